@@ -1,0 +1,52 @@
+//! The one error of the crate: every message reads "cannot … because …" and carries a stable code for the wire.
+
+use thiserror::Error;
+
+/// Why something could not be done.
+#[derive(Clone, Debug, Error, PartialEq)]
+pub enum Error {
+    #[error("cannot use {field} = {value} because {why}")]
+    Setting { field: String, value: String, why: String },
+    #[error("cannot {command} because the run is {phase}")]
+    WrongPhase { command: String, phase: String },
+    #[error("cannot show event {event} because there are {events} events")]
+    NoSuchEvent { event: u32, events: usize },
+    #[error("cannot build the data set because {why}")]
+    Data { why: String },
+    #[error("cannot open the {backend} backend because {why}")]
+    Device { backend: String, why: String },
+    #[error("cannot read results from the device because {why}")]
+    Read { why: String },
+    #[error("cannot go on because the training loss is no longer a number after step {step}; try a lower learning rate")]
+    Diverged { step: u32 },
+    #[error("cannot understand the message because {why}")]
+    Message { why: String },
+}
+
+impl Error {
+    /// The stable name the page maps to advice; message texts may change, these may not.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::Setting { .. } => "setting",
+            Error::WrongPhase { .. } => "wrong_phase",
+            Error::NoSuchEvent { .. } => "no_such_event",
+            Error::Data { .. } => "data",
+            Error::Device { .. } => "device",
+            Error::Read { .. } => "read",
+            Error::Diverged { .. } => "diverged",
+            Error::Message { .. } => "message",
+        }
+    }
+
+    /// The setting to blame, where there is one.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Error::Setting { field, .. } => Some(field),
+            Error::Diverged { .. } => Some("learning_rate"),
+            _ => None,
+        }
+    }
+}
+
+/// Shorthand for results of this crate.
+pub type Result<T> = std::result::Result<T, Error>;
