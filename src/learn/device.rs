@@ -1,0 +1,39 @@
+//! Opens the one device a process computes on. Nothing else may choose a device.
+
+use crate::config::Backend;
+use crate::error::{Error, Result};
+
+#[cfg(not(any(feature = "cpu", feature = "webgpu")))]
+compile_error!("enable the feature `cpu`, `webgpu` or both");
+
+/// Where tensors live. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Device {
+    pub(super) inner: burn::tensor::Device,
+}
+
+/// Opens a backend. Call it once per process: a GPU can be set up only once, and before any tensor.
+///
+/// # Errors
+/// [`Error::Device`] when this build lacks the backend or the machine has no adapter for it; `Backend::Auto` is refused,
+/// because choosing is the page's work.
+pub async fn open(backend: Backend) -> Result<Device> {
+    match backend {
+        #[cfg(feature = "cpu")]
+        Backend::Cpu => Ok(Device { inner: burn::tensor::Device::flex() }),
+        #[cfg(feature = "webgpu")]
+        Backend::Webgpu => open_webgpu().await,
+        other => Err(refused(other, "this build does not have it")),
+    }
+}
+
+#[cfg(feature = "webgpu")]
+async fn open_webgpu() -> Result<Device> {
+    let options = burn::tensor::Device::wgpu_options().graphics_api(burn_wgpu::WgpuBackend::WebGpu);
+    let inner = options.init_async().await.map_err(|error| refused(Backend::Webgpu, &error.to_string()))?;
+    Ok(Device { inner })
+}
+
+fn refused(backend: Backend, why: &str) -> Error {
+    Error::Device { backend: format!("{backend:?}").to_lowercase(), why: why.into() }
+}

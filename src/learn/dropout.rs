@@ -1,0 +1,99 @@
+//! Dropout and modality dropout from the run's own streams, so that every backend drops the same units.
+//!
+//! Unit masks are rows of a table drawn once per run and kept on the device; a step picks one row per event by index.
+//! A step therefore uploads a few numbers, not a mask, and the same seed drops the same units on CPU and GPU.
+
+use burn::tensor::Tensor;
+use rand::RngExt;
+
+use super::batch::{DeviceData, upload};
+use super::device::Device;
+use super::shape::HIDDEN;
+use crate::data::seed::{Purpose, stream};
+
+/// Rows of the table: how many different masks a run has.
+const ROWS: usize = 2048;
+
+/// The masks of one run.
+pub(super) struct Dropout {
+    seed: u32,
+    /// `[ROWS, HIDDEN]`, 0 or 1 / (1 − rate); `None` where the rate is 0
+    table: Option<Tensor<2>>,
+    modality_rate: f64,
+}
+
+impl Dropout {
+    /// Draws the table. `rate` and `modality_rate` lie in 0…0.9.
+    pub(super) fn new(seed: u32, rate: f64, modality_rate: f64, device: &Device) -> Dropout {
+        let table = (rate > 0.0).then(|| upload(masks(seed, rate as f32), [ROWS, HIDDEN], device));
+        Dropout { seed, table, modality_rate }
+    }
+
+    /// The unit mask `[events, HIDDEN]` of optimizer step `step`: inverted dropout, so evaluation needs no scaling
+    /// (Srivastava et al. 2014).
+    pub(super) fn units(&self, data: &DeviceData, step: u32, events: usize) -> Option<Tensor<2>> {
+        let table = self.table.as_ref()?;
+        let mut stream = stream(self.seed, Purpose::Dropout, step + 1);
+        let rows: Vec<u32> = (0..events).map(|_| stream.random_range(0..ROWS as u32)).collect();
+        Some(table.clone().select(0, data.indices(&rows)))
+    }
+
+    /// The presence mask of optimizer step `step`, `[event][modality]`: each modality is absent with the given rate, but
+    /// never all of an event's.
+    pub(super) fn presence(&self, step: u32, events: usize) -> Option<Vec<[f32; 3]>> {
+        if self.modality_rate == 0.0 {
+            return None;
+        }
+        let mut stream = stream(self.seed, Purpose::ModalityDropout, step);
+        let mut draw = || {
+            let kept = stream.random_range(0..3usize);
+            let mut row = [0.0; 3].map(|_: f32| if stream.random_bool(self.modality_rate) { 0.0 } else { 1.0 });
+            if row == [0.0; 3] {
+                row[kept] = 1.0;
+            }
+            row
+        };
+        Some((0..events).map(|_| draw()).collect())
+    }
+}
+
+fn masks(seed: u32, rate: f32) -> Vec<f32> {
+    let mut stream = stream(seed, Purpose::Dropout, 0);
+    let kept = 1.0 / (1.0 - rate);
+    (0..ROWS * HIDDEN).map(|_| if stream.random::<f32>() < rate { 0.0 } else { kept }).collect()
+}
+
+#[cfg(all(test, feature = "cpu"))]
+mod tests {
+    use super::*;
+    use crate::config::Backend;
+    use crate::learn::device::open;
+
+    fn dropout(modality_rate: f64) -> Dropout {
+        let device = pollster::block_on(open(Backend::Cpu)).unwrap();
+        Dropout::new(1, 0.0, modality_rate, &device)
+    }
+
+    #[test]
+    fn half_of_the_units_are_dropped_and_the_rest_doubled() {
+        let masks = masks(1, 0.5);
+        let mean = masks.iter().sum::<f32>() / masks.len() as f32;
+        assert!(masks.iter().all(|m| *m == 0.0 || *m == 2.0));
+        assert!((mean - 1.0).abs() < 0.01, "{mean}");
+    }
+
+    #[test]
+    fn modality_dropout_hides_its_share_but_never_a_whole_event() {
+        let presence = dropout(0.3).presence(5, 4000).unwrap();
+        assert!(presence.iter().all(|row| row.iter().sum::<f32>() >= 1.0));
+        let hidden = presence.iter().filter(|row| row[1] == 0.0).count() as f64 / 4000.0;
+        assert!((hidden - (0.3 - 0.027 / 3.0)).abs() < 0.03, "{hidden}");
+        assert_eq!(dropout(0.3).presence(5, 10), dropout(0.3).presence(5, 10));
+        assert_ne!(dropout(0.3).presence(5, 10), dropout(0.3).presence(6, 10));
+    }
+
+    #[test]
+    fn without_modality_dropout_nothing_is_hidden() {
+        assert_eq!(dropout(0.0).presence(0, 8), None);
+    }
+}

@@ -1,0 +1,12 @@
+//! Room 2: tensors. It knows Burn; it knows neither messages nor the browser.
+
+pub mod batch;
+pub mod device;
+pub mod dropout;
+pub mod encoder;
+pub mod evaluation;
+pub mod layer;
+pub mod metrics;
+pub mod model;
+pub mod shape;
+pub mod trainer;

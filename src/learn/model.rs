@@ -1,0 +1,125 @@
+//! The model: standardise → encode → mask → concatenate → head → logits.
+//!
+//! Fusion is concatenation of the embeddings. Standardisation is part of the model, as frozen parameters fitted on the
+//! training split, so that it travels with every copy of the weights.
+
+use burn::module::{Module, Param};
+use burn::nn::Linear;
+use burn::tensor::activation::relu;
+use burn::tensor::{Tensor, TensorData};
+
+use super::batch::Batch;
+use super::device::Device;
+use super::encoder::{ConvEncoder, ConvLayers, TabularEncoder};
+use super::layer::{InitialWeights, Layer, linear};
+use super::shape::{HIDDEN, ModelShape};
+use crate::data::modality::Modality;
+use crate::data::statistics::Statistics;
+
+/// The whole network. An encoder is missing where the model was built without its modality.
+#[derive(Module, Debug)]
+pub struct Model {
+    standardise_table: Standardise<2>,
+    standardise_image: Standardise<4>,
+    standardise_audio: Standardise<4>,
+    tabular: Option<TabularEncoder>,
+    image: Option<ConvEncoder>,
+    audio: Option<ConvEncoder>,
+    hidden: Linear,
+    out: Linear,
+}
+
+impl Model {
+    /// A model with weights from `weights` that standardises by `statistics`.
+    pub fn new(shape: &ModelShape, statistics: &Statistics, weights: &dyn InitialWeights, device: &Device) -> Model {
+        let (schema, embedding) = (shape.schema, shape.embedding);
+        let has = |modality| shape.modalities.contains(modality);
+        let image_layers = ConvLayers { conv1: Layer::ImageConv1, conv2: Layer::ImageConv2, out: Layer::ImageOut };
+        let audio_layers = ConvLayers { conv1: Layer::AudioConv1, conv2: Layer::AudioConv2, out: Layer::AudioOut };
+        let fused = embedding * shape.modalities.len();
+        Model {
+            standardise_table: Standardise::new(&statistics.table_mean, &statistics.table_std, device),
+            standardise_image: Standardise::new(&statistics.image_mean, &statistics.image_std, device),
+            standardise_audio: Standardise::new(&statistics.audio_mean, &statistics.audio_std, device),
+            tabular: has(Modality::Tabular)
+                .then(|| TabularEncoder::new(schema.features.len(), embedding, weights, device)),
+            image: has(Modality::Image).then(|| ConvEncoder::new(image_layers, shape.image(), embedding, weights, device)),
+            audio: has(Modality::Audio).then(|| ConvEncoder::new(audio_layers, shape.audio(), embedding, weights, device)),
+            hidden: linear(Layer::HeadHidden, [fused, HIDDEN], weights, device),
+            out: linear(Layer::HeadOut, [HIDDEN, schema.classes.len()], weights, device),
+        }
+    }
+
+    /// Logits `[batch, class]`. `dropout` `[batch, HIDDEN]` multiplies the hidden layer; `None` switches dropout off.
+    pub fn forward(&self, batch: &Batch, dropout: Option<Tensor<2>>) -> Tensor<2> {
+        let x = relu(self.hidden.forward(self.fuse(batch))); // [batch, HIDDEN]
+        let x = match dropout {
+            Some(mask) => x * mask,
+            None => x,
+        };
+        self.out.forward(x) // [batch, class]
+    }
+
+    /// The masked embeddings side by side, `[batch, modalities × embedding]`.
+    fn fuse(&self, batch: &Batch) -> Tensor<2> {
+        let mut embeddings = Vec::with_capacity(Modality::ALL.len());
+        if let Some(encoder) = &self.tabular {
+            let x = encoder.forward(self.standardise_table.forward(batch.table.clone()));
+            embeddings.push(batch.mask(x, Modality::Tabular));
+        }
+        if let Some(encoder) = &self.image {
+            let x = encoder.forward(self.standardise_image.forward(batch.image.clone()));
+            embeddings.push(batch.mask(x, Modality::Image));
+        }
+        if let Some(encoder) = &self.audio {
+            let x = encoder.forward(self.standardise_audio.forward(batch.audio.clone()));
+            embeddings.push(batch.mask(x, Modality::Audio));
+        }
+        Tensor::cat(embeddings, 1)
+    }
+}
+
+/// `(x − mean) / deviation` per feature or channel, with frozen numbers.
+#[derive(Module, Debug)]
+struct Standardise<const D: usize> {
+    mean: Param<Tensor<D>>,
+    inverse: Param<Tensor<D>>,
+}
+
+impl<const D: usize> Standardise<D> {
+    fn new(mean: &[f32], deviation: &[f32], device: &Device) -> Self {
+        // [1, n] for a table, [1, n, 1, 1] for pictures
+        let mut shape = [1; D];
+        shape[1] = mean.len();
+        let frozen = |values: Vec<f32>| {
+            let data = TensorData::new(values, shape);
+            Param::from_data(data, &device.inner.clone().autodiff()).set_require_grad(false)
+        };
+        Standardise { mean: frozen(mean.to_vec()), inverse: frozen(deviation.iter().map(|d| 1.0 / d).collect()) }
+    }
+
+    fn forward(&self, x: Tensor<D>) -> Tensor<D> {
+        (x - self.mean.val()) * self.inverse.val()
+    }
+}
+
+#[cfg(all(test, feature = "cpu"))]
+mod tests {
+    use super::*;
+    use crate::config::{Backend, Config, Modalities};
+    use crate::data::source;
+    use crate::learn::device::open;
+    use crate::learn::layer::Seeded;
+
+    #[test]
+    fn the_model_holds_the_parameters_its_shape_promises() {
+        let device = pollster::block_on(open(Backend::Cpu)).unwrap();
+        let source = source(&Config::default());
+        for modalities in [Modalities::All, Modalities::Tabular, Modalities::ImageAudio] {
+            let shape = ModelShape { schema: source.schema(), modalities: modalities.into(), embedding: 128 };
+            let model = Model::new(&shape, &Statistics::identity(shape.schema), &Seeded(1), &device);
+            let frozen = 2 * (shape.schema.features.len() + shape.schema.image.channels + 1);
+            assert_eq!(model.num_params() - frozen, shape.parameters().total);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The model's shape in numbers, before there is a model: its layers, their weights' shapes, and how many parameters.
+
+use serde::Serialize;
+
+use super::layer::Layer;
+use crate::data::event::Schema;
+use crate::data::modality::{Modality, ModalitySet};
+
+/// Width of the tabular encoder's hidden layer.
+pub const TABULAR_HIDDEN: usize = 64;
+/// Channels after the first and the second convolution of an encoder.
+pub const CHANNELS: [usize; 2] = [16, 32];
+/// Width of the fusion head's hidden layer.
+pub const HIDDEN: usize = 256;
+
+/// What fixes the model's shape.
+#[derive(Clone, Copy, Debug)]
+pub struct ModelShape<'a> {
+    pub schema: &'a Schema,
+    pub modalities: ModalitySet,
+    /// how many numbers each encoder makes of its modality
+    pub embedding: usize,
+}
+
+/// How many trainable numbers each part of a model holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Parameters {
+    pub tabular: usize,
+    pub image: usize,
+    pub audio: usize,
+    pub fusion: usize,
+    pub total: usize,
+}
+
+impl ModelShape<'_> {
+    /// `[channels, height, width]` of the picture.
+    pub fn image(&self) -> [usize; 3] {
+        let image = &self.schema.image;
+        [image.channels, image.height, image.width]
+    }
+
+    /// `[1, mels, frames]` of the spectrogram.
+    pub fn audio(&self) -> [usize; 3] {
+        [1, self.schema.audio.mels, self.schema.audio.frames]
+    }
+
+    /// Numbers that leave a convolutional encoder's second pool for an input of this shape.
+    pub fn flat([_, height, width]: [usize; 3]) -> usize {
+        CHANNELS[1] * (height / 2 / 2) * (width / 2 / 2)
+    }
+
+    /// Every layer of the model with its weight's shape, `[out, in]` or `[out, in, 3, 3]`.
+    pub fn layers(&self) -> Vec<(Layer, Vec<usize>)> {
+        let conv = |inputs, outputs| vec![outputs, inputs, 3, 3];
+        let (image, audio) = (self.image(), self.audio());
+        let fused = self.embedding * self.modalities.len();
+        let all = [
+            (Layer::TabularHidden, vec![TABULAR_HIDDEN, self.schema.features.len()]),
+            (Layer::TabularOut, vec![self.embedding, TABULAR_HIDDEN]),
+            (Layer::ImageConv1, conv(image[0], CHANNELS[0])),
+            (Layer::ImageConv2, conv(CHANNELS[0], CHANNELS[1])),
+            (Layer::ImageOut, vec![self.embedding, Self::flat(image)]),
+            (Layer::AudioConv1, conv(audio[0], CHANNELS[0])),
+            (Layer::AudioConv2, conv(CHANNELS[0], CHANNELS[1])),
+            (Layer::AudioOut, vec![self.embedding, Self::flat(audio)]),
+            (Layer::HeadHidden, vec![HIDDEN, fused]),
+            (Layer::HeadOut, vec![self.schema.classes.len(), HIDDEN]),
+        ];
+        all.into_iter().filter(|(layer, _)| layer.modality().is_none_or(|m| self.modalities.contains(m))).collect()
+    }
+
+    /// The trainable parameters of each part: weights and one bias per output.
+    pub fn parameters(&self) -> Parameters {
+        let mut count = Parameters::default();
+        for (layer, shape) in self.layers() {
+            let part = match layer.modality() {
+                Some(Modality::Tabular) => &mut count.tabular,
+                Some(Modality::Image) => &mut count.image,
+                Some(Modality::Audio) => &mut count.audio,
+                None => &mut count.fusion,
+            };
+            let numbers = shape.iter().product::<usize>() + shape[0];
+            *part += numbers;
+            count.total += numbers;
+        }
+        count
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, Modalities};
+    use crate::data::source;
+
+    fn parameters(modalities: Modalities) -> Parameters {
+        let source = source(&Config::default());
+        ModelShape { schema: source.schema(), modalities: modalities.into(), embedding: 128 }.parameters()
+    }
+
+    #[test]
+    fn the_articles_model_has_the_parameters_counted_by_hand() {
+        let expected = Parameters {
+            tabular: (10 * 64 + 64) + (64 * 128 + 128),
+            image: (3 * 16 * 9 + 16) + (16 * 32 * 9 + 32) + (32 * 8 * 8 * 128 + 128),
+            audio: (16 * 9 + 16) + (16 * 32 * 9 + 32) + (32 * 16 * 16 * 128 + 128),
+            fusion: (384 * 256 + 256) + (256 * 3 + 3),
+            total: 1_428_867,
+        };
+        assert_eq!(parameters(Modalities::All), expected);
+    }
+
+    #[test]
+    fn a_unimodal_model_has_one_encoder_and_a_narrower_head() {
+        let image = parameters(Modalities::Image);
+        assert_eq!((image.tabular, image.audio), (0, 0));
+        assert_eq!(image.fusion, (128 * 256 + 256) + (256 * 3 + 3));
+    }
+}

@@ -1,0 +1,269 @@
+//! Trains one model: steps, epochs, the best epoch's weights, patience.
+//!
+//! Sums stay on the device and are read once per report; nothing here knows the time or a message.
+
+use burn::nn::loss::CrossEntropyLossConfig;
+use burn::module::Module;
+use burn::optim::{AdamConfig, GradientsParams, ModuleOptimizer};
+use burn::tensor::{Int, Tensor};
+
+use super::batch::DeviceData;
+use super::device::Device;
+use super::dropout::Dropout;
+use super::evaluation::{Evaluation, read};
+use super::layer::InitialWeights;
+use super::metrics::Mean;
+use super::model::Model;
+use super::shape::ModelShape;
+use crate::config::Config;
+use crate::data::dataset::{Dataset, Splits};
+use crate::data::statistics::Statistics;
+use crate::error::{Error, Result};
+
+/// What a trainer starts from.
+pub struct Recipe<'a> {
+    pub config: &'a Config,
+    pub dataset: &'a Dataset,
+    pub statistics: Statistics,
+    pub weights: &'a dyn InitialWeights,
+    /// false walks the training split as it is listed
+    pub shuffle: bool,
+}
+
+/// A model in training.
+pub struct Trainer {
+    config: Config,
+    shuffle: bool,
+    labels: Vec<usize>,
+    splits: Splits,
+    data: DeviceData,
+    dropout: Dropout,
+    model: Model,
+    optimizer: ModuleOptimizer,
+    order: Vec<u32>,
+    /// events of the current epoch already trained on
+    cursor: usize,
+    epoch: u32,
+    step: u32,
+    since_report: Sums,
+    since_epoch: HostSums,
+    best: Option<Best>,
+}
+
+/// The epoch with the lowest validation loss so far.
+struct Best {
+    epoch: u32,
+    loss: f64,
+    model: Model,
+}
+
+/// Running sums on the device.
+#[derive(Default)]
+struct Sums {
+    events: usize,
+    /// `[1]` each: summed loss, and events predicted right
+    loss: Option<Tensor<1>>,
+    right: Option<Tensor<1>>,
+}
+
+/// The same sums after reading.
+#[derive(Clone, Copy, Default)]
+struct HostSums {
+    events: f64,
+    loss: f64,
+    right: f64,
+}
+
+/// What an epoch's end means for the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// counted from 1
+    pub best_epoch: u32,
+    /// the validation loss has not fallen for `patience` epochs
+    pub out_of_patience: bool,
+    /// all epochs are trained
+    pub completed: bool,
+}
+
+impl Trainer {
+    /// A fresh model, its optimizer, and the data set uploaded to `device`.
+    pub fn new(recipe: &Recipe, device: &Device) -> Trainer {
+        let Recipe { config, dataset, .. } = recipe;
+        let shape = ModelShape {
+            schema: &dataset.schema,
+            modalities: config.modalities.into(),
+            embedding: config.embedding as usize,
+        };
+        let mut trainer = Trainer {
+            config: (*config).clone(),
+            shuffle: recipe.shuffle,
+            labels: dataset.events.iter().map(|event| event.label).collect(),
+            splits: dataset.splits.clone(),
+            data: DeviceData::new(dataset, device),
+            dropout: Dropout::new(config.seed, config.dropout, config.modality_dropout, device),
+            model: Model::new(&shape, &recipe.statistics, recipe.weights, device),
+            // PyTorch's epsilon; Burn's own default is 1e-5
+            optimizer: AdamConfig::new().with_epsilon(1e-8).init(),
+            order: Vec::new(),
+            cursor: 0,
+            epoch: 0,
+            step: 0,
+            since_report: Sums::default(),
+            since_epoch: HostSums::default(),
+            best: None,
+        };
+        trainer.begin_epoch();
+        trainer
+    }
+
+    fn begin_epoch(&mut self) {
+        self.order = match self.shuffle {
+            true => self.splits.order(self.config.seed, self.epoch),
+            false => self.splits.train.clone(),
+        };
+        self.cursor = 0;
+        self.since_epoch = HostSums::default();
+    }
+
+    /// The current epoch, counted from 1.
+    pub fn epoch(&self) -> u32 {
+        self.epoch + 1
+    }
+
+    /// Optimizer steps taken since the start of the run.
+    pub fn steps(&self) -> u32 {
+        self.step
+    }
+
+    /// Optimizer steps in one epoch; the last may see fewer events than the batch size.
+    pub fn steps_per_epoch(&self) -> u32 {
+        (self.splits.train.len() as u32).div_ceil(self.config.batch_size)
+    }
+
+    /// Optimizer steps taken in the current epoch.
+    pub fn steps_in_epoch(&self) -> u32 {
+        (self.cursor as u32).div_ceil(self.config.batch_size)
+    }
+
+    /// Training events seen since the start of the run.
+    pub fn trained_events(&self) -> u32 {
+        self.epoch * self.splits.train.len() as u32 + self.cursor as u32
+    }
+
+    /// Whether the current epoch has no batch left.
+    pub fn epoch_is_over(&self) -> bool {
+        self.cursor == self.order.len()
+    }
+
+    /// Walks the current epoch's events from the start once more.
+    pub fn repeat_epoch(&mut self) {
+        self.begin_epoch();
+    }
+
+    /// Takes one optimizer step on the epoch's next batch. Nothing is read back.
+    pub fn step(&mut self) {
+        let end = (self.cursor + self.config.batch_size as usize).min(self.order.len());
+        let events = end - self.cursor;
+        let batch = self.data.batch(&self.order[self.cursor..end], self.dropout.presence(self.step, events));
+        let logits = self.model.forward(&batch, self.dropout.units(&self.data, self.step, events));
+        let loss = CrossEntropyLossConfig::new().init(&logits.device()).forward(logits.clone(), batch.labels.clone());
+        self.since_report.add(loss.clone().inner(), logits.inner(), batch.labels, events);
+        let gradients = GradientsParams::from_grads(loss.backward(), &self.model);
+        self.model = self.optimizer.step(self.config.learning_rate, self.model.clone(), gradients);
+        self.cursor = end;
+        self.step += 1;
+    }
+
+    /// The mean training loss and accuracy since the last report: the one read of the training loop.
+    ///
+    /// # Errors
+    /// [`Error::Read`] when the device does not answer, [`Error::Diverged`] when the loss is not a number.
+    pub async fn report(&mut self) -> Result<Mean> {
+        let sums = std::mem::take(&mut self.since_report).read().await?;
+        if !sums.loss.is_finite() {
+            return Err(Error::Diverged { step: self.step });
+        }
+        self.since_epoch.add(sums);
+        Ok(sums.mean())
+    }
+
+    /// The mean training loss and accuracy of the epoch, as far as it was reported.
+    pub fn epoch_mean(&self) -> Mean {
+        self.since_epoch.mean()
+    }
+
+    /// Forgets what was summed since the last report, unread.
+    pub fn discard_report(&mut self) {
+        self.since_report = Sums::default();
+    }
+
+    /// The validation split, to be scored with the current weights.
+    pub fn validation(&self) -> Evaluation {
+        self.evaluation(self.model.valid(), self.splits.val.clone())
+    }
+
+    /// The test split, to be scored with the best epoch's weights (the current ones before the first epoch's end).
+    pub fn test(&self) -> Evaluation {
+        let model = self.best.as_ref().map_or_else(|| self.model.valid(), |best| best.model.clone());
+        self.evaluation(model, self.splits.test.clone())
+    }
+
+    fn evaluation(&self, model: Model, indices: Vec<u32>) -> Evaluation {
+        let labels = indices.iter().map(|i| self.labels[*i as usize]).collect();
+        Evaluation::new(model, indices, labels)
+    }
+
+    /// Scores the next batch of `evaluation`; true when nothing is left.
+    pub fn advance(&self, evaluation: &mut Evaluation) -> bool {
+        evaluation.advance(&self.data)
+    }
+
+    /// Ends the epoch with its validation loss: keeps the weights if they are the best so far, and begins the next epoch.
+    pub fn end_epoch(&mut self, val_loss: f64) -> Verdict {
+        let epoch = self.epoch();
+        let best = match self.best.take() {
+            Some(best) if best.loss <= val_loss => best,
+            _ => Best { epoch, loss: val_loss, model: self.model.valid() },
+        };
+        let patience = self.config.patience;
+        let verdict = Verdict {
+            best_epoch: best.epoch,
+            out_of_patience: patience > 0 && epoch - best.epoch >= patience,
+            completed: epoch >= self.config.epochs,
+        };
+        self.best = Some(best);
+        self.epoch += 1;
+        self.begin_epoch();
+        verdict
+    }
+}
+
+impl Sums {
+    /// `loss` `[1]` is the batch mean, `logits` `[batch, class]`, `labels` `[batch]`.
+    fn add(&mut self, loss: Tensor<1>, logits: Tensor<2>, labels: Tensor<1, Int>, events: usize) {
+        let right = logits.argmax(1).squeeze_dim::<1>(1).equal(labels).float().sum();
+        let loss = loss * events as f32;
+        self.events += events;
+        self.loss = Some(self.loss.take().map_or_else(|| loss.clone(), |sum| sum + loss.clone()));
+        self.right = Some(self.right.take().map_or_else(|| right.clone(), |sum| sum + right.clone()));
+    }
+
+    async fn read(self) -> Result<HostSums> {
+        let (Some(loss), Some(right)) = (self.loss, self.right) else { return Ok(HostSums::default()) };
+        let values = read(Tensor::cat(vec![loss, right], 0)).await?;
+        Ok(HostSums { events: self.events as f64, loss: values[0].into(), right: values[1].into() })
+    }
+}
+
+impl HostSums {
+    fn add(&mut self, more: HostSums) {
+        self.events += more.events;
+        self.loss += more.loss;
+        self.right += more.right;
+    }
+
+    fn mean(self) -> Mean {
+        let events = self.events.max(1.0);
+        Mean { loss: self.loss / events, accuracy: self.right / events }
+    }
+}
