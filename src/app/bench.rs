@@ -1,0 +1,135 @@
+//! Times the real trainer on data and weights from outside, the same for every contestant of the benchmark.
+
+use std::collections::HashMap;
+
+use crate::config::{Config, Modalities};
+use crate::data::dataset::{Dataset, Splits};
+use crate::data::event::{Event, Schema};
+use crate::data::statistics::Statistics;
+use crate::error::{Error, Result};
+use crate::learn::device::Device;
+use crate::learn::layer::{InitialWeights, Layer, Values};
+use crate::learn::shape::ModelShape;
+use crate::learn::trainer::{Recipe, Trainer};
+
+/// What a benchmark trains on. Tensors are flat, in PyTorch's layouts.
+#[derive(Clone, Debug)]
+pub struct BenchSetup {
+    pub batch_size: u32,
+    pub dropout: f64,
+    pub learning_rate: f64,
+    pub seed: u32,
+    /// `[event, feature]`
+    pub table: Vec<f32>,
+    /// `[event, channel, height, width]`
+    pub image: Vec<f32>,
+    /// `[event, 1, mel, frame]`
+    pub audio: Vec<f32>,
+    /// `[event]`
+    pub labels: Vec<u32>,
+    /// by the names of [`layer_name`]
+    pub weights: HashMap<String, Values>,
+}
+
+/// A trainer that walks given events in the given order, with nothing standardised.
+pub struct Bench {
+    trainer: Trainer,
+}
+
+struct Given(HashMap<String, Values>);
+
+impl InitialWeights for Given {
+    fn values(&self, layer: Layer, _shape: &[usize]) -> Values {
+        self.0[layer_name(layer)].clone()
+    }
+}
+
+/// The benchmark's name of a layer.
+pub fn layer_name(layer: Layer) -> &'static str {
+    match layer {
+        Layer::TabularHidden => "tab1",
+        Layer::TabularOut => "tab2",
+        Layer::ImageConv1 => "img1",
+        Layer::ImageConv2 => "img2",
+        Layer::ImageOut => "imgfc",
+        Layer::AudioConv1 => "aud1",
+        Layer::AudioConv2 => "aud2",
+        Layer::AudioOut => "audfc",
+        Layer::HeadHidden => "fus1",
+        Layer::HeadOut => "fus2",
+    }
+}
+
+impl Bench {
+    /// Uploads the events and weights.
+    ///
+    /// # Errors
+    /// [`Error::Data`] when lengths do not fit the default data set's schema, or a layer has no weights;
+    /// [`Error::Setting`] when a setting is out of range.
+    pub fn new(setup: BenchSetup, device: &Device) -> Result<Bench> {
+        let config = Config {
+            modalities: Modalities::All,
+            batch_size: setup.batch_size,
+            dropout: setup.dropout,
+            learning_rate: setup.learning_rate,
+            seed: setup.seed,
+            ..Config::default()
+        };
+        config.validate()?;
+        let schema = crate::data::source(&config).schema().clone();
+        check_weights(&setup.weights, &config, &schema)?;
+        let dataset = dataset(&setup, schema)?;
+        let statistics = Statistics::identity(&dataset.schema);
+        let weights = Given(setup.weights);
+        let recipe = Recipe { config: &config, dataset: &dataset, statistics, weights: &weights, shuffle: false };
+        Ok(Bench { trainer: Trainer::new(&recipe, device) })
+    }
+
+    /// Takes `steps` optimizer steps and reads the last one's loss, once.
+    ///
+    /// # Errors
+    /// [`Error::Read`] when the device does not answer, [`Error::Diverged`] when the loss is not a number.
+    pub async fn step(&mut self, steps: u32) -> Result<f64> {
+        for _ in 0..steps {
+            if self.trainer.epoch_is_over() {
+                self.trainer.repeat_epoch();
+            }
+            self.trainer.discard_report();
+            self.trainer.step();
+        }
+        Ok(self.trainer.report().await?.loss)
+    }
+}
+
+fn check_weights(weights: &HashMap<String, Values>, config: &Config, schema: &Schema) -> Result<()> {
+    let shape = ModelShape { schema, modalities: config.modalities.into(), embedding: config.embedding as usize };
+    for (layer, shape) in shape.layers() {
+        let name = layer_name(layer);
+        let fits = |v: &Values| v.weight.len() == shape.iter().product::<usize>() && v.bias.len() == shape[0];
+        if !weights.get(name).is_some_and(fits) {
+            return Err(Error::Data { why: format!("layer {name} needs weights of shape {shape:?} and a bias") });
+        }
+    }
+    Ok(())
+}
+
+fn dataset(setup: &BenchSetup, schema: Schema) -> Result<Dataset> {
+    let n = setup.labels.len();
+    let image = schema.image.channels * schema.image.height * schema.image.width;
+    let audio = schema.audio.mels * schema.audio.frames;
+    let features = schema.features.len();
+    let views = [("table", setup.table.len(), features), ("image", setup.image.len(), image), ("audio", setup.audio.len(), audio)];
+    for (name, length, size) in views {
+        if n == 0 || length != n * size {
+            return Err(Error::Data { why: format!("{name} has {length} numbers, not {n} events × {size}") });
+        }
+    }
+    let events = (0..n).map(|i| Event {
+        label: setup.labels[i] as usize,
+        table: setup.table[i * features..][..features].to_vec(),
+        image: setup.image[i * image..][..image].to_vec(),
+        spectrogram: setup.audio[i * audio..][..audio].to_vec(),
+    });
+    let splits = Splits { train: (0..n as u32).collect(), ..Splits::default() };
+    Ok(Dataset { events: events.collect(), schema, splits })
+}

@@ -1,0 +1,149 @@
+//! The only protocol: what the page may ask ([`Command`]) and what it is told ([`Update`]).
+//! Both are tagged by `type` and snake_case on the wire; `www/contract.json` holds an example of each.
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::Config;
+use crate::data::dataset::Split;
+use crate::data::event::Schema;
+use crate::learn::metrics::{Mean, Scores};
+use crate::learn::shape::Parameters;
+
+/// What the page may ask. Commands are served in order, between steps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Command {
+    /// Take these settings and make their data set; the run goes back to idle.
+    Configure { config: Config },
+    /// Start a run with fresh weights.
+    Train,
+    /// Stop between two steps.
+    Pause,
+    /// Go on where the run was paused.
+    Resume,
+    /// Take exactly one optimizer step and pause.
+    Step,
+    /// Forget the run; keep settings and data.
+    Reset,
+    /// Show one event in full.
+    Inspect { event: u32 },
+}
+
+impl Command {
+    /// The command's name on the wire.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Command::Configure { .. } => "configure",
+            Command::Train => "train",
+            Command::Pause => "pause",
+            Command::Resume => "resume",
+            Command::Step => "step",
+            Command::Reset => "reset",
+            Command::Inspect { .. } => "inspect",
+        }
+    }
+}
+
+/// Where a run stands. Rust owns it; the page never guesses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    Idle,
+    Running,
+    Paused,
+    Finished,
+}
+
+impl Phase {
+    /// The names of the commands this phase allows: the phase × command table.
+    pub fn allowed(self) -> &'static [&'static str] {
+        match self {
+            Phase::Idle => &["configure", "train", "step", "reset", "inspect"],
+            Phase::Running => &["pause", "reset", "inspect"],
+            Phase::Paused => &["resume", "step", "reset", "inspect"],
+            Phase::Finished => &["configure", "train", "reset", "inspect"],
+        }
+    }
+}
+
+/// What the worker is busy with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// making events
+    Data,
+    /// optimizer steps
+    Train,
+    /// scoring the validation split
+    Validate,
+    /// scoring the test split
+    Test,
+}
+
+/// Why a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    /// all epochs were trained
+    Completed,
+    /// the validation loss did not fall for `patience` epochs
+    Patience,
+}
+
+/// What the page is told.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Update {
+    /// The phase, and the commands that it allows.
+    Phase { phase: Phase, allowed: &'static [&'static str] },
+    /// A data set is ready.
+    Dataset(DatasetView),
+    /// One event in full.
+    Event(EventView),
+    /// A run has started: the totals that progress counts towards. Curves begin anew.
+    Started { epochs: u32, steps_per_epoch: u32, train_events: u32 },
+    /// `done` of `total` of the stage's own units; `epoch` counts from 1, `step` over the whole run.
+    Progress { stage: Stage, done: u32, total: u32, epoch: u32, step: u32, trained_events: u32 },
+    /// The training loss (mean cross-entropy in nats) and accuracy since the last report of the same epoch.
+    Report { epoch: u32, step: u32, train: Mean },
+    /// An epoch is over. `best_epoch` is the one with the lowest validation loss so far.
+    Epoch { epoch: u32, train: Mean, val: Mean, best_epoch: u32 },
+    /// The run is over: the test split, scored once with the best epoch's weights.
+    Result { ending: Ending, best_epoch: u32, test: Scores },
+    /// Something was refused or failed. `code` is stable, `field` names a setting.
+    Error { code: &'static str, message: String, field: Option<String> },
+}
+
+/// A data set as the page describes it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DatasetView {
+    pub events: u32,
+    /// events in each split
+    pub train: u32,
+    pub val: u32,
+    pub test: u32,
+    pub schema: Schema,
+    /// of the model that these settings would train
+    pub parameters: Parameters,
+    /// a handful of test events to show, of every class
+    pub gallery: Vec<u32>,
+}
+
+/// An event as the page draws and plays it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EventView {
+    pub event: u32,
+    pub split: Split,
+    pub label: usize,
+    /// `[feature]`, in the schema's units
+    pub table: Vec<f32>,
+    /// `[height, width, rgb]`, one byte each
+    #[serde(with = "serde_bytes")]
+    pub image: Vec<u8>,
+    /// `[mel, frame]`, lowest band first, 0…255 over the schema's range
+    #[serde(with = "serde_bytes")]
+    pub spectrogram: Vec<u8>,
+    /// signed 16-bit little-endian samples, mono; empty where the data has no sound
+    #[serde(with = "serde_bytes")]
+    pub sound: Vec<u8>,
+}

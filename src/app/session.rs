@@ -1,0 +1,279 @@
+//! The state machine behind the page: commands in, updates out, one small piece of work at a time.
+//! It owns the phase. It knows neither Burn nor JavaScript, nor the time.
+
+use crate::app::protocol::{Command, DatasetView, Ending, EventView, Phase, Stage, Update};
+use crate::config::Config;
+use crate::data::dataset::Dataset;
+use crate::data::event::{Event, Source};
+use crate::data::source;
+use crate::data::statistics::Statistics;
+use crate::error::{Error, Result};
+use crate::learn::device::Device;
+use crate::learn::evaluation::Evaluation;
+use crate::learn::layer::Seeded;
+use crate::learn::trainer::{Recipe, Trainer};
+
+/// Events made in one piece of work.
+const EVENTS_AT_ONCE: u32 = 20;
+/// Optimizer steps between two readings of the loss.
+const STEPS_PER_REPORT: u32 = 10;
+
+/// One user's session on one device.
+pub struct Session {
+    device: Device,
+    config: Config,
+    phase: Phase,
+    work: Work,
+    /// pause after the current step, and the epoch's end if it falls there
+    single: bool,
+    data: Option<Data>,
+    trainer: Option<Trainer>,
+}
+
+struct Data {
+    source: Box<dyn Source>,
+    dataset: Dataset,
+}
+
+/// What the next piece of work is.
+enum Work {
+    Nothing,
+    MakeEvents { source: Box<dyn Source>, events: Vec<Event> },
+    Train,
+    Validate(Evaluation),
+    Test { evaluation: Evaluation, ending: Ending, best_epoch: u32 },
+}
+
+impl Session {
+    /// An idle session with the default settings and no data yet: send it [`Command::Configure`] first.
+    pub fn new(device: Device) -> Session {
+        let config = Config::default();
+        Session { device, config, phase: Phase::Idle, work: Work::Nothing, single: false, data: None, trainer: None }
+    }
+
+    /// Whether [`Session::step`] has something to do.
+    pub fn busy(&self) -> bool {
+        matches!(self.work, Work::MakeEvents { .. }) || self.phase == Phase::Running
+    }
+
+    /// Serves a command. What is refused changes nothing and is told as [`Update::Error`].
+    pub fn handle(&mut self, command: Command) -> Vec<Update> {
+        self.serve(command).unwrap_or_else(|error| vec![refusal(&error)])
+    }
+
+    fn serve(&mut self, command: Command) -> Result<Vec<Update>> {
+        let name = command.name();
+        if !self.phase.allowed().contains(&name) {
+            let phase = format!("{:?}", self.phase).to_lowercase();
+            return Err(Error::WrongPhase { command: name.into(), phase });
+        }
+        match command {
+            Command::Configure { config } => return self.configure(config),
+            Command::Inspect { event } => return self.inspect(event),
+            Command::Train => self.start(false),
+            Command::Step if self.phase == Phase::Idle => self.start(true),
+            Command::Step => self.go_on(true),
+            Command::Resume => self.go_on(false),
+            Command::Pause => self.phase = Phase::Paused,
+            Command::Reset => self.reset(),
+        }
+        Ok(vec![self.phase_update()])
+    }
+
+    fn configure(&mut self, config: Config) -> Result<Vec<Update>> {
+        config.validate()?;
+        let same_data = self.data.is_some() && self.config.same_data(&config);
+        self.config = config;
+        self.reset();
+        let mut updates = vec![self.phase_update()];
+        match &self.data {
+            Some(data) if same_data => updates.push(Update::Dataset(DatasetView::new(&data.dataset, &self.config))),
+            _ => {
+                self.data = None;
+                self.work = Work::MakeEvents { source: source(&self.config), events: Vec::new() };
+                updates.push(self.making(0));
+            }
+        }
+        Ok(updates)
+    }
+
+    fn inspect(&self, event: u32) -> Result<Vec<Update>> {
+        let events = self.data.as_ref().map_or(0, |data| data.dataset.events.len());
+        match &self.data {
+            Some(data) if (event as usize) < events => {
+                Ok(vec![Update::Event(EventView::new(&data.dataset, data.source.as_ref(), event))])
+            }
+            _ => Err(Error::NoSuchEvent { event, events }),
+        }
+    }
+
+    fn start(&mut self, single: bool) {
+        self.reset();
+        self.go_on(single);
+    }
+
+    fn go_on(&mut self, single: bool) {
+        self.single = single;
+        self.phase = Phase::Running;
+    }
+
+    fn reset(&mut self) {
+        self.trainer = None;
+        self.phase = Phase::Idle;
+        if !matches!(self.work, Work::MakeEvents { .. }) {
+            self.work = Work::Nothing;
+        }
+    }
+
+    /// Does one small piece of work. What fails ends the run and is told as [`Update::Error`].
+    pub async fn step(&mut self) -> Vec<Update> {
+        let result = match std::mem::replace(&mut self.work, Work::Nothing) {
+            Work::MakeEvents { source, events } => self.make_events(source, events),
+            Work::Nothing => self.begin(),
+            Work::Train => self.train().await,
+            Work::Validate(evaluation) => self.validate(evaluation).await,
+            Work::Test { evaluation, ending, best_epoch } => self.test(evaluation, ending, best_epoch).await,
+        };
+        result.unwrap_or_else(|error| self.fail(&error))
+    }
+
+    fn make_events(&mut self, source: Box<dyn Source>, mut events: Vec<Event>) -> Result<Vec<Update>> {
+        let done = events.len() as u32;
+        let end = (done + EVENTS_AT_ONCE).min(self.config.events);
+        events.extend((done..end).map(|index| source.event(index)));
+        let progress = self.making(end);
+        if end < self.config.events {
+            self.work = Work::MakeEvents { source, events };
+            return Ok(vec![progress]);
+        }
+        let Config { train_share, val_share, seed, .. } = self.config;
+        let dataset = Dataset::new(source.schema().clone(), events, train_share, val_share, seed)?;
+        let view = DatasetView::new(&dataset, &self.config);
+        self.data = Some(Data { source, dataset });
+        Ok(vec![progress, Update::Dataset(view)])
+    }
+
+    /// Builds the trainer of a run that has just started.
+    fn begin(&mut self) -> Result<Vec<Update>> {
+        let Some(data) = &self.data else {
+            return Err(Error::Data { why: "no settings were given yet".into() });
+        };
+        let recipe = Recipe {
+            config: &self.config,
+            dataset: &data.dataset,
+            statistics: Statistics::of(&data.dataset),
+            weights: &Seeded(self.config.seed),
+            shuffle: true,
+        };
+        let trainer = Trainer::new(&recipe, &self.device);
+        let started = Update::Started {
+            epochs: self.config.epochs,
+            steps_per_epoch: trainer.steps_per_epoch(),
+            train_events: data.dataset.splits.train.len() as u32,
+        };
+        self.trainer = Some(trainer);
+        self.work = Work::Train;
+        Ok(vec![started])
+    }
+
+    /// Takes one optimizer step; reads the loss when a report is due.
+    async fn train(&mut self) -> Result<Vec<Update>> {
+        let trainer = self.trainer.as_mut().ok_or_else(lost)?;
+        trainer.step();
+        let epoch_is_over = trainer.epoch_is_over();
+        let mut updates = vec![progress(trainer, Stage::Train, (trainer.steps_in_epoch(), trainer.steps_per_epoch()))];
+        if epoch_is_over || self.single || trainer.steps().is_multiple_of(STEPS_PER_REPORT) {
+            let train = trainer.report().await?;
+            updates.push(Update::Report { epoch: trainer.epoch(), step: trainer.steps(), train });
+        }
+        self.work = match epoch_is_over {
+            true => Work::Validate(trainer.validation()),
+            false => Work::Train,
+        };
+        if self.single && !epoch_is_over {
+            updates.push(self.pause());
+        }
+        Ok(updates)
+    }
+
+    async fn validate(&mut self, mut evaluation: Evaluation) -> Result<Vec<Update>> {
+        let trainer = self.trainer.as_mut().ok_or_else(lost)?;
+        let done = trainer.advance(&mut evaluation);
+        let mut updates = vec![progress(trainer, Stage::Validate, counts(&evaluation))];
+        if !done {
+            self.work = Work::Validate(evaluation);
+            return Ok(updates);
+        }
+        let (epoch, train) = (trainer.epoch(), trainer.epoch_mean());
+        let val = evaluation.scores().await?.mean();
+        let verdict = trainer.end_epoch(val.loss);
+        updates.push(Update::Epoch { epoch, train, val, best_epoch: verdict.best_epoch });
+        self.work = match (verdict.completed, verdict.out_of_patience) {
+            (true, _) => self.testing(Ending::Completed, verdict.best_epoch)?,
+            (_, true) => self.testing(Ending::Patience, verdict.best_epoch)?,
+            _ => Work::Train,
+        };
+        if self.single && matches!(self.work, Work::Train) {
+            updates.push(self.pause());
+        }
+        Ok(updates)
+    }
+
+    fn testing(&self, ending: Ending, best_epoch: u32) -> Result<Work> {
+        let evaluation = self.trainer.as_ref().ok_or_else(lost)?.test();
+        Ok(Work::Test { evaluation, ending, best_epoch })
+    }
+
+    async fn test(&mut self, mut evaluation: Evaluation, ending: Ending, best_epoch: u32) -> Result<Vec<Update>> {
+        let trainer = self.trainer.as_ref().ok_or_else(lost)?;
+        let done = trainer.advance(&mut evaluation);
+        let mut updates = vec![progress(trainer, Stage::Test, counts(&evaluation))];
+        if !done {
+            self.work = Work::Test { evaluation, ending, best_epoch };
+            return Ok(updates);
+        }
+        let test = evaluation.scores().await?;
+        updates.push(Update::Result { ending, best_epoch, test });
+        self.phase = Phase::Finished;
+        updates.push(self.phase_update());
+        Ok(updates)
+    }
+
+    fn pause(&mut self) -> Update {
+        self.phase = Phase::Paused;
+        self.phase_update()
+    }
+
+    fn fail(&mut self, error: &Error) -> Vec<Update> {
+        self.work = Work::Nothing;
+        self.phase = if self.trainer.is_some() { Phase::Finished } else { Phase::Idle };
+        vec![refusal(error), self.phase_update()]
+    }
+
+    fn phase_update(&self) -> Update {
+        Update::Phase { phase: self.phase, allowed: self.phase.allowed() }
+    }
+
+    fn making(&self, done: u32) -> Update {
+        Update::Progress { stage: Stage::Data, done, total: self.config.events, epoch: 0, step: 0, trained_events: 0 }
+    }
+}
+
+fn progress(trainer: &Trainer, stage: Stage, (done, total): (u32, u32)) -> Update {
+    let (epoch, step, trained_events) = (trainer.epoch(), trainer.steps(), trainer.trained_events());
+    Update::Progress { stage, done, total, epoch, step, trained_events }
+}
+
+fn counts(evaluation: &Evaluation) -> (u32, u32) {
+    let (done, total) = evaluation.progress();
+    (done as u32, total as u32)
+}
+
+fn refusal(error: &Error) -> Update {
+    Update::Error { code: error.code(), message: error.to_string(), field: error.field().map(Into::into) }
+}
+
+/// Work without its trainer: only a bug can get there, and a user still gets a sentence.
+fn lost() -> Error {
+    Error::Data { why: "the run was lost; press Reset".into() }
+}

@@ -1,0 +1,146 @@
+//! Keeps `www/contract.json` true: an example of every message, the defaults, and every setting's name and range.
+//! `TRIMODAL_BLESS=1 cargo test --test contract` writes it anew.
+
+use serde_json::{Map, Value, json};
+use trimodal::app::protocol::{Command, DatasetView, Ending, EventView, Phase, Stage, Update};
+use trimodal::config::{Config, FIELDS, Kind};
+use trimodal::data::dataset::Split;
+use trimodal::data::source;
+use trimodal::learn::metrics::{ClassScore, Mean, Scores};
+use trimodal::learn::shape::Parameters;
+
+const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/contract.json");
+
+fn commands() -> Vec<Command> {
+    vec![
+        Command::Configure { config: Config::default() },
+        Command::Train,
+        Command::Pause,
+        Command::Resume,
+        Command::Step,
+        Command::Reset,
+        Command::Inspect { event: 7 },
+    ]
+}
+
+fn dataset() -> DatasetView {
+    let schema = source(&Config::default()).schema().clone();
+    let parameters = Parameters { tabular: 9024, image: 267_360, audio: 1_053_504, fusion: 99_331, total: 1_429_219 };
+    DatasetView { events: 2000, train: 1400, val: 300, test: 300, schema, parameters, gallery: vec![3, 14] }
+}
+
+fn event() -> EventView {
+    EventView {
+        event: 3,
+        split: Split::Test,
+        label: 0,
+        table: vec![1200.0, 95.5],
+        image: vec![12, 34, 56],
+        spectrogram: vec![0, 128, 255],
+        sound: vec![0, 0, 255, 127],
+    }
+}
+
+fn scores() -> Scores {
+    let class = ClassScore { precision: 0.5, recall: 0.75, f1: 0.6, support: 2 };
+    let confusion = vec![vec![2, 0, 0], vec![1, 1, 0], vec![0, 0, 2]];
+    Scores { events: 6, loss: 0.125, accuracy: 0.75, macro_f1: 0.5, confusion, classes: vec![class; 3] }
+}
+
+fn updates() -> Vec<Update> {
+    let mean = Mean { loss: 0.5, accuracy: 0.875 };
+    let progress = Update::Progress { stage: Stage::Train, done: 7, total: 44, epoch: 2, step: 51, trained_events: 1624 };
+    vec![
+        Update::Phase { phase: Phase::Idle, allowed: Phase::Idle.allowed() },
+        Update::Dataset(dataset()),
+        Update::Event(event()),
+        Update::Started { epochs: 10, steps_per_epoch: 44, train_events: 1400 },
+        progress,
+        Update::Report { epoch: 2, step: 54, train: mean },
+        Update::Epoch { epoch: 2, train: mean, val: mean, best_epoch: 1 },
+        Update::Result { ending: Ending::Completed, best_epoch: 9, test: scores() },
+        Update::Error { code: "diverged", message: "cannot go on because …".into(), field: Some("learning_rate".into()) },
+    ]
+}
+
+fn by_type(messages: Vec<Value>) -> Value {
+    let entries = messages.into_iter().map(|m| (m["type"].as_str().expect("a type").to_owned(), m));
+    Value::Object(entries.collect::<Map<_, _>>())
+}
+
+fn contract() -> Value {
+    json!({
+        "defaults": Config::default(),
+        "fields": FIELDS,
+        "phases": [Phase::Idle, Phase::Running, Phase::Paused, Phase::Finished],
+        "stages": [Stage::Data, Stage::Train, Stage::Validate, Stage::Test],
+        "commands": by_type(commands().iter().map(|c| json!(c)).collect()),
+        "updates": by_type(updates().iter().map(|u| json!(u)).collect()),
+    })
+}
+
+#[test]
+fn the_checked_in_contract_is_what_rust_says() {
+    let text = serde_json::to_string_pretty(&contract()).unwrap() + "\n";
+    if std::env::var_os("TRIMODAL_BLESS").is_some() {
+        std::fs::write(PATH, &text).unwrap();
+    }
+    let checked_in = std::fs::read_to_string(PATH).unwrap_or_default();
+    assert!(checked_in == text, "www/contract.json is stale; run: TRIMODAL_BLESS=1 cargo test --test contract");
+}
+
+#[test]
+fn every_command_survives_the_wire() {
+    for command in commands() {
+        let wire = serde_json::to_string(&command).unwrap();
+        assert_eq!(serde_json::from_str::<Command>(&wire).unwrap(), command);
+        assert!(wire.contains(&format!("\"type\":\"{}\"", command.name())), "{wire}");
+    }
+}
+
+#[test]
+fn every_field_of_the_config_has_exactly_one_row() {
+    let config = json!(Config::default());
+    let mut keys: Vec<&str> = config.as_object().unwrap().keys().map(String::as_str).collect();
+    let mut names: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
+    keys.sort_unstable();
+    names.sort_unstable();
+    assert_eq!(keys, names);
+}
+
+#[test]
+fn every_option_of_a_choice_is_understood_and_every_variant_is_offered() {
+    for field in FIELDS {
+        let Kind::Choice { options } = field.kind else { continue };
+        for option in options {
+            let config = json!({ field.name: option.value });
+            let parsed: Config = serde_json::from_value(config).unwrap_or_else(|e| panic!("{}: {e}", field.name));
+            assert_eq!(json!(parsed)[field.name], option.value);
+        }
+    }
+}
+
+#[test]
+fn a_setting_outside_its_range_is_refused_by_name() {
+    for field in FIELDS {
+        let (Kind::Integer { max, .. } | Kind::Number { max, .. }) = field.kind else { continue };
+        if field.name == "seed" {
+            continue; // its range is all of u32
+        }
+        let mut config = json!(Config::default());
+        let above = if matches!(field.kind, Kind::Integer { .. }) { json!(max as u64 + 1) } else { json!(max * 1.5 + 1.0) };
+        config[field.name] = above;
+        let error = serde_json::from_value::<Config>(config).unwrap().validate().unwrap_err();
+        assert_eq!((error.code(), error.field()), ("setting", Some(field.name)));
+    }
+}
+
+#[test]
+fn an_unknown_setting_is_refused() {
+    assert!(serde_json::from_value::<Config>(json!({ "epoch": 3 })).is_err());
+}
+
+#[test]
+fn the_default_config_is_valid() {
+    assert_eq!(Config::default().validate(), Ok(()));
+}

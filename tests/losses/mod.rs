@@ -1,0 +1,39 @@
+//! A short run that native and browser tests share: its first losses, step by step.
+
+use trimodal::config::Config;
+use trimodal::data::dataset::Dataset;
+use trimodal::data::event::Event;
+use trimodal::data::source;
+use trimodal::data::statistics::Statistics;
+use trimodal::error::Result;
+use trimodal::learn::device::Device;
+use trimodal::learn::layer::Seeded;
+use trimodal::learn::trainer::{Recipe, Trainer};
+
+/// Few events and small batches, because a software WebGPU adapter takes seconds a step; all kinds of dropout on.
+pub fn config() -> Config {
+    Config { events: 60, batch_size: 4, modality_dropout: 0.2, ..Config::default() }
+}
+
+/// The first losses (mean cross-entropy in nats) of the short run on `device`, or why they could not be had.
+pub async fn losses(device: &Device, steps: usize, change: fn(&mut Event)) -> Result<Vec<f64>> {
+    let config = config();
+    let source = source(&config);
+    let mut events: Vec<Event> = (0..config.events).map(|index| source.event(index)).collect();
+    events.iter_mut().for_each(change);
+    let dataset = Dataset::new(source.schema().clone(), events, config.train_share, config.val_share, config.seed)?;
+    let statistics = Statistics::of(&dataset);
+    let recipe = Recipe { config: &config, dataset: &dataset, statistics, weights: &Seeded(config.seed), shuffle: true };
+    let mut trainer = Trainer::new(&recipe, device);
+    let mut losses = Vec::new();
+    for _ in 0..steps {
+        trainer.step();
+        losses.push(trainer.report().await?.loss);
+    }
+    Ok(losses)
+}
+
+/// What `cargo test` found natively, one loss a line; `TRIMODAL_BLESS=1 cargo test --test training` writes it anew.
+pub fn native() -> Vec<f64> {
+    include_str!("native.txt").lines().map(|line| line.parse().expect("a number a line")).collect()
+}

@@ -1,0 +1,223 @@
+//! Conversations with a session: messages in, messages out.
+
+use pollster::block_on;
+use trimodal::app::protocol::{Command, Phase, Stage, Update};
+use trimodal::app::session::Session;
+use trimodal::config::{Backend, Config, Modalities, World};
+use trimodal::learn::device::open;
+
+fn tiny() -> Config {
+    // noise events are quick to make
+    Config { world: World::Noise, events: 60, batch_size: 16, epochs: 2, modalities: Modalities::Tabular, ..Config::default() }
+}
+
+fn session() -> Session {
+    Session::new(block_on(open(Backend::Cpu)).unwrap())
+}
+
+fn configured(config: Config) -> Session {
+    let mut session = session();
+    session.handle(Command::Configure { config });
+    drain(&mut session);
+    session
+}
+
+/// Everything the session says until it has nothing to do.
+fn drain(session: &mut Session) -> Vec<Update> {
+    let mut updates = Vec::new();
+    while session.busy() {
+        updates.extend(block_on(session.step()));
+    }
+    updates
+}
+
+fn say(session: &mut Session, command: Command) -> Vec<Update> {
+    let mut updates = session.handle(command);
+    updates.extend(drain(session));
+    updates
+}
+
+fn phase(updates: &[Update]) -> Option<Phase> {
+    updates.iter().rev().find_map(|update| if let Update::Phase { phase, .. } = update { Some(*phase) } else { None })
+}
+
+fn error_code(updates: &[Update]) -> Option<&'static str> {
+    updates.iter().find_map(|update| if let Update::Error { code, .. } = update { Some(*code) } else { None })
+}
+
+fn train_steps(updates: &[Update]) -> Vec<u32> {
+    let step = |update: &Update| match update {
+        Update::Progress { stage: Stage::Train, step, .. } => Some(*step),
+        _ => None,
+    };
+    updates.iter().filter_map(step).collect()
+}
+
+/// A session in `phase`, reached the way a user reaches it.
+fn in_phase(phase: Phase) -> Session {
+    let mut session = configured(tiny());
+    match phase {
+        Phase::Idle => {}
+        Phase::Running => drop(session.handle(Command::Train)),
+        Phase::Paused => drop(say(&mut session, Command::Step)),
+        Phase::Finished => drop(say(&mut session, Command::Train)),
+    }
+    session
+}
+
+#[test]
+fn the_phase_and_command_table_holds_cell_by_cell() {
+    use Phase::{Finished, Idle, Paused, Running};
+    let configure = || Command::Configure { config: tiny() };
+    let inspect = || Command::Inspect { event: 1 };
+    // the phase right after the command is served; None where it is refused
+    let table: [(fn() -> Command, [Option<Phase>; 4]); 7] = [
+        (configure, [Some(Idle), None, None, Some(Idle)]),
+        (|| Command::Train, [Some(Running), None, None, Some(Running)]),
+        (|| Command::Pause, [None, Some(Paused), None, None]),
+        (|| Command::Resume, [None, None, Some(Running), None]),
+        (|| Command::Step, [Some(Running), None, Some(Running), None]),
+        (|| Command::Reset, [Some(Idle), Some(Idle), Some(Idle), Some(Idle)]),
+        (inspect, [Some(Idle), Some(Running), Some(Paused), Some(Finished)]),
+    ];
+    for (command, row) in table {
+        for (from, expected) in [Idle, Running, Paused, Finished].into_iter().zip(row) {
+            let mut session = in_phase(from);
+            let updates = session.handle(command());
+            let name = command().name();
+            match expected {
+                None => assert_eq!(error_code(&updates), Some("wrong_phase"), "{name} in {from:?}"),
+                Some(to) => {
+                    assert_eq!(error_code(&updates), None, "{name} in {from:?}");
+                    assert_eq!(phase(&updates).unwrap_or(from), to, "{name} in {from:?}");
+                }
+            }
+            assert_eq!(from.allowed().contains(&name), expected.is_some(), "allowed: {name} in {from:?}");
+        }
+    }
+}
+
+#[test]
+fn configuring_makes_the_events_and_describes_them() {
+    let mut session = session();
+    let updates = say(&mut session, Command::Configure { config: tiny() });
+    let Some(Update::Dataset(view)) = updates.last() else { panic!("{updates:?}") };
+    assert_eq!((view.events, view.train + view.val + view.test), (60, 60));
+    assert!(!view.gallery.is_empty());
+    let made = updates.iter().filter(|u| matches!(u, Update::Progress { stage: Stage::Data, .. })).count();
+    assert!(made >= 3, "progress is told while events are made");
+}
+
+#[test]
+fn a_whole_run_is_told_in_order() {
+    let mut session = configured(tiny());
+    let updates = say(&mut session, Command::Train);
+    assert!(matches!(updates[1], Update::Started { epochs: 2, steps_per_epoch: 3, .. }), "{:?}", updates[1]);
+    assert_eq!(train_steps(&updates), [1, 2, 3, 4, 5, 6]);
+    let epochs: Vec<u32> =
+        updates.iter().filter_map(|u| if let Update::Epoch { epoch, .. } = u { Some(*epoch) } else { None }).collect();
+    assert_eq!(epochs, [1, 2]);
+    let [.., Update::Result { test, .. }, Update::Phase { phase: Phase::Finished, .. }] = &updates[..] else {
+        panic!("{:?}", updates.last())
+    };
+    assert!(test.loss.is_finite());
+    assert_eq!(test.confusion.iter().flatten().sum::<u32>(), test.events);
+}
+
+#[test]
+fn step_takes_exactly_one_optimizer_step_and_pauses() {
+    let mut session = configured(tiny());
+    for step in 1..=2 {
+        let updates = say(&mut session, Command::Step);
+        assert_eq!(train_steps(&updates), [step]);
+        assert_eq!(phase(&updates), Some(Phase::Paused));
+        assert!(updates.iter().any(|u| matches!(u, Update::Report { .. })), "a single step shows its loss");
+    }
+}
+
+#[test]
+fn a_step_that_ends_an_epoch_also_scores_it() {
+    let mut session = configured(tiny());
+    for _ in 0..2 {
+        say(&mut session, Command::Step);
+    }
+    let updates = say(&mut session, Command::Step);
+    assert!(updates.iter().any(|u| matches!(u, Update::Epoch { epoch: 1, .. })));
+    assert_eq!(phase(&updates), Some(Phase::Paused));
+}
+
+#[test]
+fn a_paused_run_goes_on_where_it_stopped_and_ends_like_an_unbroken_one() {
+    let unbroken = say(&mut configured(tiny()), Command::Train);
+    let mut session = configured(tiny());
+    say(&mut session, Command::Step);
+    let resumed = say(&mut session, Command::Resume);
+    assert_eq!(unbroken[unbroken.len() - 2], resumed[resumed.len() - 2]);
+}
+
+#[test]
+fn a_paused_run_does_nothing() {
+    let mut session = configured(tiny());
+    session.handle(Command::Train);
+    block_on(session.step());
+    session.handle(Command::Pause);
+    assert!(!session.busy());
+}
+
+#[test]
+fn the_same_seed_gives_bit_identical_updates_twice_in_a_row() {
+    let mut session = configured(Config { dropout: 0.5, modality_dropout: 0.3, modalities: Modalities::All, ..tiny() });
+    let first = say(&mut session, Command::Train);
+    let second = say(&mut session, Command::Train);
+    assert_eq!(first, second);
+}
+
+#[test]
+fn train_pressed_before_the_data_is_ready_waits_for_it() {
+    let mut session = session();
+    session.handle(Command::Configure { config: tiny() });
+    let updates = say(&mut session, Command::Train);
+    assert_eq!(phase(&updates), Some(Phase::Finished));
+}
+
+#[test]
+fn patience_ends_a_run_early_and_says_so() {
+    let config = Config { epochs: 60, patience: 2, learning_rate: 0.01, ..tiny() };
+    let updates = say(&mut configured(config), Command::Train);
+    let epochs = updates.iter().filter(|u| matches!(u, Update::Epoch { .. })).count();
+    let ending = updates.iter().find_map(|u| if let Update::Result { ending, .. } = u { Some(*ending) } else { None });
+    assert_eq!(ending, Some(trimodal::app::protocol::Ending::Patience));
+    assert!(epochs < 60);
+}
+
+#[test]
+fn a_diverging_run_stops_with_its_curves_and_names_the_learning_rate() {
+    let config = Config { learning_rate: 1e6, epochs: 20, modalities: Modalities::All, ..tiny() };
+    let updates = say(&mut configured(config), Command::Train);
+    assert_eq!(error_code(&updates), Some("diverged"));
+    assert_eq!(phase(&updates), Some(Phase::Finished));
+    assert!(!updates.iter().any(|u| matches!(u, Update::Result { .. })));
+}
+
+#[test]
+fn a_setting_out_of_range_is_refused_and_changes_nothing() {
+    let mut session = configured(tiny());
+    let updates = session.handle(Command::Configure { config: Config { events: 5, ..tiny() } });
+    assert_eq!(error_code(&updates), Some("setting"));
+    assert_eq!(phase(&say(&mut session, Command::Train)), Some(Phase::Finished));
+}
+
+#[test]
+fn an_event_that_does_not_exist_is_refused_by_number() {
+    let updates = configured(tiny()).handle(Command::Inspect { event: 60 });
+    assert_eq!(error_code(&updates), Some("no_such_event"));
+}
+
+#[test]
+fn an_event_is_shown_with_bytes_of_the_schemas_sizes() {
+    let mut session = configured(Config { world: World::Story, ..tiny() });
+    let updates = session.handle(Command::Inspect { event: 3 });
+    let [Update::Event(view)] = &updates[..] else { panic!("{updates:?}") };
+    assert_eq!((view.image.len(), view.spectrogram.len(), view.table.len()), (32 * 32 * 3, 64 * 64, 10));
+    assert_eq!(view.sound.len(), 2 * 32_256);
+}
