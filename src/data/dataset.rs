@@ -1,0 +1,135 @@
+//! A data set: events, their splits, and the order in which training walks them.
+
+use rand::seq::SliceRandom;
+use serde::Serialize;
+
+use super::event::{Event, Schema};
+use super::seed::{Purpose, stream};
+use crate::error::{Error, Result};
+
+/// Which part of a data set an event belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Split {
+    Train,
+    Val,
+    Test,
+}
+
+/// The indices of each split's events, ascending.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Splits {
+    pub train: Vec<u32>,
+    pub val: Vec<u32>,
+    pub test: Vec<u32>,
+}
+
+/// Events that share a schema, split in three.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dataset {
+    pub schema: Schema,
+    pub events: Vec<Event>,
+    pub splits: Splits,
+}
+
+impl Splits {
+    /// Deals the events of each class to train, val and test by the given shares, at random from the run's seed.
+    /// The shares hold per class to within one event.
+    ///
+    /// # Errors
+    /// [`Error::Data`] when a split would be empty.
+    pub fn stratified(labels: &[usize], train_share: f64, val_share: f64, seed: u32) -> Result<Splits> {
+        let mut splits = Splits::default();
+        let classes = labels.iter().max().map_or(0, |most| most + 1);
+        for class in 0..classes {
+            let mut members: Vec<u32> = (0..labels.len() as u32).filter(|i| labels[*i as usize] == class).collect();
+            members.shuffle(&mut stream(seed, Purpose::Split, class as u32));
+            let train = (members.len() as f64 * train_share).round() as usize;
+            let val = (members.len() as f64 * (train_share + val_share)).round() as usize;
+            splits.train.extend(&members[..train]);
+            splits.val.extend(&members[train..val]);
+            splits.test.extend(&members[val..]);
+        }
+        for (name, split) in [("training", &mut splits.train), ("validation", &mut splits.val), ("test", &mut splits.test)] {
+            if split.is_empty() {
+                return Err(Error::Data { why: format!("{} events leave none for the {name} split", labels.len()) });
+            }
+            split.sort_unstable();
+        }
+        Ok(splits)
+    }
+
+    /// The split that event `index` is in.
+    pub fn of(&self, index: u32) -> Split {
+        if self.val.binary_search(&index).is_ok() {
+            Split::Val
+        } else if self.test.binary_search(&index).is_ok() {
+            Split::Test
+        } else {
+            Split::Train
+        }
+    }
+
+    /// The training events in the order of `epoch` (counted from 0): a permutation drawn from its own stream.
+    pub fn order(&self, seed: u32, epoch: u32) -> Vec<u32> {
+        let mut order = self.train.clone();
+        order.shuffle(&mut stream(seed, Purpose::Order, epoch));
+        order
+    }
+}
+
+impl Dataset {
+    /// Splits `events` by class.
+    ///
+    /// # Errors
+    /// [`Error::Data`] when a split would be empty.
+    pub fn new(schema: Schema, events: Vec<Event>, train_share: f64, val_share: f64, seed: u32) -> Result<Dataset> {
+        let labels: Vec<usize> = events.iter().map(|e| e.label).collect();
+        let splits = Splits::stratified(&labels, train_share, val_share, seed)?;
+        Ok(Dataset { schema, events, splits })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels() -> Vec<usize> {
+        (0..200).map(|i| [0, 0, 1, 2, 2][i % 5]).collect()
+    }
+
+    #[test]
+    fn every_event_is_in_exactly_one_split() {
+        let splits = Splits::stratified(&labels(), 0.7, 0.15, 3).unwrap();
+        let mut all: Vec<u32> = [&splits.train[..], &splits.val, &splits.test].concat();
+        all.sort_unstable();
+        assert_eq!(all, (0..200).collect::<Vec<u32>>());
+        assert!(splits.val.iter().all(|i| splits.of(*i) == Split::Val));
+    }
+
+    #[test]
+    fn each_class_keeps_its_shares_to_within_one_event() {
+        let labels = labels();
+        let splits = Splits::stratified(&labels, 0.7, 0.15, 3).unwrap();
+        for class in 0..3 {
+            let of_class = |split: &[u32]| split.iter().filter(|i| labels[**i as usize] == class).count() as f64;
+            let members = labels.iter().filter(|l| **l == class).count() as f64;
+            assert!((of_class(&splits.train) - 0.7 * members).abs() <= 1.0);
+            assert!((of_class(&splits.val) - 0.15 * members).abs() <= 1.0);
+        }
+    }
+
+    #[test]
+    fn too_few_events_are_refused_by_name() {
+        let error = Splits::stratified(&[0, 1, 2], 0.7, 0.15, 1).unwrap_err();
+        assert_eq!(error.code(), "data");
+    }
+
+    #[test]
+    fn each_epoch_has_its_own_order_and_a_seed_repeats_it() {
+        let splits = Splits::stratified(&labels(), 0.7, 0.15, 3).unwrap();
+        assert_ne!(splits.order(3, 0), splits.order(3, 1));
+        assert_ne!(splits.order(3, 0), splits.order(4, 0));
+        assert_eq!(splits.order(3, 5), splits.order(3, 5));
+    }
+}

@@ -1,0 +1,100 @@
+//! One voice that speaks in a quiet hall: syllables of hiss and vowel on a gliding pitch, with pauses.
+
+use rand::RngExt;
+
+use super::stretch;
+use crate::data::audio::{Resonator, envelope, hiss};
+use crate::data::seed::Stream;
+
+/// The first three formants in Hz of some English vowels (Peterson and Barney, JASA 24, 1952, men).
+const VOWELS: [[f32; 3]; 7] = [
+    [730.0, 1090.0, 2440.0],
+    [270.0, 2290.0, 3010.0],
+    [530.0, 1840.0, 2480.0],
+    [570.0, 840.0, 2410.0],
+    [300.0, 870.0, 2240.0],
+    [660.0, 1720.0, 2410.0],
+    [490.0, 1350.0, 1690.0],
+];
+/// Their bandwidths in Hz, and how strongly each is heard.
+const FORMANTS: [(f32, f32); 3] = [(90.0, 1.0), (120.0, 0.5), (180.0, 0.25)];
+/// Samples between two movements of the mouth.
+const FRAME: usize = 64;
+
+/// Who speaks.
+struct Speaker {
+    /// Hz
+    pitch: f32,
+    /// the vocal tract's length against a man's: its formants lie this much higher
+    tract: f32,
+    rate: f32,
+}
+
+pub fn speak(samples: usize, rate: u32, stream: &mut Stream) -> Vec<f32> {
+    let speaker = Speaker { pitch: stream.random_range(90.0..230.0), tract: stream.random_range(0.95..1.2), rate: rate as f32 };
+    let mut waveform = hall(samples, speaker.rate, stream);
+    let per_second = stream.random_range(3.5..6.0);
+    let mut at = stream.random_range(0.0..0.2);
+    while at * speaker.rate < samples as f32 {
+        let length = stream.random_range(0.75..1.3) / per_second;
+        if stream.random_bool(0.88) {
+            speaker.syllable(&mut waveform, at, length, stream);
+        }
+        at += length;
+    }
+    waveform
+}
+
+/// The murmur of a quiet room.
+fn hall(samples: usize, rate: f32, stream: &mut Stream) -> Vec<f32> {
+    let mut room = Resonator::new(stream.random_range(150.0..400.0) / rate, 500.0 / rate);
+    let gain = stream.random_range(0.002..0.02);
+    (0..samples).map(|_| gain * room.ring(hiss(stream))).collect()
+}
+
+impl Speaker {
+    /// A consonant's hiss, often, and a vowel; `at` and `length` in seconds.
+    fn syllable(&self, waveform: &mut [f32], at: f32, length: f32, stream: &mut Stream) {
+        let start = (at * self.rate) as usize;
+        let whole = (length * self.rate) as usize;
+        let consonant = if stream.random_bool(0.6) { whole / 4 } else { 0 };
+        self.hiss(waveform, start, consonant, stream);
+        self.vowel(waveform, start + consonant, whole - consonant, stream);
+    }
+
+    fn hiss(&self, waveform: &mut [f32], start: usize, length: usize, stream: &mut Stream) {
+        let mut teeth = Resonator::new(stream.random_range(2800.0..6000.0) / self.rate, 1200.0 / self.rate);
+        let gain = stream.random_range(0.05..0.25);
+        stretch(waveform, start, length, |sample, time| {
+            *sample += gain * envelope(time, 0.3, 0.4) * teeth.ring(hiss(stream));
+        });
+    }
+
+    /// Pulses of the voice through a mouth that moves from one vowel to another.
+    fn vowel(&self, waveform: &mut [f32], start: usize, length: usize, stream: &mut Stream) {
+        let (from, to) = (VOWELS[stream.random_range(0..VOWELS.len() as u32) as usize], VOWELS[stream.random_range(0..VOWELS.len() as u32) as usize]);
+        let accent: f32 = stream.random_range(0.85..1.2);
+        let fall = stream.random_range(-0.25..0.1);
+        let gain = stream.random_range(0.5..1.0);
+        let mut mouth: [Resonator; 3] = Default::default();
+        let (mut phase, mut softened, mut count) = (0.0_f32, 0.0_f32, 0);
+        stretch(waveform, start, length, |sample, time| {
+            if count % FRAME == 0 {
+                self.shape(&mut mouth, &from, &to, time);
+            }
+            count += 1;
+            phase += self.pitch * accent * (1.0 + fall * time) / self.rate;
+            phase -= phase.floor();
+            softened += 0.35 * (2.0 * phase - 1.0 - softened); // the glottis closes softly
+            let voiced: f32 = mouth.iter_mut().zip(FORMANTS).map(|(m, (_, loudness))| loudness * m.ring(softened)).sum();
+            *sample += gain * envelope(time, 0.15, 0.3) * voiced;
+        });
+    }
+
+    fn shape(&self, mouth: &mut [Resonator; 3], from: &[f32; 3], to: &[f32; 3], time: f32) {
+        for (i, resonator) in mouth.iter_mut().enumerate() {
+            let formant = self.tract * (from[i] + (to[i] - from[i]) * time);
+            resonator.tune(formant / self.rate, FORMANTS[i].0 / self.rate);
+        }
+    }
+}
