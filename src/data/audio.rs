@@ -1,7 +1,6 @@
 //! What sounds share: the filter they are shaped with, the room they stand in, their loudness, and the noise on top.
 
-use rand::RngExt;
-use rand_distr::StandardNormal;
+use rand::Rng;
 
 use super::seed::Stream;
 
@@ -35,7 +34,7 @@ impl Resonator {
 
     /// The next sample.
     pub fn ring(&mut self, x: f32) -> f32 {
-        let y = self.gain * x + self.a1 * self.y1 + self.a2 * self.y2;
+        let y = (self.gain * x + self.a2 * self.y2) + self.a1 * self.y1;
         self.y2 = self.y1;
         self.y1 = y;
         y
@@ -48,9 +47,29 @@ pub fn hum(phase: f32) -> f32 {
     -4.0 * x * (1.0 - x.abs())
 }
 
-/// White noise between −1 and 1.
-pub fn hiss(stream: &mut Stream) -> f32 {
-    stream.random_range(-1.0..1.0)
+/// White noise, uniform between −1 and 1 in 16 bits: four samples of every number drawn, because noise is most of a sound.
+pub struct Hiss<'a> {
+    stream: &'a mut Stream,
+    bits: u64,
+    left: u32,
+}
+
+impl<'a> Hiss<'a> {
+    /// Noise from `stream`, which loses one number for every four samples.
+    pub fn new(stream: &'a mut Stream) -> Hiss<'a> {
+        Hiss { stream, bits: 0, left: 0 }
+    }
+
+    /// The next sample.
+    pub fn sample(&mut self) -> f32 {
+        if self.left == 0 {
+            (self.bits, self.left) = (self.stream.next_u64(), 4);
+        }
+        let value = f32::from(self.bits as i16) / 32768.0;
+        self.bits >>= 16;
+        self.left -= 1;
+        value
+    }
 }
 
 /// Up from 0, along at 1 and down to 0 again, for a time in 0…1; `attack` and `release` are shares of the whole.
@@ -58,22 +77,24 @@ pub fn envelope(time: f32, attack: f32, release: f32) -> f32 {
     (time / attack).min((1.0 - time) / release).clamp(0.0, 1.0)
 }
 
-/// Adds the echoes of a hall: a few delayed copies that come again. `echo` is the share that returns, below 0.7.
+/// Adds the echoes of a hall: a few delayed copies that come again. `echo` is the share that returns, below 1.
 pub fn reverberate(waveform: &mut [f32], echo: f32, rate: u32) {
     // seconds; mutually prime in samples at 16 kHz
     let delays = [0.0297, 0.0411, 0.0631].map(|seconds: f32| (seconds * rate as f32) as usize);
-    for now in 0..waveform.len() {
-        let earlier = |delay: &usize| now.checked_sub(*delay).map_or(0.0, |then| waveform[then]);
-        waveform[now] += echo * delays.iter().map(earlier).sum::<f32>() / delays.len() as f32;
+    let gain = echo / delays.len() as f32;
+    for now in delays[2]..waveform.len() {
+        let earlier = waveform[now - delays[0]] + waveform[now - delays[1]] + waveform[now - delays[2]];
+        waveform[now] += gain * earlier;
     }
 }
 
-/// Brings a waveform to a root mean square of `level`, then adds white Gaussian noise of `noise` times that, and clips to −1…1.
+/// Brings a waveform to a root mean square of `level`, then adds white noise of `noise` times that, and clips to −1…1.
 pub fn finish(waveform: &mut [f32], level: f32, noise: f32, stream: &mut Stream) {
     let gain = level / root_mean_square(waveform).max(1e-9);
+    let disturbance = noise * level * 3f32.sqrt(); // uniform noise has the root mean square 1/√3
+    let mut hiss = Hiss::new(stream);
     for sample in waveform {
-        let disturbance = noise * level * stream.sample::<f32, _>(StandardNormal);
-        *sample = (*sample * gain + disturbance).clamp(-1.0, 1.0);
+        *sample = (*sample * gain + disturbance * hiss.sample()).clamp(-1.0, 1.0);
     }
 }
 

@@ -49,11 +49,12 @@ impl LogMel {
         let mut input = self.fft.make_input_vec();
         let mut spectrum = self.fft.make_output_vec();
         let mut scratch = self.fft.make_scratch_vec();
+        let mut power = vec![0.0; spectrum.len()];
         for frame in 0..frames {
             self.cut(waveform, frame, &mut input);
             let result = self.fft.process_with_scratch(&mut input, &mut spectrum, &mut scratch);
             debug_assert!(result.is_ok(), "the buffers are the transform's own");
-            let power: Vec<f32> = spectrum.iter().map(|bin| bin.norm_sqr()).collect();
+            power.iter_mut().zip(&spectrum).for_each(|(power, bin)| *power = bin.norm_sqr());
             for (band, filter) in self.filters.iter().enumerate() {
                 mel[band * frames + frame] = filter.weights.iter().zip(&power[filter.first..]).map(|(w, p)| w * p).sum();
             }
@@ -63,10 +64,13 @@ impl LogMel {
 
     /// The windowed samples around the centre of `frame`.
     fn cut(&self, waveform: &[f32], frame: usize, input: &mut [f32]) {
-        let start = (frame * self.hop) as isize - (self.window.len() / 2) as isize;
-        for (i, (sample, weight)) in input.iter_mut().zip(&self.window).enumerate() {
-            let at = usize::try_from(start + i as isize).ok();
-            *sample = at.and_then(|at| waveform.get(at)).map_or(0.0, |value| value * weight);
+        let (centre, half) = (frame * self.hop, self.window.len() / 2);
+        let before = half.saturating_sub(centre); // zeros in front of the first sample
+        let start = (centre + before - half).min(waveform.len());
+        let samples = &waveform[start..(centre + half).min(waveform.len())];
+        input.fill(0.0);
+        for ((value, sample), weight) in input[before..].iter_mut().zip(samples).zip(&self.window[before..]) {
+            *value = sample * weight;
         }
     }
 }

@@ -105,7 +105,7 @@ mod tests {
             image: (3 * 16 * 9 + 16) + (16 * 32 * 9 + 32) + (32 * 8 * 8 * 128 + 128),
             audio: (16 * 9 + 16) + (16 * 32 * 9 + 32) + (32 * 16 * 16 * 128 + 128),
             fusion: (384 * 256 + 256) + (256 * 3 + 3),
-            total: 1_428_867,
+            total: 1_429_219,
         };
         assert_eq!(parameters(Modalities::All), expected);
     }

@@ -40,10 +40,10 @@ fn stands(canvas: &mut Canvas, horizon: f32, stream: &mut Stream) {
         while x < 1.3 {
             let hue = if stream.random_bool(0.5) { club } else { stream.random_range(0.0..1.0) };
             let color = hsv(hue, stream.random_range(0.2..0.9), stream.random_range(0.35..1.0), 1.0);
-            canvas.ellipse((x, y), (0.016, 0.018), color);
-            x += stream.random_range(0.035..0.06);
+            canvas.polygon(&rectangle((x - 0.02, y - 0.02), (x + 0.02, y + 0.02)), color);
+            x += stream.random_range(0.045..0.08);
         }
-        y += 0.042;
+        y += 0.05;
     }
     if stream.random_bool(0.5) {
         let roof = [(-OUT, top - 0.06), (1.0 + OUT, top - 0.06), (1.0 + OUT, top), (-OUT, top)];

@@ -3,13 +3,13 @@
 use rand::RngExt;
 
 use super::stretch;
-use crate::data::audio::{Resonator, envelope, hiss, hum};
+use crate::data::audio::{Hiss, Resonator, envelope, hum};
 use crate::data::seed::Stream;
 
 pub fn cheer(samples: usize, rate: u32, stream: &mut Stream) -> Vec<f32> {
     let mut waveform = roar(samples, rate as f32, stream);
     clap(&mut waveform, rate as f32, stream);
-    for _ in 0..stream.random_range(4..10) {
+    for _ in 0..stream.random_range(3..8) {
         shout(&mut waveform, rate as f32, stream);
     }
     for _ in 0..stream.random_range(0..3) {
@@ -20,18 +20,19 @@ pub fn cheer(samples: usize, rate: u32, stream: &mut Stream) -> Vec<f32> {
 
 /// Thousands of voices at once: noise through the throat's resonances, louder and quieter in waves.
 fn roar(samples: usize, rate: f32, stream: &mut Stream) -> Vec<f32> {
-    let mut throat =
-        [(350.0..700.0, 350.0), (900.0..1500.0, 500.0), (2200.0..3200.0, 900.0)].map(|(frequency, bandwidth)| {
-            let frequency: f32 = stream.random_range(frequency);
-            Resonator::new(frequency / rate, bandwidth / rate)
-        });
-    let gains = [1.0, stream.random_range(0.6..1.2), stream.random_range(0.3..0.8)];
+    let mut throat = |range: std::ops::Range<f32>, bandwidth: f32| {
+        let frequency = stream.random_range(range);
+        Resonator::new(frequency / rate, bandwidth / rate)
+    };
+    let (mut low, mut middle, mut high) = (throat(350.0..700.0, 350.0), throat(900.0..1500.0, 500.0), throat(2200.0..3200.0, 900.0));
+    let (body, edge) = (stream.random_range(0.6..1.2), stream.random_range(0.3..0.8));
     let (swells, start) = (stream.random_range(0.3..1.5), stream.random_range(0.0..1.0));
     let depth = stream.random_range(0.1..0.45);
+    let mut hiss = Hiss::new(stream);
     let sample = |t: usize| {
         let swell = 1.0 - depth + depth * hum(start + swells * t as f32 / samples as f32);
-        let noise = hiss(stream);
-        swell * throat.iter_mut().zip(gains).map(|(resonator, gain)| gain * resonator.ring(noise)).sum::<f32>()
+        let noise = hiss.sample();
+        swell * (low.ring(noise) + body * middle.ring(noise) + edge * high.ring(noise))
     };
     (0..samples).map(sample).collect()
 }
@@ -39,28 +40,30 @@ fn roar(samples: usize, rate: f32, stream: &mut Stream) -> Vec<f32> {
 /// Hands that clap at random times.
 fn clap(waveform: &mut [f32], rate: f32, stream: &mut Stream) {
     let mut palms = Resonator::new(stream.random_range(1200.0..2400.0) / rate, 900.0 / rate);
-    let per_sample = stream.random_range(10.0..60.0) / rate;
-    let fading = 1.0 - 200.0 / rate; // gone in some 15 ms
+    let gap = rate / stream.random_range(10.0..60.0); // samples between two claps, on average
+    let length = (0.02 * rate) as usize;
     let gain = stream.random_range(0.3..0.9);
-    let mut loudness = 0.0;
-    for sample in waveform {
-        if stream.random::<f32>() < per_sample {
-            loudness += stream.random_range(0.3..1.0);
-        }
-        *sample += gain * palms.ring(loudness * hiss(stream));
-        loudness *= fading;
+    let mut at = 0.0;
+    while at < waveform.len() as f32 {
+        let loudness = gain * stream.random_range(0.3..1.0);
+        let mut hiss = Hiss::new(stream);
+        stretch(waveform, at as usize, length, |sample, time| {
+            let fading = (1.0 - time) * (1.0 - time);
+            *sample += palms.ring(loudness * fading * hiss.sample());
+        });
+        at += gap * stream.random_range(0.0..2.0);
     }
 }
 
 /// One voice of the crowd that is heard above the others.
 fn shout(waveform: &mut [f32], rate: f32, stream: &mut Stream) {
-    let length = (stream.random_range(0.2..0.7) * rate) as usize;
+    let length = (stream.random_range(0.2..0.6) * rate) as usize;
     let start = stream.random_range(0..waveform.len());
     let from: f32 = stream.random_range(220.0..520.0);
     let rise = from * stream.random_range(-0.35..0.6);
     let mouth = stream.random_range(700.0..1200.0);
     let mut vowel = Resonator::new(mouth / rate, 300.0 / rate);
-    let gain = stream.random_range(0.1..0.45);
+    let gain = stream.random_range(0.15..0.8);
     let mut phase = 0.0_f32;
     stretch(waveform, start, length, |sample, time| {
         phase += (from + rise * time) / rate;

@@ -3,7 +3,7 @@
 use rand::RngExt;
 
 use super::stretch;
-use crate::data::audio::{Resonator, envelope, hiss};
+use crate::data::audio::{Hiss, Resonator, envelope};
 use crate::data::seed::Stream;
 
 /// The first three formants in Hz of some English vowels (Peterson and Barney, JASA 24, 1952, men).
@@ -16,8 +16,8 @@ const VOWELS: [[f32; 3]; 7] = [
     [660.0, 1720.0, 2410.0],
     [490.0, 1350.0, 1690.0],
 ];
-/// Their bandwidths in Hz, and how strongly each is heard.
-const FORMANTS: [(f32, f32); 3] = [(90.0, 1.0), (120.0, 0.5), (180.0, 0.25)];
+/// Their bandwidths in Hz.
+const BANDWIDTHS: [f32; 3] = [90.0, 120.0, 180.0];
 /// Samples between two movements of the mouth.
 const FRAME: usize = 64;
 
@@ -48,8 +48,9 @@ pub fn speak(samples: usize, rate: u32, stream: &mut Stream) -> Vec<f32> {
 /// The murmur of a quiet room.
 fn hall(samples: usize, rate: f32, stream: &mut Stream) -> Vec<f32> {
     let mut room = Resonator::new(stream.random_range(150.0..400.0) / rate, 500.0 / rate);
-    let gain = stream.random_range(0.002..0.02);
-    (0..samples).map(|_| gain * room.ring(hiss(stream))).collect()
+    let gain = stream.random_range(0.004..0.06);
+    let mut hiss = Hiss::new(stream);
+    (0..samples).map(|_| gain * room.ring(hiss.sample())).collect()
 }
 
 impl Speaker {
@@ -65,14 +66,16 @@ impl Speaker {
     fn hiss(&self, waveform: &mut [f32], start: usize, length: usize, stream: &mut Stream) {
         let mut teeth = Resonator::new(stream.random_range(2800.0..6000.0) / self.rate, 1200.0 / self.rate);
         let gain = stream.random_range(0.05..0.25);
+        let mut hiss = Hiss::new(stream);
         stretch(waveform, start, length, |sample, time| {
-            *sample += gain * envelope(time, 0.3, 0.4) * teeth.ring(hiss(stream));
+            *sample += gain * envelope(time, 0.3, 0.4) * teeth.ring(hiss.sample());
         });
     }
 
     /// Pulses of the voice through a mouth that moves from one vowel to another.
     fn vowel(&self, waveform: &mut [f32], start: usize, length: usize, stream: &mut Stream) {
-        let (from, to) = (VOWELS[stream.random_range(0..VOWELS.len() as u32) as usize], VOWELS[stream.random_range(0..VOWELS.len() as u32) as usize]);
+        let mut any = || VOWELS[stream.random_range(0..VOWELS.len() as u32) as usize];
+        let (from, to) = (any(), any());
         let accent: f32 = stream.random_range(0.85..1.2);
         let fall = stream.random_range(-0.25..0.1);
         let gain = stream.random_range(0.5..1.0);
@@ -86,7 +89,8 @@ impl Speaker {
             phase += self.pitch * accent * (1.0 + fall * time) / self.rate;
             phase -= phase.floor();
             softened += 0.35 * (2.0 * phase - 1.0 - softened); // the glottis closes softly
-            let voiced: f32 = mouth.iter_mut().zip(FORMANTS).map(|(m, (_, loudness))| loudness * m.ring(softened)).sum();
+            let [first, second, third] = &mut mouth;
+            let voiced = first.ring(softened) + 0.5 * second.ring(softened) + 0.25 * third.ring(softened);
             *sample += gain * envelope(time, 0.15, 0.3) * voiced;
         });
     }
@@ -94,7 +98,7 @@ impl Speaker {
     fn shape(&self, mouth: &mut [Resonator; 3], from: &[f32; 3], to: &[f32; 3], time: f32) {
         for (i, resonator) in mouth.iter_mut().enumerate() {
             let formant = self.tract * (from[i] + (to[i] - from[i]) * time);
-            resonator.tune(formant / self.rate, FORMANTS[i].0 / self.rate);
+            resonator.tune(formant / self.rate, BANDWIDTHS[i] / self.rate);
         }
     }
 }
