@@ -130,7 +130,15 @@ const MODALITIES: &[Choice] = &[
 
 macro_rules! field {
     ($name:ident, $group:literal, $label:literal, $kind:expr, $read:expr, $advanced:literal, $help:literal) => {
-        Field { name: stringify!($name), label: $label, help: $help, group: $group, advanced: $advanced, kind: $kind, read: $read }
+        Field {
+            name: stringify!($name),
+            label: $label,
+            help: $help,
+            group: $group,
+            advanced: $advanced,
+            kind: $kind,
+            read: $read,
+        }
     };
 }
 
@@ -188,7 +196,8 @@ pub const FIELDS: &[Field] = &[
 impl Config {
     /// Whether both settings give the same events in the same splits.
     pub fn same_data(&self, other: &Config) -> bool {
-        let key = |c: &Config| (c.world, c.events, c.seed, [c.train_share, c.val_share, c.table_noise, c.image_noise, c.audio_noise]);
+        let key =
+            |c: &Config| (c.world, c.events, c.seed, [c.train_share, c.val_share, c.table_noise, c.image_noise, c.audio_noise]);
         key(self) == key(other)
     }
 

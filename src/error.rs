@@ -17,7 +17,7 @@ pub enum Error {
     Device { backend: String, why: String },
     #[error("cannot read results from the device because {why}")]
     Read { why: String },
-    #[error("cannot go on because the training loss is no longer a number after step {step}; try a lower learning rate")]
+    #[error("cannot go on because the loss has run away or is no longer a number after step {step}; try a lower learning rate")]
     Diverged { step: u32 },
     #[error("cannot understand the message because {why}")]
     Message { why: String },

@@ -192,7 +192,7 @@ fn patience_ends_a_run_early_and_says_so() {
 
 #[test]
 fn a_diverging_run_stops_with_its_curves_and_names_the_learning_rate() {
-    let config = Config { learning_rate: 1e6, epochs: 20, modalities: Modalities::All, ..tiny() };
+    let config = Config { learning_rate: 10.0, epochs: 20, modalities: Modalities::All, ..tiny() };
     let updates = say(&mut configured(config), Command::Train);
     assert_eq!(error_code(&updates), Some("diverged"));
     assert_eq!(phase(&updates), Some(Phase::Finished));

@@ -118,7 +118,8 @@ fn dataset(setup: &BenchSetup, schema: Schema) -> Result<Dataset> {
     let image = schema.image.channels * schema.image.height * schema.image.width;
     let audio = schema.audio.mels * schema.audio.frames;
     let features = schema.features.len();
-    let views = [("table", setup.table.len(), features), ("image", setup.image.len(), image), ("audio", setup.audio.len(), audio)];
+    let views =
+        [("table", setup.table.len(), features), ("image", setup.image.len(), image), ("audio", setup.audio.len(), audio)];
     for (name, length, size) in views {
         if n == 0 || length != n * size {
             return Err(Error::Data { why: format!("{name} has {length} numbers, not {n} events × {size}") });

@@ -206,7 +206,7 @@ impl Session {
         }
         let (epoch, train) = (trainer.epoch(), trainer.epoch_mean());
         let val = evaluation.scores().await?.mean();
-        let verdict = trainer.end_epoch(val.loss);
+        let verdict = trainer.end_epoch(val.loss)?;
         updates.push(Update::Epoch { epoch, train, val, best_epoch: verdict.best_epoch });
         self.work = match (verdict.completed, verdict.out_of_patience) {
             (true, _) => self.testing(Ending::Completed, verdict.best_epoch)?,

@@ -23,10 +23,13 @@ pub struct Statistics {
 impl Statistics {
     /// Of the training split alone, so that nothing is learned from events the model will be judged by.
     pub fn of(dataset: &Dataset) -> Statistics {
-        let train = || dataset.splits.train.iter().map(|i| &dataset.events[*i as usize]);
-        let (table_mean, table_std) = moments(train().map(|e| &e.table[..]), dataset.schema.features.len());
-        let (image_mean, image_std) = moments(train().map(|e| &e.image[..]), dataset.schema.image.channels);
-        let (audio_mean, audio_std) = moments(train().map(|e: &Event| &e.spectrogram[..]), 1);
+        let train = |view: fn(&Event) -> &[f32], groups| {
+            let events = dataset.splits.train.iter().map(|i| &dataset.events[*i as usize]);
+            moments(&events.map(view).collect::<Vec<_>>(), groups)
+        };
+        let (table_mean, table_std) = train(|e| &e.table, dataset.schema.features.len());
+        let (image_mean, image_std) = train(|e| &e.image, dataset.schema.image.channels);
+        let (audio_mean, audio_std) = train(|e| &e.spectrogram, 1);
         Statistics { table_mean, table_std, image_mean, image_std, audio_mean, audio_std }
     }
 
@@ -46,15 +49,13 @@ impl Statistics {
 
 /// Mean and population standard deviation per group, where each row is `groups` equal stretches of numbers.
 /// A group that never varies gets 1 for its deviation.
-fn moments<'a>(rows: impl Iterator<Item = &'a [f32]> + Clone, groups: usize) -> (Vec<f32>, Vec<f32>) {
-    let group = |g: usize| {
-        let stretch = move |row: &'a [f32]| row.chunks_exact(row.len() / groups).nth(g).into_iter().flatten();
-        rows.clone().flat_map(stretch).map(|v| f64::from(*v))
-    };
-    let mean_and_deviation = |g| {
-        let n = group(g).count() as f64;
-        let mean = group(g).sum::<f64>() / n;
-        let deviation = (group(g).map(|v| (v - mean) * (v - mean)).sum::<f64>() / n).sqrt();
+fn moments(rows: &[&[f32]], groups: usize) -> (Vec<f32>, Vec<f32>) {
+    let size = rows.first().map_or(0, |row| row.len() / groups);
+    let n = (rows.len() * size) as f64;
+    let mean_and_deviation = |group: usize| {
+        let values = || rows.iter().flat_map(|row| &row[group * size..][..size]).map(|v| f64::from(*v));
+        let mean = values().sum::<f64>() / n;
+        let deviation = (values().map(|v| (v - mean) * (v - mean)).sum::<f64>() / n).sqrt();
         (mean as f32, if deviation > 1e-12 { deviation as f32 } else { 1.0 })
     };
     (0..groups).map(mean_and_deviation).unzip()
@@ -67,7 +68,7 @@ mod tests {
     #[test]
     fn groups_are_stretches_of_each_row() {
         let rows: [&[f32]; 2] = [&[1.0, 3.0, 10.0, 10.0], &[5.0, 7.0, 10.0, 10.0]];
-        let (mean, deviation) = moments(rows.into_iter(), 2);
+        let (mean, deviation) = moments(&rows, 2);
         assert_eq!(mean, [4.0, 10.0]);
         assert_eq!(deviation, [5f32.sqrt(), 1.0]);
     }

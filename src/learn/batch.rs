@@ -37,7 +37,7 @@ impl DeviceData {
     pub fn new(dataset: &Dataset, device: &Device) -> DeviceData {
         let n = dataset.events.len();
         let (image, audio) = (&dataset.schema.image, &dataset.schema.audio);
-        let floats = |view: fn(&Event) -> &[f32]| dataset.events.iter().flat_map(view).copied().collect::<Vec<f32>>();
+        let floats = |view: fn(&Event) -> &[f32]| dataset.events.iter().map(view).collect::<Vec<_>>().concat();
         let labels: Vec<i32> = dataset.events.iter().map(|event| event.label as i32).collect();
         DeviceData {
             device: device.clone(),

@@ -41,8 +41,7 @@ impl Model {
             standardise_table: Standardise::new(&statistics.table_mean, &statistics.table_std, device),
             standardise_image: Standardise::new(&statistics.image_mean, &statistics.image_std, device),
             standardise_audio: Standardise::new(&statistics.audio_mean, &statistics.audio_std, device),
-            tabular: has(Modality::Tabular)
-                .then(|| TabularEncoder::new(schema.features.len(), embedding, weights, device)),
+            tabular: has(Modality::Tabular).then(|| TabularEncoder::new(schema.features.len(), embedding, weights, device)),
             image: has(Modality::Image).then(|| ConvEncoder::new(image_layers, shape.image(), embedding, weights, device)),
             audio: has(Modality::Audio).then(|| ConvEncoder::new(audio_layers, shape.audio(), embedding, weights, device)),
             hidden: linear(Layer::HeadHidden, [fused, HIDDEN], weights, device),

@@ -2,8 +2,8 @@
 //!
 //! Sums stay on the device and are read once per report; nothing here knows the time or a message.
 
-use burn::nn::loss::CrossEntropyLossConfig;
 use burn::module::Module;
+use burn::nn::loss::CrossEntropyLossConfig;
 use burn::optim::{AdamConfig, GradientsParams, ModuleOptimizer};
 use burn::tensor::{Int, Tensor};
 
@@ -19,6 +19,9 @@ use crate::config::Config;
 use crate::data::dataset::{Dataset, Splits};
 use crate::data::statistics::Statistics;
 use crate::error::{Error, Result};
+
+/// A loss of this many nats has run away: Adam's bounded steps seldom reach infinity, and what is this wrong never comes back.
+const RUNAWAY: f64 = 1e5;
 
 /// What a trainer starts from.
 pub struct Recipe<'a> {
@@ -89,11 +92,8 @@ impl Trainer {
     /// A fresh model, its optimizer, and the data set uploaded to `device`.
     pub fn new(recipe: &Recipe, device: &Device) -> Trainer {
         let Recipe { config, dataset, .. } = recipe;
-        let shape = ModelShape {
-            schema: &dataset.schema,
-            modalities: config.modalities.into(),
-            embedding: config.embedding as usize,
-        };
+        let shape =
+            ModelShape { schema: &dataset.schema, modalities: config.modalities.into(), embedding: config.embedding as usize };
         let mut trainer = Trainer {
             config: (*config).clone(),
             shuffle: recipe.shuffle,
@@ -177,14 +177,18 @@ impl Trainer {
     /// The mean training loss and accuracy since the last report: the one read of the training loop.
     ///
     /// # Errors
-    /// [`Error::Read`] when the device does not answer, [`Error::Diverged`] when the loss is not a number.
+    /// [`Error::Read`] when the device does not answer, [`Error::Diverged`] when the loss is not a number or has run away.
     pub async fn report(&mut self) -> Result<Mean> {
         let sums = std::mem::take(&mut self.since_report).read().await?;
-        if !sums.loss.is_finite() {
-            return Err(Error::Diverged { step: self.step });
-        }
+        let mean = sums.mean();
+        self.usable(mean.loss)?;
         self.since_epoch.add(sums);
-        Ok(sums.mean())
+        Ok(mean)
+    }
+
+    fn usable(&self, loss: f64) -> Result<()> {
+        // written so that NaN fails
+        if loss < RUNAWAY { Ok(()) } else { Err(Error::Diverged { step: self.step }) }
     }
 
     /// The mean training loss and accuracy of the epoch, as far as it was reported.
@@ -219,7 +223,11 @@ impl Trainer {
     }
 
     /// Ends the epoch with its validation loss: keeps the weights if they are the best so far, and begins the next epoch.
-    pub fn end_epoch(&mut self, val_loss: f64) -> Verdict {
+    ///
+    /// # Errors
+    /// [`Error::Diverged`] when the loss is not a number or has run away.
+    pub fn end_epoch(&mut self, val_loss: f64) -> Result<Verdict> {
+        self.usable(val_loss)?;
         let epoch = self.epoch();
         let best = match self.best.take() {
             Some(best) if best.loss <= val_loss => best,
@@ -234,7 +242,7 @@ impl Trainer {
         self.best = Some(best);
         self.epoch += 1;
         self.begin_epoch();
-        verdict
+        Ok(verdict)
     }
 }
 

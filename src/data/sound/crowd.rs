@@ -24,7 +24,8 @@ fn roar(samples: usize, rate: f32, stream: &mut Stream) -> Vec<f32> {
         let frequency = stream.random_range(range);
         Resonator::new(frequency / rate, bandwidth / rate)
     };
-    let (mut low, mut middle, mut high) = (throat(350.0..700.0, 350.0), throat(900.0..1500.0, 500.0), throat(2200.0..3200.0, 900.0));
+    let (mut low, mut middle, mut high) =
+        (throat(350.0..700.0, 350.0), throat(900.0..1500.0, 500.0), throat(2200.0..3200.0, 900.0));
     let (body, edge) = (stream.random_range(0.6..1.2), stream.random_range(0.3..0.8));
     let (swells, start) = (stream.random_range(0.3..1.5), stream.random_range(0.0..1.0));
     let depth = stream.random_range(0.1..0.45);
