@@ -1,0 +1,51 @@
+// Keeps www/public/wasm/modules.json: which wasm modules the site has, from which source, how large, and which are being built.
+// Usage: modules.mjs has NAME VERSION · building NAME · stopped NAME · built NAME VERSION FOLDER
+
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { measure } from './measure.mjs';
+
+const HOME = 'www/public/wasm';
+const LIST = join(HOME, 'modules.json');
+const FILES = ['trimodal.js', 'trimodal_bg.wasm', 'trimodal.d.ts'];
+
+/** @typedef {{ building?: string[], [name: string]: any }} Modules */
+
+/** @returns {Modules} */
+const read = () => (existsSync(LIST) ? JSON.parse(readFileSync(LIST, 'utf8')) : {});
+
+/** @param {Modules} modules */
+function write(modules) {
+  mkdirSync(HOME, { recursive: true });
+  writeFileSync(`${LIST}.tmp`, `${JSON.stringify(modules, null, 2)}\n`);
+  renameSync(`${LIST}.tmp`, LIST);
+}
+
+/** @param {string} name @param {boolean} building */
+function mark(name, building) {
+  const { building: others = [], ...modules } = read();
+  const list = others.filter((other) => other !== name).concat(building ? [name] : []);
+  write(list.length > 0 ? { ...modules, building: list } : modules);
+}
+
+/** @param {string} name @param {string} version @param {string} folder where wasm-pack left it */
+async function built(name, version, folder) {
+  const home = join(HOME, name);
+  rmSync(home, { recursive: true, force: true });
+  mkdirSync(home, { recursive: true });
+  for (const file of FILES) copyFileSync(join(folder, file), join(home, file));
+  const sizes = await measure(join(home, 'trimodal_bg.wasm'));
+  write({ ...read(), [name]: { js: `${name}/trimodal.js`, version, ...sizes } });
+  console.log(`${name} module: ${Math.round(sizes.raw / 1000)} kB, ${Math.round(sizes.brotli / 1000)} kB as served with brotli`);
+}
+
+/** @param {string} name @param {string} version */
+const has = (name, version) =>
+  read()[name]?.version === version && FILES.every((file) => existsSync(join(HOME, name, file)));
+
+const [action, name, ...rest] = process.argv.slice(2);
+if (action === 'has') process.exitCode = has(name, rest[0]) ? 0 : 1;
+else if (action === 'building') mark(name, true);
+else if (action === 'stopped') mark(name, false);
+else if (action === 'built') await built(name, rest[0], rest[1]);
+else throw new Error(`unknown action: ${action}`);

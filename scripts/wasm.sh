@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Builds one wasm module of the site into www/public/wasm, unless nothing changed since. Usage: wasm.sh cpu|webgpu
+# The page meanwhile reads in modules.json which modules are there and which are being built.
+. "$(dirname "$0")/lib.sh"
+
+NAME=${1:-}
+FEATURES=$(features "$NAME")
+PACKAGE=$WASM_TARGET/package-$NAME
+
+# What the module is made from, in twelve letters.
+version() {
+  {
+    echo "$FEATURES"
+    rustc --version --verbose
+    find src .cargo Cargo.toml Cargo.lock -type f | LC_ALL=C sort | xargs sha256sum
+  } | sha256sum | cut -c1-12
+}
+
+# Shows cargo's own progress on a terminal, else a line now and then.
+watched() {
+  if [ -t 1 ] && [ -t 0 ]; then "$@"; return; fi
+  CARGO_TERM_PROGRESS_WHEN=always CARGO_TERM_PROGRESS_WIDTH=120 "$@" 2>&1 | node scripts/progress.mjs "$NAME"
+}
+
+compile() {
+  watched wasm-pack --log-level warn build --target web --release --no-opt --no-pack --no-gitignore \
+    --out-dir "$PACKAGE" --out-name trimodal . -- --no-default-features --features "$FEATURES"
+}
+
+use_wasm32
+VERSION=$(version)
+node scripts/modules.mjs has "$NAME" "$VERSION" && exit
+say "building the $NAME module (features $FEATURES; the first time takes minutes, later ones seconds)"
+node scripts/modules.mjs building "$NAME"
+trap 'node scripts/modules.mjs stopped "$NAME"' EXIT
+compile
+node scripts/modules.mjs built "$NAME" "$VERSION" "$PACKAGE"

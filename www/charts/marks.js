@@ -1,0 +1,111 @@
+// What a chart of curves shows beyond lines: a mark per epoch, the best epoch, and a line to compare with.
+// It draws on uPlot's canvas, in the canvas's own pixels.
+
+import { colour } from './surface.js';
+
+/** @typedef {import('uplot')} Chart */
+
+/** @param {Chart} chart @param {(context: CanvasRenderingContext2D, ratio: number) => void} paint */
+function isolated(chart, paint) {
+  chart.ctx.save();
+  paint(chart.ctx, globalThis.devicePixelRatio || 1);
+  chart.ctx.restore();
+}
+
+/**
+ * A dot or a diamond at every value.
+ * @param {Chart} chart
+ * @param {number[]} x
+ * @param {(number | null)[]} y
+ * @param {string} name of a colour
+ * @param {boolean} diamond
+ */
+export function drawMarkers(chart, x, y, name, diamond) {
+  isolated(chart, (context, ratio) => {
+    context.fillStyle = colour(name);
+    context.strokeStyle = colour('card');
+    context.lineWidth = ratio;
+    y.forEach((value, i) => {
+      if (value === null) return;
+      const [left, top] = [chart.valToPos(x[i], 'x', true), chart.valToPos(value, 'y', true)];
+      const path = diamond ? diamondAt(left, top, 5 * ratio) : dotAt(left, top, 3.5 * ratio);
+      context.fill(path);
+      context.stroke(path);
+    });
+  });
+}
+
+/** @param {number} left @param {number} top @param {number} radius */
+function dotAt(left, top, radius) {
+  const path = new Path2D();
+  path.arc(left, top, radius, 0, 2 * Math.PI);
+  return path;
+}
+
+/** @param {number} left @param {number} top @param {number} radius */
+function diamondAt(left, top, radius) {
+  const path = new Path2D();
+  path.moveTo(left, top - radius);
+  path.lineTo(left + radius, top);
+  path.lineTo(left, top + radius);
+  path.lineTo(left - radius, top);
+  path.closePath();
+  return path;
+}
+
+/**
+ * A vertical line at the best epoch so far, with its name on the side that has room.
+ * @param {Chart} chart
+ * @param {number} epoch
+ */
+export function drawBest(chart, epoch) {
+  isolated(chart, (context, ratio) => {
+    const { left, top, width, height } = chart.bbox;
+    const at = chart.valToPos(epoch, 'x', true);
+    context.strokeStyle = colour('best');
+    context.lineWidth = 1.5 * ratio;
+    context.setLineDash([2 * ratio, 3 * ratio]);
+    stroke(context, [at, top], [at, top + height]);
+    const onRight = at < left + width / 2;
+    write(context, ratio, `best epoch ${epoch}`, [at + (onRight ? 6 : -6) * ratio, top + 10 * ratio], onRight);
+  });
+}
+
+/**
+ * A horizontal line, named at its right end.
+ * @param {Chart} chart
+ * @param {{ value: number, label: string }} guide
+ */
+export function drawGuide(chart, { value, label }) {
+  isolated(chart, (context, ratio) => {
+    const { left, width } = chart.bbox;
+    const at = chart.valToPos(value, 'y', true);
+    context.strokeStyle = colour('muted');
+    context.lineWidth = ratio;
+    context.setLineDash([ratio, 4 * ratio]);
+    stroke(context, [left, at], [left + width, at]);
+    write(context, ratio, label, [left + width - 4 * ratio, at + 10 * ratio], false);
+  });
+}
+
+/** @param {CanvasRenderingContext2D} context @param {[number, number]} from @param {[number, number]} to */
+function stroke(context, from, to) {
+  context.beginPath();
+  context.moveTo(...from);
+  context.lineTo(...to);
+  context.stroke();
+}
+
+/** @param {CanvasRenderingContext2D} context @param {number} ratio @param {string} text @param {[number, number]} at @param {boolean} rightwards */
+function write(context, ratio, text, at, rightwards) {
+  context.font = `${12 * ratio}px system-ui, sans-serif`;
+  context.textAlign = rightwards ? 'left' : 'right';
+  context.textBaseline = 'middle';
+  context.lineWidth = 4 * ratio;
+  context.lineJoin = 'round';
+  context.setLineDash([]);
+  context.strokeStyle = colour('card');
+  context.strokeText(text, ...at);
+  context.fillStyle = colour('ink');
+  context.fillText(text, ...at);
+}

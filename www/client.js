@@ -1,0 +1,201 @@
+// The page's end of the session: starts the right worker, takes WebGPU up when it is ready and no run would be lost,
+// and falls back to the CPU. It carries commands and updates and reads no more of them than the phase.
+
+import { choose, findAdapter, moduleUrl, readModules } from './backends.js';
+import { openLink } from './link.js';
+
+/** @typedef {import('./backends.js').Backend} Backend */
+/** @typedef {import('./backends.js').Preference} Preference */
+/** @typedef {import('./backends.js').Modules} Modules */
+/** @typedef {import('./link.js').Failure} Failure */
+/** @typedef {import('./link.js').Message} Message */
+/** @typedef {'loading' | 'ready' | 'failed'} State */
+
+/**
+ * `session` is another number for every fresh worker: one that is ready wants to be configured.
+ * `code` and `message` say why it failed; `note` says what is still going on beside it.
+ * @typedef {{ session: number, backend: Backend, adapter: string, reason: string, state: State,
+ *   code?: Failure['code'], message?: string, note?: string }} Status
+ */
+
+/**
+ * One worker; `idle` is false from the moment that a run is asked for.
+ * @typedef {{ session: number, backend: Backend, reason: string, link: import('./link.js').Link, state: State,
+ *   failure?: Failure, idle: boolean }} Seat
+ */
+
+/** Milliseconds between two looks whether a module that is being built has arrived. */
+const LOOK_AGAIN = 5000;
+
+class Client {
+  /** Whose updates the page sees. @type {Seat | null} */
+  active = null;
+  /** WebGPU getting ready while the CPU serves. @type {Seat | null} */
+  beside = null;
+  /** Counts starts, so that what an earlier one still waits for is dropped. */
+  generation = 0;
+  sessions = 0;
+  adapter = '';
+  note = '';
+
+  /**
+   * @param {Preference} preference
+   * @param {(updates: any[]) => void} onUpdates
+   * @param {(status: Status) => void} onBackend
+   */
+  constructor(preference, onUpdates, onBackend) {
+    this.preference = preference;
+    this.onUpdates = onUpdates;
+    this.onBackend = onBackend;
+  }
+
+  /** Starts anew, with fresh workers. */
+  start() {
+    this.close();
+    this.note = '';
+    const modules = readModules();
+    modules.catch(() => {}); // the link that waits for it tells
+    if (this.preference === 'cpu') return this.stayOnCpu(modules, 'chosen in the settings');
+    if (this.preference === 'auto') this.stayOnCpu(modules, 'looking for a graphics card');
+    this.aim(modules, this.generation).catch((error) => this.stayOnCpu(modules, error.message));
+  }
+
+  close() {
+    this.generation += 1;
+    this.active?.link.close();
+    this.beside?.link.close();
+    this.active = this.beside = null;
+  }
+
+  /** @param {Promise<Modules>} modules @param {number} generation */
+  async aim(modules, generation) {
+    const search = await findAdapter();
+    if (generation !== this.generation) return;
+    const { backend, reason } = choose(this.preference, search);
+    this.adapter = search.adapter?.name ?? '';
+    if (backend === 'cpu') this.stayOnCpu(modules, reason);
+    else await this.takeUpWebgpu(modules, reason, generation);
+  }
+
+  /** @param {Promise<Modules>} modules @param {string} reason @param {number} generation @returns {Promise<void>} */
+  async takeUpWebgpu(modules, reason, generation) {
+    const { webgpu, building } = await modules;
+    if (generation !== this.generation) return;
+    if (webgpu) return this.openWebgpu(moduleUrl(webgpu), modules, reason);
+    if (!building?.includes('webgpu')) return this.stayOnCpu(modules, 'this site was built without its WebGPU module');
+    this.note = 'the WebGPU module is still being built and will be taken up when it is there';
+    this.stayOnCpu(modules, 'it can start at once');
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+    if (generation === this.generation) return this.takeUpWebgpu(readModules(), reason, generation);
+  }
+
+  /** @param {Promise<Modules>} modules @param {string} reason */
+  stayOnCpu(modules, reason) {
+    if (!this.active) {
+      const url = modules.then(({ cpu }) => {
+        if (cpu) return moduleUrl(cpu);
+        throw new Error('this site has no wasm module for the CPU');
+      });
+      this.active = this.open('cpu', reason, url, () => this.tell());
+    }
+    this.active.reason = reason;
+    this.tell();
+  }
+
+  /** @param {string} url @param {Promise<Modules>} modules @param {string} reason */
+  openWebgpu(url, modules, reason) {
+    const seat = this.open('webgpu', reason, Promise.resolve(url), ({ message }) => {
+      if (this.beside === seat) this.beside = null;
+      else this.active = null;
+      this.note = '';
+      this.stayOnCpu(modules, `WebGPU failed: ${message}`);
+    });
+    this.note = this.active ? 'WebGPU is starting' : '';
+    if (this.active) this.beside = seat;
+    else this.active = seat;
+    this.tell();
+  }
+
+  /**
+   * @param {Backend} backend
+   * @param {string} reason
+   * @param {Promise<string>} module
+   * @param {(failure: Failure) => void} onFailed
+   */
+  open(backend, reason, module, onFailed) {
+    const link = openLink({
+      backend,
+      module,
+      onMessage: (message) => this.hear(seat, message),
+      onFailed: (failure) => {
+        Object.assign(seat, { state: 'failed', failure });
+        onFailed(failure);
+      },
+    });
+    /** @type {Seat} */
+    const seat = { session: ++this.sessions, backend, reason, link, state: 'loading', idle: true };
+    return seat;
+  }
+
+  /** @param {Seat} seat @param {Message} message */
+  hear(seat, message) {
+    if (message.type === 'ready') {
+      seat.state = 'ready';
+      this.takeOver();
+      this.tell();
+    } else if (message.type === 'updates' && seat === this.active) {
+      for (const { type, phase } of message.updates) if (type === 'phase') seat.idle = phase === 'idle';
+      this.onUpdates(message.updates);
+      if (this.takeOver()) this.tell();
+    }
+  }
+
+  /** Gives WebGPU the session once it is ready and no run would be lost. */
+  takeOver() {
+    if (this.beside?.state !== 'ready' || !this.active) return false;
+    if (this.active.state === 'ready' && !this.active.idle) {
+      this.note = 'WebGPU is ready and takes over after a reset';
+      return false;
+    }
+    this.active.link.close();
+    this.active = this.beside;
+    this.beside = null;
+    this.note = '';
+    return true;
+  }
+
+  /** @param {Message} command */
+  send(command) {
+    if (!this.active) return;
+    if (['train', 'step', 'resume'].includes(command.type)) this.active.idle = false;
+    this.active.link.send({ type: 'command', command });
+  }
+
+  tell() {
+    if (!this.active) return;
+    const { session, backend, reason, state, failure } = this.active;
+    const adapter = backend === 'webgpu' ? this.adapter : '';
+    this.onBackend({ session, backend, adapter, reason, state, ...failure, ...(this.note && { note: this.note }) });
+  }
+}
+
+/**
+ * @param {object} options
+ * @param {Preference} options.preference
+ * @param {(updates: any[]) => void} options.onUpdates
+ * @param {(status: Status) => void} options.onBackend
+ */
+export function createClient({ preference, onUpdates, onBackend }) {
+  const client = new Client(preference, onUpdates, onBackend);
+  client.start();
+  return {
+    send: (/** @type {Message} */ command) => client.send(command),
+    retry: () => client.start(),
+    close: () => client.close(),
+    setPreference: (/** @type {Preference} */ wanted) => {
+      if (wanted === client.preference) return;
+      client.preference = wanted;
+      client.start();
+    },
+  };
+}

@@ -1,0 +1,49 @@
+// One worker with one wasm module on one backend: opens it, carries messages, and says once how it failed.
+// It knows no policy: which backend, and what to do after a failure, is its owner's business.
+
+/** @typedef {import('./backends.js').Backend} Backend */
+/** @typedef {'load' | 'device' | 'crashed'} FailureCode */
+/** @typedef {{ code: FailureCode, message: string }} Failure */
+/** @typedef {{ type: string, [key: string]: any }} Message */
+/** @typedef {{ send(message: Message, transfer?: Transferable[]): void, close(): void }} Link */
+
+/**
+ * Starts the worker's script at once; the module's address may come later.
+ * @param {object} options
+ * @param {Backend} options.backend
+ * @param {Promise<string>} options.module address of the module's JavaScript
+ * @param {'session' | 'bench'} [options.purpose]
+ * @param {(message: Message) => void} options.onMessage
+ * @param {(failure: Failure) => void} options.onFailed called at most once; the link is closed by then
+ * @returns {Link}
+ */
+export function openLink({ backend, module, purpose = 'session', onMessage, onFailed }) {
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'trimodal' });
+  let open = true;
+  let heard = false;
+  const close = () => {
+    open = false;
+    worker.terminate();
+  };
+  const fail = (/** @type {FailureCode} */ code, /** @type {string} */ message) => {
+    if (!open) return;
+    close();
+    onFailed({ code, message });
+  };
+  worker.onmessage = ({ data }) => {
+    heard = true;
+    if (!open) return;
+    if (data.type === 'failed') fail(data.code, data.message);
+    else onMessage(data);
+  };
+  worker.onerror = (event) => fail(heard ? 'crashed' : 'load', event.message || 'the worker script did not load');
+  worker.onmessageerror = () => fail('crashed', 'a message could not be read');
+  const asked = module.then(
+    (url) => worker.postMessage({ type: 'open', module: url, backend, purpose }),
+    (error) => fail('load', error.message),
+  );
+  const send = (/** @type {Message} */ message, /** @type {Transferable[]} */ transfer = []) => {
+    asked.then(() => open && worker.postMessage(message, transfer));
+  };
+  return { send, close };
+}

@@ -1,0 +1,94 @@
+// The bar: the buttons, the progress and the phase in words. A button is enabled exactly when the session's last phase
+// allows its command; nothing is guessed from clicks.
+
+import { changes, find, say } from '../charts/element.js';
+import { clock, percent, whole } from '../charts/numbers.js';
+
+/** @typedef {import('../store.js').Run} Run */
+/** @typedef {{ rate: number | null, remaining: number | null }} Speed events a second, seconds left */
+
+/** These three share one place. */
+const SHARED = ['pause', 'resume', 'train'];
+
+const changed = changes();
+/** The button pressed last; it gets the focus back that it lost by being disabled or replaced. @type {HTMLElement | null} */
+let pressed = null;
+
+/** @param {HTMLElement} section @param {{ command: (type: string) => void }} actions */
+export function mount(section, { command }) {
+  section.addEventListener('click', (event) => {
+    const button = /** @type {HTMLElement} */ (event.target).closest('button');
+    if (!button?.dataset.command) return;
+    pressed = button;
+    command(button.dataset.command);
+  });
+}
+
+/** @param {HTMLElement} section @param {Run} run @param {Speed} speed */
+export function draw(section, run, speed) {
+  if (changed(run.allowed)) drawButtons(section, run.allowed);
+  const progress = /** @type {HTMLProgressElement} */ (find(section, 'progress'));
+  progress.value = share(run);
+  section.dataset.phase = run.phase;
+  say(find(section, '.phase'), phaseInWords(run));
+  say(find(section, '.counts'), counts(run, speed) || '\u00a0');
+}
+
+/** @param {HTMLElement} section @param {string[]} allowed */
+function drawButtons(section, allowed) {
+  const shown = SHARED.find((command) => allowed.includes(command)) ?? 'train';
+  const lost = document.activeElement === pressed || document.activeElement === document.body;
+  for (const button of section.querySelectorAll('button')) {
+    const command = button.dataset.command ?? '';
+    button.disabled = !allowed.includes(command);
+    button.hidden = SHARED.includes(command) && command !== shown;
+  }
+  if (pressed && lost) giveFocus(section, pressed, shown);
+}
+
+/** @param {HTMLElement} section @param {HTMLElement} button @param {string} shown the command in the shared place */
+function giveFocus(section, button, shown) {
+  const heir = button.hidden ? find(section, `[data-command="${shown}"]`) : button;
+  heir.focus({ preventScroll: true });
+}
+
+/** @param {Run} run @returns {number} 0…1 of the stage that the bar shows */
+function share({ progress, started, result }) {
+  if (result) return 1;
+  if (!progress) return 0;
+  if (progress.stage === 'data') return progress.done / Math.max(progress.total, 1);
+  return started ? progress.step / (started.epochs * started.steps_per_epoch) : 0;
+}
+
+/** @param {Run} run */
+function phaseInWords(run) {
+  if (run.backend?.state === 'failed') return 'Stopped';
+  if (run.phase === 'finished') return finished(run);
+  if (run.phase === 'paused') return 'Paused';
+  const epoch = run.epochs.length + 1;
+  if (run.phase === 'running' && run.started) return running(run, epoch);
+  if (run.phase === 'idle' && run.dataset && !run.progress && run.allowed.length) return 'Ready to train';
+  return run.progress?.stage === 'data' ? 'Making the events' : 'Starting …';
+}
+
+/** @param {Run} run @param {number} epoch that is being trained */
+function running({ started }, epoch) {
+  const epochs = started?.epochs ?? 0;
+  return epoch > epochs ? 'Scoring the test events' : `Training epoch ${epoch} of ${epochs}`;
+}
+
+/** @param {Run} run */
+function finished({ result }) {
+  return result ? `Finished: test accuracy ${percent(result.test.accuracy)}` : 'Stopped before the end';
+}
+
+/** @param {Run} run @param {Speed} speed */
+function counts({ progress, started, result, epochs, phase }, { rate, remaining }) {
+  if (progress?.stage === 'data') return `${whole(progress.done)} of ${whole(progress.total)} events`;
+  if (!started || !progress) return '';
+  const steps = `step ${whole(progress.step)} of ${whole(started.epochs * started.steps_per_epoch)}`;
+  const done = result ? `${epochs.length} epochs` : `epoch ${progress.epoch} of ${started.epochs}`;
+  const speed = rate ? [`${whole(rate)} events/s`] : [];
+  const left = phase === 'running' && remaining !== null ? [`${clock(remaining)} left`] : [];
+  return [done, steps, ...speed, ...left].join(' · ');
+}

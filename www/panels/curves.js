@@ -1,0 +1,119 @@
+// Loss and accuracy per epoch, side by side: a live canvas each, its legend, one sentence and a table twin.
+
+import { changes, element, find, say } from '../charts/element.js';
+import { createLines } from '../charts/lines.js';
+import { nats, percent } from '../charts/numbers.js';
+import { points } from '../charts/points.js';
+import { table } from '../charts/twin.js';
+
+/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../charts/points.js').Measure} Measure */
+
+/**
+ * @typedef {object} Chart
+ * @property {Measure} measure
+ * @property {HTMLElement} figure
+ * @property {(curves: import('../charts/lines.js').Curves) => void} show
+ * @property {number | null} pointed the epoch under the pointer
+ */
+
+const AXES = {
+  loss: { label: 'loss (nats)', write: String, top: (/** @type {number} */ highest) => Math.max(highest * 1.08, 0.1) },
+  accuracy: { label: 'accuracy (%)', write: (/** @type {number} */ share) => `${Math.round(share * 100)}`, top: () => 1 },
+};
+const WRITE = { loss: nats, accuracy: percent };
+
+/** @type {Chart[]} */
+let charts = [];
+/** @type {Run | null} */
+let drawn = null;
+const changed = changes();
+
+/** @param {HTMLElement} section */
+export function mount(section) {
+  charts = [...section.querySelectorAll('figure')].map((figure) => furnish(figure));
+}
+
+/** @param {HTMLElement} figure @returns {Chart} */
+function furnish(figure) {
+  const measure = /** @type {Measure} */ (figure.dataset.measure);
+  const empty = element('p', { class: 'empty' }, `Press Train: ${measure} on training and validation events appears here.`);
+  const host = element('div', { class: 'plot' }, empty);
+  const twin = element('details', { class: 'twin' }, element('summary', {}, 'As a table'), element('div', { class: 'scroll' }));
+  figure.append(legend(), host, element('p', { class: 'summary' }, '\u00a0'), twin);
+  /** @type {Chart} */
+  const chart = { measure, figure, show: () => {}, pointed: null };
+  chart.show = createLines(host, AXES[measure], (epoch) => {
+    chart.pointed = epoch;
+    if (drawn) drawLegend(chart, drawn);
+  });
+  return chart;
+}
+
+/** The lines' names; their pictures are drawn by the style sheet. */
+function legend() {
+  const entry = (/** @type {string} */ name, /** @type {string} */ text) =>
+    element('li', { class: name }, element('span', { class: 'swatch' }), text, ' ', element('output', {}));
+  return element('ul', { class: 'legend' }, entry('train', 'training'), entry('val', 'validation'));
+}
+
+/** @param {HTMLElement} _section @param {Run} run */
+export function draw(_section, run) {
+  if (!changed(run.reports, run.epochs, run.started, run.dataset)) return;
+  const rows = drawn?.epochs !== run.epochs;
+  drawn = run;
+  for (const chart of charts) drawChart(chart, run, rows);
+}
+
+/** @param {Chart} chart @param {Run} run @param {boolean} rows whether the table changed */
+function drawChart(chart, run, rows) {
+  const { measure, figure } = chart;
+  const summary = summarise(measure, run);
+  const epochs = run.started?.epochs ?? run.config.epochs;
+  const columns = points(measure, run.started?.steps_per_epoch ?? 1, run.reports, run.epochs);
+  chart.show({ points: columns, epochs, best: best(run), guide: guide(measure, run), summary });
+  find(figure, '.empty').hidden = run.started !== null;
+  say(find(figure, '.summary'), summary);
+  drawLegend(chart, run);
+  if (rows) find(figure, '.twin .scroll').replaceChildren(twin(measure, run));
+}
+
+/** @param {Run} run */
+function best({ epochs }) {
+  return epochs.at(-1)?.best_epoch ?? null;
+}
+
+/** @param {Measure} measure @param {Run} run what guessing would reach */
+function guide(measure, { dataset }) {
+  if (measure === 'loss' || !dataset) return null;
+  return { value: 1 / dataset.schema.classes.length, label: 'chance' };
+}
+
+/** @param {Chart} chart @param {Run} run the values under the pointer, else the last */
+function drawLegend({ measure, figure, pointed }, { epochs }) {
+  const row = epochs.find(({ epoch }) => epoch === pointed) ?? epochs.at(-1);
+  for (const split of /** @type {const} */ (['train', 'val'])) {
+    say(find(figure, `.legend .${split} output`), row ? WRITE[measure](row[split][measure]) : '');
+  }
+}
+
+/** @param {Measure} measure @param {Run} run */
+function summarise(measure, { epochs, started }) {
+  const last = epochs.at(-1);
+  if (!last) return started ? 'The first epoch is under way.' : 'No epoch yet.';
+  const write = WRITE[measure];
+  const now = `training ${write(last.train[measure])}, validation ${write(last.val[measure])}`;
+  return `Epoch ${last.epoch}: ${now}. Best epoch: ${last.best_epoch}.`;
+}
+
+/** @param {Measure} measure @param {Run} run */
+function twin(measure, run) {
+  const write = WRITE[measure];
+  const rows = run.epochs.map(({ epoch, train, val }) => [
+    { head: `${epoch}${epoch === best(run) ? ' (best)' : ''}` },
+    write(train[measure]),
+    write(val[measure]),
+  ]);
+  const name = measure === 'loss' ? 'Loss in nats' : 'Accuracy';
+  return table(`${name} per epoch`, ['Epoch', 'Training', 'Validation'], rows);
+}

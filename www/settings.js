@@ -1,0 +1,130 @@
+// The settings as plain values: reading them from text and from the URL, and writing what differs back.
+// It knows a field only by its row in the contract, and touches neither the DOM nor the worker.
+
+/** @typedef {typeof import('./contract.json')['defaults']} Config */
+
+/**
+ * One row of the contract's table of settings. Numbers have a range, choices have options.
+ * @typedef {object} Field
+ * @property {string} name
+ * @property {string} label
+ * @property {string} help
+ * @property {string} group
+ * @property {boolean} advanced
+ * @property {string} kind 'integer', 'number' or 'choice'
+ * @property {number} [min]
+ * @property {number} [max]
+ * @property {number} [step]
+ * @property {{ value: string, label: string }[]} [options]
+ */
+
+/** @typedef {{ defaults: Config, fields: Field[] }} Contract */
+/** @typedef {{ value: string | number } | { why: string }} Checked */
+/** @typedef {{ name: string, value: string, why: string }} Problem a setting of the URL that is not used */
+
+/**
+ * Reads what was typed, chosen or linked to as a value of the field.
+ * @param {Field} field
+ * @param {string} text
+ * @returns {Checked}
+ */
+export function check(field, text) {
+  if (field.options) return checkChoice(field.options, text);
+  return checkNumber(field, text);
+}
+
+/** @param {{ value: string, label: string }[]} options @param {string} text @returns {Checked} */
+function checkChoice(options, text) {
+  if (options.some((option) => option.value === text)) return { value: text };
+  return { why: `it must be one of ${options.map((option) => option.value).join(', ')}` };
+}
+
+/** @param {Field} field @param {string} text @returns {Checked} */
+function checkNumber({ kind, min = -Infinity, max = Infinity }, text) {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isFinite(value)) return { why: 'it must be a number' };
+  if (kind === 'integer' && !Number.isInteger(value)) return { why: 'it must be a whole number' };
+  if (value < min || value > max) return { why: `it must lie between ${write(min)} and ${write(max)}` };
+  return { value };
+}
+
+/**
+ * A number as a person would write it.
+ * @param {number} value
+ */
+export function write(value) {
+  return value.toLocaleString('en', { maximumSignificantDigits: 12 });
+}
+
+/**
+ * The settings that a URL's hash asks for: the defaults, changed by what it names rightly.
+ * @param {string} hash with or without its '#'
+ * @param {Contract} contract
+ * @returns {{ config: Config, problems: Problem[] }}
+ */
+export function parse(hash, { defaults, fields }) {
+  /** @type {Record<string, string | number>} */
+  const found = {};
+  const problems = [];
+  for (const [name, value] of new URLSearchParams(hash.replace(/^#/, ''))) {
+    const field = fields.find((candidate) => candidate.name === name);
+    const checked = field ? check(field, value) : { why: 'there is no such setting' };
+    if ('why' in checked) problems.push({ name, value, why: checked.why });
+    else found[name] = checked.value;
+  }
+  return { config: { ...defaults, ...found }, problems };
+}
+
+/**
+ * The hash that stands for these settings: only what differs from the defaults, in the form's order.
+ * @param {Config} config
+ * @param {Contract} contract
+ * @returns {string} '' where nothing differs, else '#…'
+ */
+export function format(config, { defaults, fields }) {
+  const differing = fields.filter(({ name }) => read(config, name) !== read(defaults, name));
+  const pairs = differing.map(({ name }) => [name, String(read(config, name))]);
+  return pairs.length ? `#${new URLSearchParams(pairs)}` : '';
+}
+
+/**
+ * The settings with one of them changed.
+ * @param {Config} config
+ * @param {string} name
+ * @param {string | number} value
+ * @returns {Config}
+ */
+export function change(config, name, value) {
+  return { ...config, [name]: value };
+}
+
+/**
+ * One setting by its name.
+ * @param {Config} config
+ * @param {string} name
+ * @returns {string | number}
+ */
+export function read(config, name) {
+  return /** @type {Record<string, string | number>} */ (config)[name];
+}
+
+/**
+ * Whether a range is so wide that one walks it by factors rather than by differences.
+ * @param {Field} field
+ */
+export function spansMagnitudes({ kind, min = 0, max = 0 }) {
+  return kind === 'number' && min > 0 && max / min >= 1e4;
+}
+
+/**
+ * The next number up or down in the series …, 0.1, 0.2, 0.5, 1, 2, 5, …
+ * @param {number} value above 0
+ * @param {boolean} up
+ */
+export function neighbour(value, up) {
+  const magnitude = Math.floor(Math.log10(value));
+  const series = [-1, 0, 1].flatMap((m) => [1, 2, 5].map((digit) => Number(`${digit}e${magnitude + m}`)));
+  const near = value * 1e-9;
+  const next = up ? series.find((n) => n > value + near) : series.findLast((n) => n < value - near);
+  return next ?? value;
+}

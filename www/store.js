@@ -1,0 +1,152 @@
+// What the page knows of the session: `run = reduce(run, update)`, a pure function of what the worker said.
+// It never touches the DOM, holds no clock and decides no phase.
+
+import { START } from './pace.js';
+
+/** @typedef {typeof import('./contract.json')['updates']} Examples */
+/** @typedef {import('./settings.js').Config} Config */
+/** @typedef {import('./settings.js').Problem} Problem */
+
+/**
+ * What the JSON examples cannot say about a message's fields.
+ * @typedef {object} Refinement
+ * @property {{ allowed: string[] }} phase
+ * @property {{ gallery: number[] }} dataset
+ * @property {{ image: Uint8Array, spectrogram: Uint8Array, sound: Uint8Array }} event
+ * @property {{}} started
+ * @property {{}} progress
+ * @property {{}} report
+ * @property {{}} epoch
+ * @property {{}} result
+ * @property {{ field: string | null }} error
+ */
+
+/**
+ * The update of one type.
+ * @template {keyof Examples} K
+ * @typedef {Omit<Examples[K], 'type' | keyof Refinement[K]> & Refinement[K] & { type: K }} Told
+ */
+
+/** @typedef {Told<'phase'> | Told<'dataset'> | Told<'event'> | Told<'started'> | Told<'progress'>} Told1 */
+/** @typedef {Told1 | Told<'report'> | Told<'epoch'> | Told<'result'> | Told<'error'>} Update */
+
+/** @typedef {import('./client.js').Status} Status how the worker and its backend are */
+
+/**
+ * Everything that panels draw.
+ * @typedef {object} Run
+ * @property {Config} config
+ * @property {Problem[]} problems settings of the URL that are not used
+ * @property {Status | null} backend
+ * @property {string} phase
+ * @property {string[]} allowed the commands that the session would take now
+ * @property {Told<'dataset'> | null} dataset
+ * @property {Record<number, Told<'event'>>} events by their number
+ * @property {Told<'started'> | null} started
+ * @property {Told<'progress'> | null} progress
+ * @property {Told<'report'>[]} reports at most MOST_REPORTS, then every second one
+ * @property {Told<'epoch'>[]} epochs
+ * @property {Told<'result'> | null} result
+ * @property {Told<'error'> | null} error
+ * @property {import('./pace.js').Pace} pace
+ */
+
+/** A chart is no wider than this many points; longer runs keep means of neighbours. */
+const MOST_REPORTS = 1000;
+
+const FORGOTTEN = { started: null, progress: null, reports: [], epochs: [], result: null };
+
+/**
+ * A run of which nothing is known yet but its settings.
+ * @param {Config} config
+ * @returns {Run}
+ */
+export function begin(config) {
+  const session = { backend: null, phase: 'idle', allowed: [], dataset: null, events: {} };
+  return { config, problems: [], ...session, ...FORGOTTEN, error: null, pace: START };
+}
+
+/**
+ * The run after an update. An update of an unknown type changes nothing.
+ * @param {Run} run
+ * @param {Update} update
+ * @returns {Run}
+ */
+export function reduce(run, update) {
+  switch (update.type) {
+    case 'phase':
+      return enter(run, update);
+    case 'dataset':
+      return { ...run, dataset: update, events: {}, progress: null, error: null };
+    case 'event':
+      return { ...run, events: { ...run.events, [update.event]: update } };
+    case 'started':
+      return { ...run, ...FORGOTTEN, started: update };
+    case 'progress':
+      return { ...run, progress: update };
+    case 'report':
+      return { ...run, reports: thin([...run.reports, update]) };
+    case 'epoch':
+      return { ...run, epochs: [...run.epochs, update] };
+    case 'result':
+      return { ...run, result: update };
+    case 'error':
+      return fail(run, update);
+    default:
+      return run;
+  }
+}
+
+/**
+ * The run after a word from the client. What a worker's session knew is gone with it; its curves stay until the next one
+ * speaks.
+ * @param {Run} run
+ * @param {Status} status
+ * @returns {Run}
+ */
+export function connect(run, status) {
+  const same = status.session === run.backend?.session && status.state === 'ready';
+  const lost = { phase: 'idle', allowed: [], error: null };
+  return { ...run, ...(same ? {} : lost), backend: status };
+}
+
+/**
+ * An idle session has forgotten its run. Its error stays only where it made the session idle.
+ * @param {Run} run
+ * @param {Told<'phase'>} update
+ * @returns {Run}
+ */
+function enter(run, { phase, allowed }) {
+  const entered = { ...run, phase, allowed };
+  if (phase === 'running') return { ...entered, error: null };
+  if (phase !== 'idle') return entered;
+  const over = run.phase === 'finished' || run.phase === 'paused';
+  return { ...entered, ...FORGOTTEN, error: over ? null : run.error };
+}
+
+/**
+ * Asking for an event of a data set that has just been replaced is no failure.
+ * @param {Run} run
+ * @param {Told<'error'>} update
+ * @returns {Run}
+ */
+function fail(run, update) {
+  return update.code === 'no_such_event' ? run : { ...run, error: update };
+}
+
+/** @param {Told<'report'>[]} reports @returns {Told<'report'>[]} */
+function thin(reports) {
+  if (reports.length <= MOST_REPORTS) return reports;
+  return reports.flatMap((report, i) => (i % 2 ? [merge(reports[i - 1], report)] : [])).concat(lone(reports));
+}
+
+/** @param {Told<'report'>[]} reports the last one, where it has no neighbour to merge with */
+function lone(reports) {
+  return reports.length % 2 ? reports.slice(-1) : [];
+}
+
+/** @param {Told<'report'>} a @param {Told<'report'>} b @returns {Told<'report'>} */
+function merge(a, b) {
+  const loss = (a.train.loss + b.train.loss) / 2;
+  return { ...b, train: { loss, accuracy: (a.train.accuracy + b.train.accuracy) / 2 } };
+}

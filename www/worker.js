@@ -1,0 +1,107 @@
+// The only one who talks to wasm. It serves commands in order, between steps, and never touches the page or its contract.
+// Between steps it yields a macrotask through a MessageChannel: a microtask would starve the inbox, and timers are
+// throttled in hidden tabs.
+
+import { createOutbox } from './outbox.js';
+
+/** @typedef {typeof import('./public/wasm/cpu/trimodal.js')} Trimodal */
+/** @typedef {{ type: string, [key: string]: any }} Message */
+
+/** @type {Message[]} */
+const inbox = [];
+const outbox = createOutbox((updates) => self.postMessage({ type: 'updates', updates }));
+const channel = new MessageChannel();
+
+/** @type {Trimodal | undefined} */
+let trimodal;
+/** @type {import('./public/wasm/cpu/trimodal.js').Session | undefined} */
+let session;
+/** @type {import('./public/wasm/cpu/trimodal.js').Bench | undefined} */
+let bench;
+let backend = '';
+/** What goes wrong now is filed under this code. @type {'load' | 'device' | 'crashed'} */
+let stage = 'load';
+let panic = '';
+let wake = () => {};
+let resume = () => {};
+
+const macrotask = () =>
+  new Promise((resolve) => {
+    resume = () => resolve(undefined);
+    channel.port2.postMessage(null);
+  });
+
+const arrival = () =>
+  new Promise((resolve) => {
+    wake = () => resolve(undefined);
+  });
+
+/** @param {Message} message */
+async function open(message) {
+  backend = message.backend;
+  /** @type {Trimodal} */
+  const loaded = await import(/* @vite-ignore */ message.module);
+  const { search } = new URL(message.module);
+  await loaded.default({ module_or_path: new URL(`trimodal_bg.wasm${search}`, message.module) });
+  trimodal = loaded;
+  stage = 'device';
+  if (message.purpose !== 'bench') session = await trimodal.Session.open(backend);
+  stage = 'crashed';
+  self.postMessage({ type: 'ready' });
+}
+
+/** @type {Record<string, (message: Message) => unknown>} */
+const handlers = {
+  open,
+  command: ({ command }) => session && outbox.add(session.handle(command)),
+  bench_setup: async ({ id, options }) => {
+    bench = await trimodal?.Bench.open(backend, options);
+    self.postMessage({ type: 'bench', id, loss: null });
+  },
+  bench_step: async ({ id, n }) => self.postMessage({ type: 'bench', id, loss: await bench?.step(n) }),
+};
+
+async function serve() {
+  for (;;) {
+    for (let message = inbox.shift(); message; message = inbox.shift()) await handlers[message.type]?.(message);
+    if (session?.busy()) {
+      outbox.add(await session.step());
+      await macrotask();
+    } else {
+      outbox.flush();
+      await arrival();
+    }
+  }
+}
+
+/** @param {unknown} error */
+function fail(error) {
+  outbox.flush();
+  self.postMessage({
+    type: 'failed',
+    code: stage,
+    message: panic || (error instanceof Error ? error.message : String(error)),
+  });
+}
+
+// A panic speaks through console.error; the exception that follows only says "unreachable". One inside a Rust future
+// leaves its promise pending for ever and arrives as an error event.
+const complain = console.error;
+console.error = (...words) => {
+  if (String(words[0]).startsWith('panicked at')) panic = words.join(' ');
+  complain(...words);
+};
+self.addEventListener('error', (event) => {
+  event.preventDefault();
+  fail(event.error ?? event.message);
+});
+self.addEventListener('unhandledrejection', (event) => {
+  event.preventDefault();
+  fail(event.reason);
+});
+channel.port1.onmessage = () => resume();
+self.onmessage = ({ data }) => {
+  inbox.push(data);
+  wake();
+};
+serve().catch(fail);
