@@ -1,9 +1,9 @@
 //! The log-mel spectrogram: short-time Fourier transform, mel filter bank, decibels below the loudest.
 //! It follows librosa's definitions (McFee et al., SciPy 2015) and is held to its numbers by `tests/log_mel.rs`.
 
-use std::sync::Arc;
-
-use realfft::{RealFftPlanner, RealToComplex};
+use rustfft::algorithm::Radix4;
+use rustfft::num_complex::Complex;
+use rustfft::{Fft, FftDirection};
 
 use super::event::AudioShape;
 
@@ -14,7 +14,7 @@ const TOP_DB: f32 = 80.0;
 
 /// Turns waveforms into log-mel spectrograms of one shape.
 pub struct LogMel {
-    fft: Arc<dyn RealToComplex<f32>>,
+    fft: Radix4<f32>,
     /// periodic Hann
     window: Vec<f32>,
     filters: Vec<Filter>,
@@ -29,11 +29,14 @@ struct Filter {
 
 impl LogMel {
     /// Mel bands from 0 Hz to half the sample rate.
+    ///
+    /// # Panics
+    /// When the window is no power of two.
     pub fn new(shape: &AudioShape) -> LogMel {
         let n = shape.window;
         let hann = |i: usize| (0.5 - 0.5 * libm::cos(std::f64::consts::TAU * i as f64 / n as f64)) as f32;
         LogMel {
-            fft: RealFftPlanner::new().plan_fft_forward(n),
+            fft: Radix4::new(n, FftDirection::Forward),
             window: (0..n).map(hann).collect(),
             filters: filters(shape),
             hop: shape.hop,
@@ -46,33 +49,45 @@ impl LogMel {
     pub fn transform(&self, waveform: &[f32]) -> Vec<f32> {
         let frames = 1 + waveform.len() / self.hop;
         let mut mel = vec![0.0; self.filters.len() * frames];
-        let mut input = self.fft.make_input_vec();
-        let mut spectrum = self.fft.make_output_vec();
-        let mut scratch = self.fft.make_scratch_vec();
-        let mut power = vec![0.0; spectrum.len()];
-        for frame in 0..frames {
-            self.cut(waveform, frame, &mut input);
-            let result = self.fft.process_with_scratch(&mut input, &mut spectrum, &mut scratch);
-            debug_assert!(result.is_ok(), "the buffers are the transform's own");
-            power.iter_mut().zip(&spectrum).for_each(|(power, bin)| *power = bin.norm_sqr());
-            for (band, filter) in self.filters.iter().enumerate() {
-                mel[band * frames + frame] = filter.weights.iter().zip(&power[filter.first..]).map(|(w, p)| w * p).sum();
+        let mut buffer = vec![Complex::default(); self.window.len()];
+        let mut scratch = vec![Complex::default(); self.fft.get_inplace_scratch_len()];
+        for frame in (0..frames).step_by(2) {
+            buffer.fill(Complex::default());
+            self.cut(waveform, frame, |i, value| buffer[i].re = value);
+            self.cut(waveform, frame + 1, |i, value| buffer[i].im = value);
+            self.fft.process_with_scratch(&mut buffer, &mut scratch);
+            let powers = powers(&buffer);
+            for (frame, power) in (frame..frames).zip(&powers) {
+                for (band, filter) in self.filters.iter().enumerate() {
+                    mel[band * frames + frame] = filter.weights.iter().zip(&power[filter.first..]).map(|(w, p)| w * p).sum();
+                }
             }
         }
         decibels(mel)
     }
 
-    /// The windowed samples around the centre of `frame`.
-    fn cut(&self, waveform: &[f32], frame: usize, input: &mut [f32]) {
+    /// Puts the windowed samples around the centre of `frame`; what lies outside the waveform is left alone.
+    fn cut(&self, waveform: &[f32], frame: usize, mut put: impl FnMut(usize, f32)) {
         let (centre, half) = (frame * self.hop, self.window.len() / 2);
-        let before = half.saturating_sub(centre); // zeros in front of the first sample
+        let before = half.saturating_sub(centre); // of the window, in front of the first sample
         let start = (centre + before - half).min(waveform.len());
         let samples = &waveform[start..(centre + half).min(waveform.len())];
-        input.fill(0.0);
-        for ((value, sample), weight) in input[before..].iter_mut().zip(samples).zip(&self.window[before..]) {
-            *value = sample * weight;
+        for (i, (sample, weight)) in samples.iter().zip(&self.window[before..]).enumerate() {
+            put(before + i, sample * weight);
         }
     }
+}
+
+/// The power spectra of two real signals from the transform of `first + i · second`, from 0 to half the sample rate
+/// (Press et al., Numerical Recipes, 12.3: each is the even or odd half of the whole).
+fn powers(spectrum: &[Complex<f32>]) -> [Vec<f32>; 2] {
+    let n = spectrum.len();
+    let halves = (0..=n / 2).map(|k| {
+        let (here, mirrored) = (spectrum[k], spectrum[(n - k) % n].conj());
+        ((here + mirrored).norm_sqr() / 4.0, (here - mirrored).norm_sqr() / 4.0)
+    });
+    let (first, second) = halves.unzip();
+    [first, second]
 }
 
 /// `librosa.power_to_db` with the loudest value as reference.

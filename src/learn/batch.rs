@@ -14,7 +14,7 @@ pub struct DeviceData {
     table: Tensor<2>,
     image: Tensor<4>,
     audio: Tensor<4>,
-    labels: Tensor<1, Int>,
+    targets: Tensor<2>,
 }
 
 /// Some events, ready for the model.
@@ -26,8 +26,8 @@ pub struct Batch {
     pub image: Tensor<4>,
     /// `[batch, 1, mel, frame]`
     pub audio: Tensor<4>,
-    /// `[batch]`
-    pub labels: Tensor<1, Int>,
+    /// `[batch, class]`, 1 for the label's class, 0 for the others
+    pub targets: Tensor<2>,
     /// `[batch, modality]`, 1 where the event has the modality, 0 where it is absent
     pub presence: Tensor<2>,
 }
@@ -38,13 +38,17 @@ impl DeviceData {
         let n = dataset.events.len();
         let (image, audio) = (&dataset.schema.image, &dataset.schema.audio);
         let floats = |view: fn(&Event) -> &[f32]| dataset.events.iter().map(view).collect::<Vec<_>>().concat();
-        let labels: Vec<i32> = dataset.events.iter().map(|event| event.label as i32).collect();
+        let classes = dataset.schema.classes.len();
+        let mut targets = vec![0.0; n * classes];
+        for (row, event) in targets.chunks_mut(classes).zip(&dataset.events) {
+            row[event.label] = 1.0;
+        }
         DeviceData {
             device: device.clone(),
             table: upload(floats(|e| &e.table), [n, dataset.schema.features.len()], device),
             image: upload(floats(|e| &e.image), [n, image.channels, image.height, image.width], device),
             audio: upload(floats(|e| &e.spectrogram), [n, 1, audio.mels, audio.frames], device),
-            labels: Tensor::from_data(TensorData::new(labels, [n]), &device.inner),
+            targets: upload(targets, [n, classes], device),
         }
     }
 
@@ -59,7 +63,7 @@ impl DeviceData {
             table: self.table.clone().select(0, rows.clone()),
             image: self.image.clone().select(0, rows.clone()),
             audio: self.audio.clone().select(0, rows.clone()),
-            labels: self.labels.clone().select(0, rows),
+            targets: self.targets.clone().select(0, rows),
             presence,
         }
     }

@@ -11,6 +11,38 @@ pub struct Mean {
     pub accuracy: f64,
 }
 
+/// Sums over events, from which a [`Mean`] is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Tally {
+    events: u32,
+    loss: f64,
+    right: u32,
+}
+
+impl Tally {
+    /// Of predictions: `log_probabilities` is `[event, class]` row by row, `labels` `[event]`.
+    pub fn of(log_probabilities: &[f32], labels: &[usize]) -> Tally {
+        let classes = log_probabilities.len() / labels.len().max(1);
+        let mut tally = Tally::default();
+        for (row, label) in log_probabilities.chunks(classes.max(1)).zip(labels) {
+            tally.add(Tally { events: 1, loss: -f64::from(row[*label]), right: u32::from(argmax(row) == *label) });
+        }
+        tally
+    }
+
+    /// Adds the sums over other events.
+    pub fn add(&mut self, more: Tally) {
+        self.events += more.events;
+        self.loss += more.loss;
+        self.right += more.right;
+    }
+
+    /// The means; 0 where there is no event.
+    pub fn mean(self) -> Mean {
+        Mean { loss: self.loss / f64::from(self.events.max(1)), accuracy: ratio(self.right, self.events) }
+    }
+}
+
 /// How one class fared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct ClassScore {
@@ -41,22 +73,12 @@ impl Scores {
     /// plain mean of the F1 of the classes that occur among labels or predictions.
     pub fn new(log_probabilities: &[f32], labels: &[usize], classes: usize) -> Scores {
         let mut confusion = vec![vec![0u32; classes]; classes];
-        let mut loss = 0.0;
         for (row, label) in log_probabilities.chunks(classes).zip(labels) {
             confusion[*label][argmax(row)] += 1;
-            loss -= f64::from(row[*label]);
         }
-        let events = labels.len() as u32;
-        let right: u32 = (0..classes).map(|class| confusion[class][class]).sum();
+        let Mean { loss, accuracy } = Tally::of(log_probabilities, labels).mean();
         let classes: Vec<ClassScore> = (0..classes).map(|class| ClassScore::of(&confusion, class)).collect();
-        Scores {
-            events,
-            loss: loss / f64::from(events),
-            accuracy: ratio(right, events),
-            macro_f1: macro_f1(&confusion, &classes),
-            confusion,
-            classes,
-        }
+        Scores { events: labels.len() as u32, loss, accuracy, macro_f1: macro_f1(&confusion, &classes), confusion, classes }
     }
 
     /// The loss and accuracy alone.

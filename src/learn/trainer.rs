@@ -3,16 +3,16 @@
 //! Sums stay on the device and are read once per report; nothing here knows the time or a message.
 
 use burn::module::Module;
-use burn::nn::loss::CrossEntropyLossConfig;
 use burn::optim::{AdamConfig, GradientsParams, ModuleOptimizer};
-use burn::tensor::{Int, Tensor};
+use burn::tensor::Tensor;
+use burn::tensor::activation::log_softmax;
 
 use super::batch::DeviceData;
 use super::device::Device;
 use super::dropout::Dropout;
 use super::evaluation::{Evaluation, read};
 use super::layer::InitialWeights;
-use super::metrics::Mean;
+use super::metrics::{Mean, Tally};
 use super::model::Model;
 use super::shape::ModelShape;
 use crate::config::Config;
@@ -48,8 +48,8 @@ pub struct Trainer {
     cursor: usize,
     epoch: u32,
     step: u32,
-    since_report: Sums,
-    since_epoch: HostSums,
+    since_report: Unread,
+    since_epoch: Tally,
     best: Option<Best>,
 }
 
@@ -60,21 +60,12 @@ struct Best {
     model: Model,
 }
 
-/// Running sums on the device.
+/// What was predicted since the last report.
 #[derive(Default)]
-struct Sums {
-    events: usize,
-    /// `[1]` each: summed loss, and events predicted right
-    loss: Option<Tensor<1>>,
-    right: Option<Tensor<1>>,
-}
-
-/// The same sums after reading.
-#[derive(Clone, Copy, Default)]
-struct HostSums {
-    events: f64,
-    loss: f64,
-    right: f64,
+struct Unread {
+    /// log-probabilities `[batch, class]` each, still on the device
+    outputs: Vec<Tensor<2>>,
+    labels: Vec<usize>,
 }
 
 /// What an epoch's end means for the run.
@@ -108,8 +99,8 @@ impl Trainer {
             cursor: 0,
             epoch: 0,
             step: 0,
-            since_report: Sums::default(),
-            since_epoch: HostSums::default(),
+            since_report: Unread::default(),
+            since_epoch: Tally::default(),
             best: None,
         };
         trainer.begin_epoch();
@@ -122,7 +113,7 @@ impl Trainer {
             false => self.splits.train.clone(),
         };
         self.cursor = 0;
-        self.since_epoch = HostSums::default();
+        self.since_epoch = Tally::default();
     }
 
     /// The current epoch, counted from 1.
@@ -163,11 +154,13 @@ impl Trainer {
     /// Takes one optimizer step on the epoch's next batch. Nothing is read back.
     pub fn step(&mut self) {
         let end = (self.cursor + self.config.batch_size as usize).min(self.order.len());
-        let events = end - self.cursor;
-        let batch = self.data.batch(&self.order[self.cursor..end], self.dropout.presence(self.step, events));
-        let logits = self.model.forward(&batch, self.dropout.units(&self.data, self.step, events));
-        let loss = CrossEntropyLossConfig::new().init(&logits.device()).forward(logits.clone(), batch.labels.clone());
-        self.since_report.add(loss.clone().inner(), logits.inner(), batch.labels, events);
+        let indices = &self.order[self.cursor..end];
+        let batch = self.data.batch(indices, self.dropout.presence(self.step, indices.len()));
+        let logits = self.model.forward(&batch, self.dropout.units(&self.data, self.step, indices.len()));
+        let log_probabilities = log_softmax(logits, 1); // [batch, class]
+        let loss = (log_probabilities.clone() * batch.targets).sum().neg() / indices.len() as f32; // [1], mean cross-entropy
+        self.since_report.outputs.push(log_probabilities.inner());
+        self.since_report.labels.extend(indices.iter().map(|i| self.labels[*i as usize]));
         let gradients = GradientsParams::from_grads(loss.backward(), &self.model);
         self.model = self.optimizer.step(self.config.learning_rate, self.model.clone(), gradients);
         self.cursor = end;
@@ -179,11 +172,14 @@ impl Trainer {
     /// # Errors
     /// [`Error::Read`] when the device does not answer, [`Error::Diverged`] when the loss is not a number or has run away.
     pub async fn report(&mut self) -> Result<Mean> {
-        let sums = std::mem::take(&mut self.since_report).read().await?;
-        let mean = sums.mean();
-        self.usable(mean.loss)?;
-        self.since_epoch.add(sums);
-        Ok(mean)
+        let Unread { outputs, labels } = std::mem::take(&mut self.since_report);
+        let tally = match outputs.is_empty() {
+            true => Tally::default(),
+            false => Tally::of(&read(Tensor::cat(outputs, 0)).await?, &labels),
+        };
+        self.usable(tally.mean().loss)?;
+        self.since_epoch.add(tally);
+        Ok(tally.mean())
     }
 
     fn usable(&self, loss: f64) -> Result<()> {
@@ -198,7 +194,7 @@ impl Trainer {
 
     /// Forgets what was summed since the last report, unread.
     pub fn discard_report(&mut self) {
-        self.since_report = Sums::default();
+        self.since_report = Unread::default();
     }
 
     /// The validation split, to be scored with the current weights.
@@ -243,35 +239,5 @@ impl Trainer {
         self.epoch += 1;
         self.begin_epoch();
         Ok(verdict)
-    }
-}
-
-impl Sums {
-    /// `loss` `[1]` is the batch mean, `logits` `[batch, class]`, `labels` `[batch]`.
-    fn add(&mut self, loss: Tensor<1>, logits: Tensor<2>, labels: Tensor<1, Int>, events: usize) {
-        let right = logits.argmax(1).squeeze_dim::<1>(1).equal(labels).float().sum();
-        let loss = loss * events as f32;
-        self.events += events;
-        self.loss = Some(self.loss.take().map_or_else(|| loss.clone(), |sum| sum + loss.clone()));
-        self.right = Some(self.right.take().map_or_else(|| right.clone(), |sum| sum + right.clone()));
-    }
-
-    async fn read(self) -> Result<HostSums> {
-        let (Some(loss), Some(right)) = (self.loss, self.right) else { return Ok(HostSums::default()) };
-        let values = read(Tensor::cat(vec![loss, right], 0)).await?;
-        Ok(HostSums { events: self.events as f64, loss: values[0].into(), right: values[1].into() })
-    }
-}
-
-impl HostSums {
-    fn add(&mut self, more: HostSums) {
-        self.events += more.events;
-        self.loss += more.loss;
-        self.right += more.right;
-    }
-
-    fn mean(self) -> Mean {
-        let events = self.events.max(1.0);
-        Mean { loss: self.loss / events, accuracy: self.right / events }
     }
 }
