@@ -48,28 +48,15 @@ pub fn hum(phase: f32) -> f32 {
 }
 
 /// White noise, uniform between −1 and 1 in 16 bits: four samples of every number drawn, because noise is most of a sound.
-pub struct Hiss<'a> {
-    stream: &'a mut Stream,
-    bits: u64,
-    left: u32,
-}
-
-impl<'a> Hiss<'a> {
-    /// Noise from `stream`, which loses one number for every four samples.
-    pub fn new(stream: &'a mut Stream) -> Hiss<'a> {
-        Hiss { stream, bits: 0, left: 0 }
-    }
-
-    /// The next sample.
-    pub fn sample(&mut self) -> f32 {
-        if self.left == 0 {
-            (self.bits, self.left) = (self.stream.next_u64(), 4);
+pub fn white(samples: usize, stream: &mut Stream) -> Vec<f32> {
+    let mut noise = vec![0.0; samples];
+    for four in noise.chunks_mut(4) {
+        let bits = stream.next_u64();
+        for (i, sample) in four.iter_mut().enumerate() {
+            *sample = f32::from((bits >> (16 * i)) as i16) / 32768.0;
         }
-        let value = f32::from(self.bits as i16) / 32768.0;
-        self.bits >>= 16;
-        self.left -= 1;
-        value
     }
+    noise
 }
 
 /// Up from 0, along at 1 and down to 0 again, for a time in 0…1; `attack` and `release` are shares of the whole.
@@ -92,9 +79,9 @@ pub fn reverberate(waveform: &mut [f32], echo: f32, rate: u32) {
 pub fn finish(waveform: &mut [f32], level: f32, noise: f32, stream: &mut Stream) {
     let gain = level / root_mean_square(waveform).max(1e-9);
     let disturbance = noise * level * 3f32.sqrt(); // uniform noise has the root mean square 1/√3
-    let mut hiss = Hiss::new(stream);
-    for sample in waveform {
-        *sample = (*sample * gain + disturbance * hiss.sample()).clamp(-1.0, 1.0);
+    let noise = white(waveform.len(), stream);
+    for (sample, noise) in waveform.iter_mut().zip(noise) {
+        *sample = (*sample * gain + disturbance * noise).clamp(-1.0, 1.0);
     }
 }
 

@@ -3,7 +3,7 @@
 use rand::RngExt;
 
 use super::stretch;
-use crate::data::audio::{Hiss, Resonator, envelope, hum};
+use crate::data::audio::{Resonator, envelope, hum, white};
 use crate::data::seed::Stream;
 
 pub fn cheer(samples: usize, rate: u32, stream: &mut Stream) -> Vec<f32> {
@@ -29,13 +29,12 @@ fn roar(samples: usize, rate: f32, stream: &mut Stream) -> Vec<f32> {
     let (body, edge) = (stream.random_range(0.6..1.2), stream.random_range(0.3..0.8));
     let (swells, start) = (stream.random_range(0.3..1.5), stream.random_range(0.0..1.0));
     let depth = stream.random_range(0.1..0.45);
-    let mut hiss = Hiss::new(stream);
-    let sample = |t: usize| {
-        let swell = 1.0 - depth + depth * hum(start + swells * t as f32 / samples as f32);
-        let noise = hiss.sample();
-        swell * (low.ring(noise) + body * middle.ring(noise) + edge * high.ring(noise))
-    };
-    (0..samples).map(sample).collect()
+    let mut waveform = white(samples, stream);
+    stretch(&mut waveform, 0, samples, |sample, time| {
+        let swell = 1.0 - depth + depth * hum(start + swells * time);
+        *sample = swell * (low.ring(*sample) + body * middle.ring(*sample) + edge * high.ring(*sample));
+    });
+    waveform
 }
 
 /// Hands that clap at random times.
@@ -47,10 +46,10 @@ fn clap(waveform: &mut [f32], rate: f32, stream: &mut Stream) {
     let mut at = 0.0;
     while at < waveform.len() as f32 {
         let loudness = gain * stream.random_range(0.3..1.0);
-        let mut hiss = Hiss::new(stream);
+        let mut noise = white(length, stream).into_iter();
         stretch(waveform, at as usize, length, |sample, time| {
             let fading = (1.0 - time) * (1.0 - time);
-            *sample += palms.ring(loudness * fading * hiss.sample());
+            *sample += palms.ring(loudness * fading * noise.next().unwrap_or_default());
         });
         at += gap * stream.random_range(0.0..2.0);
     }

@@ -3,7 +3,7 @@
 use rand::RngExt;
 
 use super::stretch;
-use crate::data::audio::{Hiss, Resonator, envelope};
+use crate::data::audio::{Resonator, envelope, white};
 use crate::data::seed::Stream;
 
 /// The first three formants in Hz of some English vowels (Peterson and Barney, JASA 24, 1952, men).
@@ -49,8 +49,7 @@ pub fn speak(samples: usize, rate: u32, stream: &mut Stream) -> Vec<f32> {
 fn hall(samples: usize, rate: f32, stream: &mut Stream) -> Vec<f32> {
     let mut room = Resonator::new(stream.random_range(150.0..400.0) / rate, 500.0 / rate);
     let gain = stream.random_range(0.004..0.06);
-    let mut hiss = Hiss::new(stream);
-    (0..samples).map(|_| gain * room.ring(hiss.sample())).collect()
+    white(samples, stream).into_iter().map(|noise| gain * room.ring(noise)).collect()
 }
 
 impl Speaker {
@@ -66,9 +65,9 @@ impl Speaker {
     fn hiss(&self, waveform: &mut [f32], start: usize, length: usize, stream: &mut Stream) {
         let mut teeth = Resonator::new(stream.random_range(2800.0..6000.0) / self.rate, 1200.0 / self.rate);
         let gain = stream.random_range(0.05..0.25);
-        let mut hiss = Hiss::new(stream);
+        let mut noise = white(length, stream).into_iter();
         stretch(waveform, start, length, |sample, time| {
-            *sample += gain * envelope(time, 0.3, 0.4) * teeth.ring(hiss.sample());
+            *sample += gain * envelope(time, 0.3, 0.4) * teeth.ring(noise.next().unwrap_or_default());
         });
     }
 
