@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   root: 'www',
+  appType: 'mpa', // what is not there is a 404, never the start page
   base: './',
   worker: { format: 'es' },
   build: {

@@ -21,9 +21,10 @@ function write(modules) {
   renameSync(`${LIST}.tmp`, LIST);
 }
 
-/** @param {string} name @param {boolean} building */
-function mark(name, building) {
+/** A module whose source has changed leaves the list, so that no page takes up yesterday's. */
+function mark(/** @type {string} */ name, /** @type {boolean} */ building) {
   const { building: others = [], ...modules } = read();
+  if (building) delete modules[name];
   const list = others.filter((other) => other !== name).concat(building ? [name] : []);
   write(list.length > 0 ? { ...modules, building: list } : modules);
 }
@@ -36,7 +37,9 @@ async function built(name, version, folder) {
   for (const file of FILES) copyFileSync(join(folder, file), join(home, file));
   const sizes = await measure(join(home, 'trimodal_bg.wasm'));
   write({ ...read(), [name]: { js: `${name}/trimodal.js`, version, ...sizes } });
-  console.log(`${name} module: ${Math.round(sizes.raw / 1000)} kB, ${Math.round(sizes.brotli / 1000)} kB as served with brotli`);
+  console.log(
+    `${name} module: ${Math.round(sizes.raw / 1000)} kB, ${Math.round(sizes.brotli / 1000)} kB as served with brotli`,
+  );
 }
 
 /** @param {string} name @param {string} version */

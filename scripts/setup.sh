@@ -22,12 +22,12 @@ need_rust() {
 }
 
 need_wasm32() {
-  has_wasm32 && return
+  { has_wasm32 || has_debian_wasm32; } && return
   if have rustup && timeout 120 rustup target add wasm32-unknown-unknown >/dev/null 2>&1 && has_wasm32; then
     say "installed wasm32-unknown-unknown with rustup"
     return
   fi
-  ls "$DEBIAN_WASM32"/libtest-*.rlib >/dev/null 2>&1 || debian_wasm32
+  debian_wasm32
 }
 
 # Where rustup's server is out of reach: Debian's compiler, and its wasm32 standard library built once from its own source.
@@ -55,7 +55,8 @@ need_cargo_tool() { # name, version, crate, cargo-install flags…
 }
 
 need_node() {
-  have node && [ "$(node -p 'Number.parseInt(process.versions.node)')" -ge 20 ] || die "please install Node.js 20 or later: https://nodejs.org"
+  have node && node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' ||
+    die "please install Node.js 20.19 or later: https://nodejs.org"
   [ node_modules/.package-lock.json -nt package-lock.json ] && return
   have npm || die "please install npm"
   say "installing the page's packages with npm"
@@ -64,10 +65,12 @@ need_node() {
 }
 
 need_lints() {
-  cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 && return
-  have rustup || die "please install rustfmt and clippy"
-  say "installing rustfmt and clippy with rustup"
-  rustup -q component add rustfmt clippy || die "please run: rustup component add rustfmt clippy"
+  if ! { cargo fmt --version && cargo clippy --version; } >/dev/null 2>&1; then
+    have rustup || die "please install rustfmt and clippy"
+    say "installing rustfmt and clippy with rustup"
+    rustup -q component add rustfmt clippy || die "please run: rustup component add rustfmt clippy"
+  fi
+  (use_wasm32 && cargo clippy --version >/dev/null 2>&1) || apt_install rust-web-clippy
 }
 
 need_chromium() {

@@ -29,9 +29,14 @@ compile() {
 
 use_wasm32
 VERSION=$(version)
-node scripts/modules.mjs has "$NAME" "$VERSION" && exit
+if node scripts/modules.mjs has "$NAME" "$VERSION"; then
+  node scripts/modules.mjs stopped "$NAME" # an earlier build may have been killed
+  exit
+fi
 say "building the $NAME module (features $FEATURES; the first time takes minutes, later ones seconds)"
 node scripts/modules.mjs building "$NAME"
 trap 'node scripts/modules.mjs stopped "$NAME"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
 compile
 node scripts/modules.mjs built "$NAME" "$VERSION" "$PACKAGE"

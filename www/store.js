@@ -35,7 +35,8 @@ import { START } from './pace.js';
 /**
  * Everything that panels draw.
  * @typedef {object} Run
- * @property {Config} config
+ * @property {Config} config what the form and the address say
+ * @property {Config} taken the settings that the session was last given
  * @property {Problem[]} problems settings of the URL that are not used
  * @property {Status | null} backend
  * @property {string} phase
@@ -63,7 +64,7 @@ const FORGOTTEN = { started: null, progress: null, reports: [], epochs: [], resu
  */
 export function begin(config) {
   const session = { backend: null, phase: 'idle', allowed: [], dataset: null, events: {} };
-  return { config, problems: [], ...session, ...FORGOTTEN, error: null, pace: START };
+  return { config, taken: config, problems: [], ...session, ...FORGOTTEN, error: null, pace: START };
 }
 
 /**

@@ -128,7 +128,10 @@ function readCurve(measure) {
 /** What the page says, for a failing test's message. @param {Page} page */
 async function state(page) {
   const parts = ['#controls .phase', '#controls .counts', '#backend', '#notices'].map((selector) =>
-    page.locator(selector).textContent({ timeout: 1000 }).catch(() => '?'),
+    page
+      .locator(selector)
+      .textContent({ timeout: 1000 })
+      .catch(() => '?'),
   );
   return JSON.stringify(await Promise.all(parts));
 }

@@ -21,6 +21,7 @@ import { colour, onTheme } from './surface.js';
  * @property {string} label with its unit
  * @property {(value: number) => string} write a tick
  * @property {(highest: number) => number} top of the axis, which begins at 0
+ * @property {boolean} high whether good curves run along the top
  */
 
 const HEIGHT = 260;
@@ -35,7 +36,11 @@ const FONT = '12px system-ui, sans-serif';
 export function createLines(host, axis, hover) {
   /** @type {Curves | null} */
   let shown = null;
-  const chart = new uPlot(options(host, axis, () => shown, hover), [[]], host);
+  const chart = new uPlot(
+    options(host, axis, () => shown, hover),
+    [[]],
+    host,
+  );
   new ResizeObserver(() => chart.setSize(size(host))).observe(host);
   onTheme(() => chart.redraw(false, true));
   chart.ctx.canvas.setAttribute('role', 'img');
@@ -67,7 +72,7 @@ function options(host, axis, shown, hover) {
     axes: [xAxis(epochs), yAxis(axis)],
     series: [{}, line('fine', 1), line('train', 2), line('val', 2, [7, 4])],
     hooks: {
-      draw: [(chart) => mark(chart, shown())],
+      draw: [(chart) => mark(chart, shown(), axis.high)],
       setCursor: [(chart) => hover(pointed(chart, epochs()))],
     },
   };
@@ -102,12 +107,12 @@ function yAxis({ label, write }) {
   return { ...common(), values, label, labelSize: 20, size: 48, space: 40 };
 }
 
-/** @param {uPlot} chart @param {Curves | null} curves */
-function mark(chart, curves) {
+/** @param {uPlot} chart @param {Curves | null} curves @param {boolean} high */
+function mark(chart, curves, high) {
   if (!curves) return;
   const { x, train, val } = curves.points;
   if (curves.guide) drawGuide(chart, curves.guide);
-  if (curves.best) drawBest(chart, curves.best);
+  if (curves.best) drawBest(chart, curves.best, high);
   if (curves.epochs > 60) return;
   drawMarkers(chart, x, train, 'train', false);
   drawMarkers(chart, x, val, 'val', true);

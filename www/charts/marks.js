@@ -57,8 +57,9 @@ function diamondAt(left, top, radius) {
  * A vertical line at the best epoch so far, with its name on the side that has room.
  * @param {Chart} chart
  * @param {number} epoch
+ * @param {boolean} low whether its name stands at the foot of the line, where curves run high
  */
-export function drawBest(chart, epoch) {
+export function drawBest(chart, epoch, low) {
   isolated(chart, (context, ratio) => {
     const { left, top, width, height } = chart.bbox;
     const at = chart.valToPos(epoch, 'x', true);
@@ -67,7 +68,13 @@ export function drawBest(chart, epoch) {
     context.setLineDash([2 * ratio, 3 * ratio]);
     stroke(context, [at, top], [at, top + height]);
     const onRight = at < left + width / 2;
-    write(context, ratio, `best epoch ${epoch}`, [at + (onRight ? 6 : -6) * ratio, top + 10 * ratio], onRight);
+    write(
+      context,
+      ratio,
+      `best epoch ${epoch}`,
+      [at + (onRight ? 6 : -6) * ratio, low ? top + height - 12 * ratio : top + 10 * ratio],
+      onRight,
+    );
   });
 }
 

@@ -26,7 +26,5 @@ export function table(caption, columns, rows) {
 
 /** @param {Cell} content */
 function cell(content) {
-  return typeof content === 'string'
-    ? element('td', {}, content)
-    : element('th', { scope: 'row' }, content.head);
+  return typeof content === 'string' ? element('td', {}, content) : element('th', { scope: 'row' }, content.head);
 }

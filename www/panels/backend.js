@@ -14,7 +14,9 @@ const changed = changes();
  */
 export function mount(section) {
   const close = (/** @type {Event} */ event) => {
-    if (event instanceof KeyboardEvent ? event.key === 'Escape' : !section.contains(/** @type {Node} */ (event.target))) {
+    if (
+      event instanceof KeyboardEvent ? event.key === 'Escape' : !section.contains(/** @type {Node} */ (event.target))
+    ) {
       section.removeAttribute('open');
     }
   };

@@ -18,8 +18,18 @@ import { table } from '../charts/twin.js';
  */
 
 const AXES = {
-  loss: { label: 'loss (nats)', write: String, top: (/** @type {number} */ highest) => Math.max(highest * 1.08, 0.1) },
-  accuracy: { label: 'accuracy (%)', write: (/** @type {number} */ share) => `${Math.round(share * 100)}`, top: () => 1 },
+  loss: {
+    label: 'loss (nats)',
+    high: false,
+    write: String,
+    top: (/** @type {number} */ highest) => Math.max(highest * 1.08, 0.1),
+  },
+  accuracy: {
+    label: 'accuracy (%)',
+    high: true,
+    write: (/** @type {number} */ share) => `${Math.round(share * 100)}`,
+    top: () => 1,
+  },
 };
 const WRITE = { loss: nats, accuracy: percent };
 
@@ -37,9 +47,18 @@ export function mount(section) {
 /** @param {HTMLElement} figure @returns {Chart} */
 function furnish(figure) {
   const measure = /** @type {Measure} */ (figure.dataset.measure);
-  const empty = element('p', { class: 'empty' }, `Press Train: ${measure} on training and validation events appears here.`);
+  const empty = element(
+    'p',
+    { class: 'empty' },
+    `Press Train: ${measure} on training and validation events appears here.`,
+  );
   const host = element('div', { class: 'plot' }, empty);
-  const twin = element('details', { class: 'twin' }, element('summary', {}, 'As a table'), element('div', { class: 'scroll' }));
+  const twin = element(
+    'details',
+    { class: 'twin' },
+    element('summary', {}, 'As a table'),
+    element('div', { class: 'scroll' }),
+  );
   figure.append(legend(), host, element('p', { class: 'summary' }, '\u00a0'), twin);
   /** @type {Chart} */
   const chart = { measure, figure, show: () => {}, pointed: null };

@@ -1,0 +1,27 @@
+# Trimodal's commands. Each calls one script; the scripts install what is missing.
+.PHONY: help serve build test check setup picture clean
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-9s %s\n' "$$name" "$$what"; done
+
+serve: ## build what is missing and serve the page on localhost
+	@bash scripts/serve.sh
+
+build: ## the static site in dist/, ready for any static host
+	@bash scripts/build.sh
+
+test: ## every test: native, page, and real browsers
+	@bash scripts/test.sh
+
+check: ## formats, lints and types
+	@bash scripts/check.sh
+
+setup: ## install what is missing, and nothing else
+	@bash scripts/setup.sh check
+	@bash scripts/setup.sh test
+
+picture: build ## take the README's picture from a real run on the built site
+	@node scripts/screenshots.mjs
+
+clean: ## remove what was built
+	rm -rf dist target www/public/wasm

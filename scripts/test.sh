@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Runs every test: the page's units, native, the site's own build, wasm in a real browser, and the site in a real browser.
+. "$(dirname "$0")/lib.sh"
+
+# wasm-pack's driver looks for the browser in the usual places; this names the one that was found.
+webdriver() {
+  node -e '
+    const [file, binary] = process.argv.slice(1);
+    const options = require("./webdriver.json");
+    options["goog:chromeOptions"].binary = binary;
+    require("node:fs").writeFileSync(file, JSON.stringify(options));
+  ' "$1" "$CHROMIUM"
+}
+
+# The site's own profile, flags and features, so that nothing is compiled twice.
+wasm_in_browser() {
+  (
+    use_wasm32
+    export WASM_BINDGEN_TEST_TIMEOUT=1200 WASM_BINDGEN_TEST_WEBDRIVER_JSON=$WASM_TARGET/webdriver.json
+    webdriver "$WASM_BINDGEN_TEST_WEBDRIVER_JSON" &&
+      wasm-pack --log-level warn test --headless --chrome --release --chromedriver "$(command -v chromedriver)" \
+        -- --no-default-features --features "$(features webgpu)" --test browser
+  )
+}
+
+bash scripts/setup.sh test
+find_chromium
+part "units of the page" node --test tests/page/unit/*.test.mjs
+part "native tests" cargo test
+part "site" bash scripts/build.sh
+part "wasm in a browser" wasm_in_browser
+part "page in a browser" node --test --test-concurrency=1 tests/page/*.test.mjs

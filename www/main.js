@@ -1,0 +1,134 @@
+// Boots the page: joins the address, the client, the store and the panels. It decides when settings take effect, and
+// nothing of a run: drawing may stop in a hidden tab, training does not.
+
+import { find } from './charts/element.js';
+import { createClient } from './client.js';
+import contract from './contract.json';
+import { measure, rate, remaining } from './pace.js';
+import * as backend from './panels/backend.js';
+import * as controls from './panels/controls.js';
+import * as curves from './panels/curves.js';
+import * as model from './panels/model.js';
+import * as notices from './panels/notices.js';
+import * as result from './panels/result.js';
+import * as samples from './panels/samples.js';
+import * as settings from './panels/settings.js';
+import { change, format, parse } from './settings.js';
+import { begin, connect, reduce } from './store.js';
+
+/** @typedef {import('./store.js').Run} Run */
+/** @typedef {import('./settings.js').Config} Config */
+/** @typedef {import('./client.js').Status} Status */
+/** @typedef {import('./backends.js').Preference} Preference */
+
+const section = (/** @type {string} */ id) => find(document, `#${id}`);
+
+const asked = parse(location.hash, contract);
+/** @type {Run} */
+let run = { ...begin(asked.config), problems: asked.problems };
+/** The session that was last given its settings. */
+let configured = 0;
+/** Whether Train was pressed while another backend was starting. */
+let eager = false;
+let frame = 0;
+
+/** @param {Run} next */
+function show(next) {
+  run = next;
+  frame ||= requestAnimationFrame(draw);
+}
+
+function draw() {
+  frame = 0;
+  backend.draw(section('backend'), run);
+  controls.draw(section('controls'), run, {
+    rate: rate(run.pace),
+    remaining: remaining(run.pace, run.started, run.progress),
+  });
+  notices.draw(section('notices'), run);
+  settings.draw(section('settings'), run, pending());
+  curves.draw(section('curves'), run);
+  result.draw(section('result'), run);
+  samples.draw(section('samples'), run);
+  model.draw(section('model'), run);
+}
+
+const same = (/** @type {Config} */ a, /** @type {Config} */ b) => format(a, contract) === format(b, contract);
+const pending = () => !same(run.config, run.taken);
+
+/** Gives the session the settings, or another session where they ask for another backend. */
+function apply() {
+  const { config, taken } = run;
+  show({ ...run, taken: config });
+  if (config.backend !== taken.backend) client.setPreference(/** @type {Preference} */ (config.backend));
+  else if (run.backend?.state === 'ready') client.send({ type: 'configure', config });
+}
+
+/** @param {Config} config */
+function choose(config) {
+  show({ ...run, config });
+  if (location.hash !== format(config, contract))
+    history.replaceState(null, '', format(config, contract) || location.pathname);
+  if (run.phase === 'idle' && pending()) apply();
+}
+
+/** A finished run stays on the page until the next one begins: only then do changed settings take effect. */
+const commands = {
+  /** @param {string} type */
+  send(type) {
+    if (type === 'train' && pending()) {
+      eager = run.config.backend !== run.taken.backend;
+      apply();
+    }
+    if (!eager) client.send({ type });
+    if (type === 'reset' && pending()) apply();
+  },
+};
+
+/** @param {Status} status */
+function onBackend(status) {
+  show(connect(run, status));
+  if (status.state !== 'ready' || status.session === configured) return;
+  configured = status.session;
+  apply();
+  if (eager) client.send({ type: 'train' });
+  eager = false;
+}
+
+/** @param {any[]} updates */
+function onUpdates(updates) {
+  const now = performance.now();
+  for (const update of updates) {
+    show({ ...reduce(run, update), pace: measure(run.pace, update, now) });
+    if (update.type === 'dataset') for (const event of update.gallery) client.send({ type: 'inspect', event });
+  }
+}
+
+const set = (/** @type {string} */ name, /** @type {string | number} */ value) =>
+  choose(change(run.config, name, value));
+
+backend.mount(section('backend'));
+controls.mount(section('controls'), { command: commands.send });
+settings.mount(section('settings'), contract, { set, defaults: () => choose(contract.defaults) });
+curves.mount(section('curves'));
+notices.mount(section('notices'), {
+  retry: () => client.retry(),
+  reload: () => location.reload(),
+  useCpu: () => set('backend', 'cpu'),
+  showField: (name) => settings.reveal(section('settings'), name),
+  setLearningRate: (value) => set('learning_rate', value),
+  dismissProblems: () => show({ ...run, problems: [] }),
+  dismissError: () => show({ ...run, error: null }),
+});
+find(document, '.skip').addEventListener('click', (event) => {
+  event.preventDefault(); // the address holds settings, not places
+  section('controls').focus();
+});
+addEventListener('hashchange', () => {
+  const { config, problems } = parse(location.hash, contract);
+  show({ ...run, problems });
+  choose(config);
+});
+
+const client = createClient({ preference: /** @type {Preference} */ (run.config.backend), onUpdates, onBackend });
+draw();

@@ -1,0 +1,69 @@
+// The network as a diagram of words: what each encoder does, where they meet, and how many parameters each part has.
+
+import { changes, element, find, say } from '../charts/element.js';
+import { whole } from '../charts/numbers.js';
+
+/** @typedef {import('../store.js').Run} Run */
+/** @typedef {NonNullable<Run['dataset']>} Dataset */
+/** @typedef {{ name: string, key: 'tabular' | 'image' | 'audio', input: string, layers: string[] }} Encoder */
+
+const changed = changes();
+
+/** @param {HTMLElement} section @param {Run} run */
+export function draw(section, { dataset, taken }) {
+  if (!dataset || !changed(dataset, taken)) return;
+  const { parameters, schema } = dataset;
+  const used = encoders(schema, taken.embedding).filter(({ key }) => parameters[key] > 0);
+  say(find(section, '.summary'), `${whole(parameters.total)} parameters, all trained here. ${sentence(used.length)}`);
+  const columns = encoders(schema, taken.embedding).map((encoder) => column(encoder, parameters[encoder.key]));
+  const fusion = head(used.length * taken.embedding, taken.dropout, schema.classes.length, parameters.fusion);
+  find(section, '.diagram').replaceChildren(element('div', { class: 'encoders' }, ...columns), fusion);
+}
+
+/** @param {number} used */
+function sentence(used) {
+  if (used === 1) return 'One encoder alone feeds the head.';
+  return `${used === 3 ? 'Three' : 'Two'} encoders, one for each view, meet in one head.`;
+}
+
+/** @param {Dataset['schema']} schema @param {number} embedding @returns {Encoder[]} */
+function encoders({ features, image, audio }, embedding) {
+  const convolutions = ['Convolution 3×3, 16 · ReLU · max-pool 2', 'Convolution 3×3, 32 · ReLU · max-pool 2'];
+  const deep = [...convolutions, `Flatten · Linear → ${embedding}`];
+  return [
+    {
+      name: 'Table',
+      key: 'tabular',
+      input: `${features.length} numbers`,
+      layers: ['Linear → 64 · ReLU', `Linear → ${embedding}`],
+    },
+    { name: 'Picture', key: 'image', input: `${image.channels}×${image.height}×${image.width} pixels`, layers: deep },
+    { name: 'Sound', key: 'audio', input: `1×${audio.mels}×${audio.frames} log-mel spectrogram`, layers: deep },
+  ];
+}
+
+/** @param {Encoder} encoder @param {number} parameters */
+function column({ name, input, layers }, parameters) {
+  const steps = element('ol', {}, ...[input, ...layers].map((text) => element('li', {}, text)));
+  const count = parameters ? `${whole(parameters)} parameters` : 'left out by the settings';
+  return element(
+    'div',
+    { class: parameters ? 'encoder' : 'encoder absent' },
+    element('h3', {}, name),
+    steps,
+    element('p', { class: 'hint' }, count),
+  );
+}
+
+/** @param {number} fused @param {number} dropout @param {number} classes @param {number} parameters */
+function head(fused, dropout, classes, parameters) {
+  const layers = [`Concatenate → ${fused}`, 'Linear → 256 · ReLU', `Dropout ${dropout}`, `Linear → ${classes} classes`];
+  const steps = element('ol', {}, ...layers.map((text) => element('li', {}, text)));
+  return element(
+    'div',
+    { class: 'encoder head' },
+    element('h3', {}, 'Head'),
+    steps,
+    element('p', { class: 'hint' }, `${whole(parameters)} parameters`),
+  );
+}

@@ -1,0 +1,174 @@
+// The form of settings, painted from the contract: one row a field, grouped, the rarer ones behind "More settings".
+// A value out of range is refused here, with its reason beside it; when settings take effect is not decided here.
+
+import { changes, element, find, say } from '../charts/element.js';
+import { check, neighbour, read, spansMagnitudes } from '../settings.js';
+
+/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../settings.js').Field} Field */
+/** @typedef {import('../settings.js').Contract} Contract */
+/** @typedef {{ set: (name: string, value: string | number) => void, defaults: () => void }} Actions */
+/** @typedef {HTMLInputElement | HTMLSelectElement} Input */
+
+const changed = changes();
+/** @type {Field[]} */
+let fields = [];
+
+/** @param {HTMLElement} section @param {Contract} contract @param {Actions} actions */
+export function mount(section, contract, actions) {
+  fields = contract.fields;
+  const form = find(section, 'form');
+  const [plain, advanced] = [false, true].map((wanted) => fields.filter((field) => field.advanced === wanted));
+  const more = element('details', { class: 'more' }, element('summary', {}, 'More settings'), ...groups(advanced));
+  form.append(...groups(plain), more);
+  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('input', (event) => preview(/** @type {Input} */ (event.target)));
+  form.addEventListener('change', (event) => take(/** @type {Input} */ (event.target), actions));
+  form.addEventListener('keydown', (event) => walk(event, actions));
+  find(section, '[data-action=defaults]').addEventListener('click', actions.defaults);
+  find(section, '[data-action=copy]').addEventListener('click', () => copy(find(section, '[data-copied]')));
+  if (matchMedia('(max-width: 60rem)').matches) find(section, 'details').removeAttribute('open');
+}
+
+/** @param {HTMLElement} section @param {Run} run @param {boolean} pending whether the session does not yet have them */
+export function draw(section, { config, phase }, pending) {
+  if (!changed(config, phase, pending)) return;
+  for (const field of fields) {
+    const input = inputOf(section, field.name);
+    const value = String(read(config, field.name));
+    if (input.value !== value) fill(input, field, value);
+    preview(input);
+    complain(input, '');
+  }
+  const state = find(section, '#settings-state');
+  say(state, pending ? later(phase) : soon(phase));
+  state.classList.toggle('pending', pending);
+}
+
+/** Opens what hides a field and puts the focus there. @param {HTMLElement} section @param {string} name */
+export function reveal(section, name) {
+  const input = inputOf(section, name);
+  for (let around = input.closest('details'); around; around = around.parentElement?.closest('details') ?? null)
+    around.open = true;
+  input.focus();
+}
+
+/** @param {string} phase */
+function later(phase) {
+  return phase === 'finished'
+    ? 'Changed: the next Train uses these settings.'
+    : 'Changed: press Reset to use these settings.';
+}
+
+/** @param {string} phase */
+function soon(phase) {
+  if (phase === 'idle') return 'Changes take effect at once.';
+  return phase === 'finished' ? 'Changes take effect with the next Train.' : 'Changes take effect after a Reset.';
+}
+
+/** @param {Field[]} shown */
+function groups(shown) {
+  const names = [...new Set(shown.map(({ group }) => group))];
+  return names.map((name) => {
+    const rows = shown.filter(({ group }) => group === name).map(row);
+    return element('fieldset', {}, element('legend', {}, name), ...rows);
+  });
+}
+
+/** @param {Field} field */
+function row(field) {
+  const { name, label, help } = field;
+  const ids = { id: `set-${name}`, name, 'aria-describedby': `help-${name} error-${name}` };
+  const head = element('span', { class: 'head' }, element('label', { for: ids.id }, label));
+  if (slides(field)) head.append(element('output', { for: ids.id }));
+  return element(
+    'div',
+    { class: 'field' },
+    head,
+    field.options ? select(ids, field.options) : number(ids, field),
+    element('p', { class: 'help', id: `help-${name}` }, help),
+    element('p', { class: 'error', id: `error-${name}`, role: 'alert' }),
+  );
+}
+
+/** @param {Record<string, string>} ids @param {{ value: string, label: string }[]} options */
+function select(ids, options) {
+  return element('select', ids, ...options.map(({ value, label }) => element('option', { value }, label)));
+}
+
+/** @param {Record<string, string>} ids @param {Field} field */
+function number(ids, field) {
+  const { min = 0, max = 0, step = 1 } = field;
+  if (slides(field)) return element('input', { ...ids, type: 'range', min, max, step });
+  return element('input', {
+    ...ids,
+    type: 'number',
+    min,
+    max,
+    step: field.kind === 'integer' ? step : 'any',
+    required: true,
+  });
+}
+
+/** Whether a field is a share or a strength, set by sliding. @param {Field} field */
+function slides(field) {
+  return field.kind === 'number' && !spansMagnitudes(field);
+}
+
+/** @param {ParentNode} root @param {string} name @returns {Input} */
+function inputOf(root, name) {
+  return /** @type {Input} */ (find(root, `[name="${name}"]`));
+}
+
+/** A slider would round a value between its steps, so it gets finer ones. @param {Input} input @param {Field} field @param {string} value */
+function fill(input, field, value) {
+  if (input instanceof HTMLInputElement && slides(field)) {
+    const steps = Number(value) / (field.step ?? 1);
+    input.step = Math.abs(steps - Math.round(steps)) < 1e-9 ? String(field.step) : 'any';
+  }
+  input.value = value;
+}
+
+/** Shows a slider's value while it slides. @param {Input} input */
+function preview(input) {
+  const output = input.parentElement?.querySelector('output');
+  if (output) say(output, String(Number(input.value)));
+}
+
+/** @param {Input} input @param {Actions} actions */
+function take(input, { set }) {
+  const field = fields.find(({ name }) => name === input.name);
+  if (!field) return;
+  const checked = check(field, input.value);
+  if ('why' in checked) complain(input, `Not used: ${checked.why}.`);
+  else set(field.name, checked.value);
+}
+
+/** @param {Input} input @param {string} why */
+function complain(input, why) {
+  input.setAttribute('aria-invalid', String(why !== ''));
+  const place = input.parentElement?.querySelector('.error');
+  if (place) say(place, why);
+}
+
+/** Arrow keys walk a wide range as 1, 2, 5, 10, … @param {KeyboardEvent} event @param {Actions} actions */
+function walk(event, actions) {
+  const input = /** @type {Input} */ (event.target);
+  const field = fields.find(({ name }) => name === input.name);
+  if (!field || !spansMagnitudes(field) || !['ArrowUp', 'ArrowDown'].includes(event.key)) return;
+  event.preventDefault();
+  const next = neighbour(Number(input.value), event.key === 'ArrowUp');
+  if ('why' in check(field, String(next))) return;
+  input.value = String(next);
+  take(input, actions);
+}
+
+/** @param {HTMLElement} place */
+async function copy(place) {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    say(place, 'Copied.');
+  } catch {
+    say(place, 'The browser refused; copy the address instead.');
+  }
+}
