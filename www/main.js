@@ -26,16 +26,18 @@ const section = (/** @type {string} */ id) => find(document, `#${id}`);
 const asked = parse(location.hash, contract);
 /** @type {Run} */
 let run = { ...begin(asked.config), problems: asked.problems };
+/** The settings whose data set the session last made or began to make. */
+let accepted = run.config;
 /** The session that was last given its settings. */
 let configured = 0;
-/** Whether Train was pressed while another backend was starting. */
-let eager = false;
+/** The command that waits until the session has taken changed settings. */
+let waiting = '';
 let frame = 0;
 
 /** @param {Run} next */
 function show(next) {
   run = next;
-  frame ||= requestAnimationFrame(draw);
+  if (!frame) frame = requestAnimationFrame(draw);
 }
 
 function draw() {
@@ -53,8 +55,7 @@ function draw() {
   model.draw(section('model'), run);
 }
 
-const same = (/** @type {Config} */ a, /** @type {Config} */ b) => format(a, contract) === format(b, contract);
-const pending = () => !same(run.config, run.taken);
+const pending = () => format(run.config, contract) !== format(run.taken, contract);
 
 /** Gives the session the settings, or another session where they ask for another backend. */
 function apply() {
@@ -66,33 +67,44 @@ function apply() {
 
 /** @param {Config} config */
 function choose(config) {
-  show({ ...run, config });
+  show({ ...run, config, error: run.error?.code === 'setting' ? null : run.error });
   if (location.hash !== format(config, contract))
-    history.replaceState(null, '', format(config, contract) || location.pathname);
+    history.replaceState(null, '', format(config, contract) || location.pathname + location.search);
   if (run.phase === 'idle' && pending()) apply();
 }
 
-/** A finished run stays on the page until the next one begins: only then do changed settings take effect. */
-const commands = {
-  /** @param {string} type */
-  send(type) {
-    if (type === 'train' && pending()) {
-      eager = run.config.backend !== run.taken.backend;
-      apply();
-    }
-    if (!eager) client.send({ type });
-    if (type === 'reset' && pending()) apply();
-  },
-};
+/**
+ * A finished run stays on the page until the next one begins: only then do changed settings take effect.
+ * @param {string} type
+ */
+function command(type) {
+  const begins = type === 'train' || (type === 'step' && run.phase === 'idle');
+  waiting = begins && pending() ? type : '';
+  if (waiting) return apply();
+  client.send({ type });
+  if (type === 'reset' && pending()) apply();
+}
+
+/** The session has taken its settings. */
+function accept() {
+  accepted = run.taken;
+  if (waiting) client.send({ type: waiting });
+  waiting = '';
+}
+
+/** The session keeps the settings that it had; the backend is not its business. */
+function refuse() {
+  waiting = '';
+  show({ ...run, taken: { ...accepted, backend: run.taken.backend } });
+}
 
 /** @param {Status} status */
 function onBackend(status) {
   show(connect(run, status));
+  if (status.state === 'failed') waiting = '';
   if (status.state !== 'ready' || status.session === configured) return;
   configured = status.session;
   apply();
-  if (eager) client.send({ type: 'train' });
-  eager = false;
 }
 
 /** @param {any[]} updates */
@@ -100,22 +112,25 @@ function onUpdates(updates) {
   const now = performance.now();
   for (const update of updates) {
     show({ ...reduce(run, update), pace: measure(run.pace, update, now) });
+    if (update.type === 'dataset' || update.stage === 'data') accept();
     if (update.type === 'dataset') for (const event of update.gallery) client.send({ type: 'inspect', event });
+    if (['setting', 'wrong_phase'].includes(update.code)) refuse();
   }
 }
 
+const reveal = (/** @type {string | null} */ name) => name && settings.reveal(section('settings'), name);
 const set = (/** @type {string} */ name, /** @type {string | number} */ value) =>
   choose(change(run.config, name, value));
 
 backend.mount(section('backend'));
-controls.mount(section('controls'), { command: commands.send });
+controls.mount(section('controls'), { command });
 settings.mount(section('settings'), contract, { set, defaults: () => choose(contract.defaults) });
 curves.mount(section('curves'));
 notices.mount(section('notices'), {
   retry: () => client.retry(),
   reload: () => location.reload(),
   useCpu: () => set('backend', 'cpu'),
-  showField: (name) => settings.reveal(section('settings'), name),
+  showField: reveal,
   setLearningRate: (value) => set('learning_rate', value),
   dismissProblems: () => show({ ...run, problems: [] }),
   dismissError: () => show({ ...run, error: null }),

@@ -20,7 +20,7 @@ import { colour, onTheme } from './surface.js';
  * @typedef {object} Axis
  * @property {string} label with its unit
  * @property {(value: number) => string} write a tick
- * @property {(highest: number) => number} top of the axis, which begins at 0
+ * @property {(highest: number | null) => number} top of the axis, which begins at 0
  * @property {boolean} high whether good curves run along the top
  */
 
@@ -96,7 +96,7 @@ function common() {
 
 /** @param {() => number} epochs @returns {uPlot.Axis} */
 function xAxis(epochs) {
-  const splits = (/** @type {uPlot} */ chart) => ticks(epochs(), Math.max(2, Math.floor(chart.width / 40)));
+  const splits = (/** @type {uPlot} */ chart) => ticks(epochs(), Math.max(2, Math.floor(chart.width / 32)));
   const values = (/** @type {uPlot} */ _, /** @type {number[]} */ at) => at.map(String);
   return { ...common(), splits, values, label: 'epoch', labelSize: 18, size: 26, gap: 4 };
 }

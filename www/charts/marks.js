@@ -25,6 +25,7 @@ export function drawMarkers(chart, x, y, name, diamond) {
     context.fillStyle = colour(name);
     context.strokeStyle = colour('card');
     context.lineWidth = ratio;
+    context.setLineDash([]); // the last line's dashes are still there
     y.forEach((value, i) => {
       if (value === null) return;
       const [left, top] = [chart.valToPos(x[i], 'x', true), chart.valToPos(value, 'y', true)];

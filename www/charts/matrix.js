@@ -1,5 +1,6 @@
 // A confusion matrix on a canvas: rows are true classes, columns predicted ones; right is blue, wrong is orange.
-// Every cell says its count and its share of the row, so that nothing hangs on colour alone.
+// Every cell says its count and its share of the row, so that nothing hangs on colour alone; the theme keeps the
+// colours of cells so far from the ink that it can be read on all of them.
 
 import { percent, whole } from './numbers.js';
 import { colour, surface } from './surface.js';
@@ -78,7 +79,7 @@ function cell(context, { left, top, width, height }, count, share, right) {
   context.fill();
   context.globalAlpha = 1;
   context.textAlign = 'center';
-  context.fillStyle = colour(share > 0.3 ? 'on-cell' : 'ink');
+  context.fillStyle = colour('ink');
   context.font = `600 18px ${FONT}`;
   context.fillText(whole(count), x, y - 9);
   context.font = `12px ${FONT}`;

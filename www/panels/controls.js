@@ -87,8 +87,10 @@ function counts({ progress, started, result, epochs, phase }, { rate, remaining 
   if (progress?.stage === 'data') return `${whole(progress.done)} of ${whole(progress.total)} events`;
   if (!started || !progress) return '';
   const steps = `step ${whole(progress.step)} of ${whole(started.epochs * started.steps_per_epoch)}`;
-  const done = result ? `${epochs.length} epochs` : `epoch ${progress.epoch} of ${started.epochs}`;
-  const speed = rate ? [`${whole(rate)} events/s`] : [];
+  const done = result
+    ? `${epochs.length} ${epochs.length === 1 ? 'epoch' : 'epochs'}`
+    : `epoch ${progress.epoch} of ${started.epochs}`;
+  const speed = rate ? [`${rate < 10 ? rate.toFixed(1) : whole(rate)} events/s`] : [];
   const left = phase === 'running' && remaining !== null ? [`${clock(remaining)} left`] : [];
   return [done, steps, ...speed, ...left].join(' · ');
 }

@@ -22,7 +22,7 @@ const AXES = {
     label: 'loss (nats)',
     high: false,
     write: String,
-    top: (/** @type {number} */ highest) => Math.max(highest * 1.08, 0.1),
+    top: (/** @type {number | null} */ highest) => (highest === null ? 1.2 : Math.max(highest * 1.08, 0.1)),
   },
   accuracy: {
     label: 'accuracy (%)',
@@ -31,7 +31,8 @@ const AXES = {
     top: () => 1,
   },
 };
-const WRITE = { loss: nats, accuracy: percent };
+const unbroken = (/** @type {number} */ share) => percent(share).replace(' ', '\u00a0');
+const WRITE = { loss: nats, accuracy: unbroken };
 
 /** @type {Chart[]} */
 let charts = [];

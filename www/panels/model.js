@@ -11,13 +11,13 @@ const changed = changes();
 
 /** @param {HTMLElement} section @param {Run} run */
 export function draw(section, { dataset, taken }) {
-  if (!dataset || !changed(dataset, taken)) return;
+  if (!dataset || !changed(dataset)) return;
   const { parameters, schema } = dataset;
   const used = encoders(schema, taken.embedding).filter(({ key }) => parameters[key] > 0);
   say(find(section, '.summary'), `${whole(parameters.total)} parameters, all trained here. ${sentence(used.length)}`);
   const columns = encoders(schema, taken.embedding).map((encoder) => column(encoder, parameters[encoder.key]));
   const fusion = head(used.length * taken.embedding, taken.dropout, schema.classes.length, parameters.fusion);
-  find(section, '.diagram').replaceChildren(element('div', { class: 'encoders' }, ...columns), fusion);
+  find(section, '.diagram').replaceChildren(element('div', { class: 'encoders' }, ...columns), meeting(), fusion);
 }
 
 /** @param {number} used */
@@ -43,16 +43,20 @@ function encoders({ features, image, audio }, embedding) {
 }
 
 /** @param {Encoder} encoder @param {number} parameters */
-function column({ name, input, layers }, parameters) {
+function column({ name, key, input, layers }, parameters) {
   const steps = element('ol', {}, ...[input, ...layers].map((text) => element('li', {}, text)));
   const count = parameters ? `${whole(parameters)} parameters` : 'left out by the settings';
   return element(
     'div',
-    { class: parameters ? 'encoder' : 'encoder absent' },
+    { class: `encoder ${key}${parameters ? '' : ' absent'}` },
     element('h3', {}, name),
     steps,
     element('p', { class: 'hint' }, count),
   );
+}
+
+function meeting() {
+  return element('p', { class: 'meet', 'aria-hidden': 'true' }, '↘', ' ↓ ', '↙');
 }
 
 /** @param {number} fused @param {number} dropout @param {number} classes @param {number} parameters */

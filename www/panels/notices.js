@@ -81,7 +81,8 @@ export function draw(section, run) {
 /** @param {NonNullable<Run['backend']>} status @returns {Notice} */
 function failed({ code, message = '' }) {
   const text = FAILURES[code ?? ''] ?? 'The part that trains is not there.';
-  return { title: 'Training has stopped', text, detail: message, loud: true, actions: [retryAction(actions)] };
+  const title = code === 'crashed' ? 'Training has stopped' : 'Training cannot start';
+  return { title, text, detail: message, loud: true, actions: [retryAction(actions)] };
 }
 
 /** @param {Run} run @returns {Notice} */

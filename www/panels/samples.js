@@ -16,17 +16,12 @@ const changed = changes();
 export function draw(section, { dataset, events }) {
   if (!dataset || !changed(dataset, events)) return;
   const cards = find(section, '.cards');
-  if (cards.dataset.of !== dataset.gallery.join()) {
-    stop();
-    cards.dataset.of = dataset.gallery.join();
-    cards.replaceChildren();
-  }
-  if (Object.keys(events).length === 0) cards.replaceChildren();
-  const there = new Set([...cards.children].map((card) => card.id));
-  const shown = dataset.gallery
-    .map((number) => events[number])
-    .filter((event) => event && !there.has(`event-${event.event}`));
-  cards.append(...shown.map((event) => card(event, dataset)));
+  const shown = dataset.gallery.map((number) => events[number]);
+  const all = shown.every(Boolean); // until they are, the last data set's stay, so that nothing jumps
+  cards.setAttribute('aria-busy', String(!all));
+  if (!all) return;
+  stop();
+  cards.replaceChildren(...shown.map((event) => card(event, dataset)));
 }
 
 /** @param {Event} event @param {Dataset} dataset */
@@ -59,26 +54,23 @@ function spectrogram(event, name, { audio }) {
   const label = `Log-mel spectrogram of event ${event.event}, ${name}: time to the right, pitch upwards, brighter is louder`;
   const canvas = element('canvas', { role: 'img', 'aria-label': label });
   drawSpectrogram(canvas, event.spectrogram, audio);
-  return element('figure', {}, canvas, element('figcaption', {}, 'pitch ↑ time →'));
+  return element('figure', {}, canvas, element('figcaption', {}, 'pitch ↑, time →'));
 }
 
 /** @param {Event} event @param {Dataset['schema']} schema @param {string} name */
 function listen(event, { audio }, name) {
-  const button = element('button', {
-    type: 'button',
-    class: 'quiet play',
-    'aria-label': `Listen to event ${event.event}, ${name}`,
-  });
-  const rest = () => {
-    button.setAttribute('aria-pressed', 'false');
-    say(button, '▶ Listen');
+  const button = element('button', { type: 'button', class: 'quiet play' });
+  let playing = false;
+  const turn = (/** @type {boolean} */ on) => {
+    playing = on;
+    say(button, on ? '■ Stop' : '▶ Listen');
+    button.setAttribute('aria-label', `${on ? 'Stop' : 'Listen to'} event ${event.event}, ${name}`);
   };
-  rest();
+  turn(false);
   button.addEventListener('click', () => {
-    if (button.getAttribute('aria-pressed') === 'true') return stop();
-    play(event.sound, audio.sample_rate, rest);
-    button.setAttribute('aria-pressed', 'true');
-    say(button, '■ Stop');
+    if (playing) return stop();
+    play(event.sound, audio.sample_rate, () => turn(false));
+    turn(true);
   });
   return button;
 }

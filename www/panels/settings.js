@@ -27,18 +27,19 @@ export function mount(section, contract, actions) {
   form.addEventListener('keydown', (event) => walk(event, actions));
   find(section, '[data-action=defaults]').addEventListener('click', actions.defaults);
   find(section, '[data-action=copy]').addEventListener('click', () => copy(find(section, '[data-copied]')));
-  if (matchMedia('(max-width: 60rem)').matches) find(section, 'details').removeAttribute('open');
+  find(section, 'details').toggleAttribute('open', matchMedia('(min-width: 60.01rem)').matches);
 }
 
 /** @param {HTMLElement} section @param {Run} run @param {boolean} pending whether the session does not yet have them */
-export function draw(section, { config, phase }, pending) {
-  if (!changed(config, phase, pending)) return;
+export function draw(section, { config, taken, phase }, pending) {
+  if (!changed(config, taken, phase)) return;
   for (const field of fields) {
     const input = inputOf(section, field.name);
     const value = String(read(config, field.name));
     if (input.value !== value) fill(input, field, value);
     preview(input);
     complain(input, '');
+    input.parentElement?.classList.toggle('changed', read(taken, field.name) !== read(config, field.name));
   }
   const state = find(section, '#settings-state');
   say(state, pending ? later(phase) : soon(phase));

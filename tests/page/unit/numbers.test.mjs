@@ -1,0 +1,43 @@
+// How numbers read on the page, whatever the reader's own language.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { clock, measured, nats, percent, whole } from '../../../www/charts/numbers.js';
+
+test('counts are rounded and grouped', () => {
+  assert.deepEqual([0, 999.5, 1429219].map(whole), ['0', '1,000', '1,429,219']);
+});
+
+test('shares are percents with one digit', () => {
+  assert.deepEqual([0, 1 / 3, 0.99949, 1].map(percent), ['0.0 %', '33.3 %', '99.9 %', '100.0 %']);
+});
+
+test('a loss has three digits, however small, and a short form when it is huge', () => {
+  assert.deepEqual([0.00049, 1.0986, 999.9994, 12345].map(nats), ['0.000', '1.099', '999.999', '1.2e+4']);
+});
+
+test('a loss that is no number says so', () => {
+  assert.deepEqual([Number.NaN, Infinity].map(nats), ['not a number', 'not a number']);
+});
+
+test('a feature has no more digits than its size bears', () => {
+  assert.deepEqual([3827.4, -1200.6, 242.53, 19.234, 7, 0].map(measured), [
+    '3,827',
+    '-1,201',
+    '242.5',
+    '19.23',
+    '7',
+    '0',
+  ]);
+});
+
+test('a clock rounds up, so that it ends when the run does', () => {
+  assert.deepEqual([0, 0.2, 42, 59.5, 61, 3600, 3723].map(clock), [
+    '0:00',
+    '0:01',
+    '0:42',
+    '1:00',
+    '1:01',
+    '1:00:00',
+    '1:02:03',
+  ]);
+});
