@@ -12,14 +12,14 @@ webdriver() {
   ' "$1" "$CHROMIUM"
 }
 
-# The site's own profile, flags and features, so that nothing is compiled twice.
+# Both backends in one module, with the site's own profile and flags, so that hardly anything is compiled twice.
 wasm_in_browser() {
   (
     use_wasm32
     export WASM_BINDGEN_TEST_TIMEOUT=1200 WASM_BINDGEN_TEST_WEBDRIVER_JSON=$WASM_TARGET/webdriver.json
     webdriver "$WASM_BINDGEN_TEST_WEBDRIVER_JSON" &&
       wasm-pack --log-level warn test --headless --chrome --release --chromedriver "$(command -v chromedriver)" \
-        -- --no-default-features --features "$(features webgpu)" --test browser
+        -- --no-default-features --features cpu,webgpu --test browser
   )
 }
 
