@@ -65,13 +65,15 @@ fn in_phase(phase: Phase) -> Session {
     session
 }
 
+/// A command, and the phase it leads to from idle, running, paused and finished; `None` where it is refused.
+type Row = (fn() -> Command, [Option<Phase>; 4]);
+
 #[test]
 fn the_phase_and_command_table_holds_cell_by_cell() {
     use Phase::{Finished, Idle, Paused, Running};
     let configure = || Command::Configure { config: tiny() };
     let inspect = || Command::Inspect { event: 1 };
-    // the phase right after the command is served; None where it is refused
-    let table: [(fn() -> Command, [Option<Phase>; 4]); 7] = [
+    let table: [Row; 7] = [
         (configure, [Some(Idle), None, None, Some(Idle)]),
         (|| Command::Train, [Some(Running), None, None, Some(Running)]),
         (|| Command::Pause, [None, Some(Paused), None, None]),
