@@ -30,8 +30,9 @@ compile() {
 # Burn's generic operations compile to many equal functions: folding them saves a third of what is served. The optimising
 # passes would only make the file harder to compress.
 fold() {
-  wasm-opt --all-features --duplicate-function-elimination --remove-unused-module-elements --duplicate-function-elimination \
-    "$PACKAGE/trimodal_bg.wasm" -o "$PACKAGE/trimodal_bg.wasm"
+  wasm-opt --enable-simd --enable-bulk-memory --enable-bulk-memory-opt --enable-reference-types --enable-mutable-globals \
+    --enable-sign-ext --enable-nontrapping-float-to-int --enable-multivalue --duplicate-function-elimination --remove-unused-module-elements \
+    --duplicate-function-elimination "$PACKAGE/trimodal_bg.wasm" -o "$PACKAGE/trimodal_bg.wasm"
 }
 
 use_wasm32
