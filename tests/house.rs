@@ -1,0 +1,178 @@
+//! Holds the house rules: who may use whom, which words stay in which room, and how long a file may get.
+//! It reads source text and names every offending line.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Rooms from left to right; each may use itself and what stands left of it.
+const ROOMS: [&[&str]; 5] = [&["config", "error"], &["data"], &["learn"], &["app"], &["wasm"]];
+
+/// Words, and the only places where they may stand.
+const WORDS: [(&str, &str); 7] = [
+    ("burn::", "src/learn/"),
+    ("burn_wgpu::", "src/learn/"),
+    ("wasm_bindgen", "src/wasm.rs"),
+    ("js_sys", "src/wasm.rs"),
+    ("web_sys", "src/wasm.rs"),
+    ("serde_wasm_bindgen", "src/wasm.rs"),
+    ("Device::default()", "src/learn/device.rs"),
+];
+
+/// Page files by the beginning of their path, and what their imports may begin with.
+const IMPORTS: [(&str, &[&str]); 6] = [
+    ("www/panels/", &["../charts/", "../settings.js"]), // settings.js is plain values, as charts are plain drawing
+    ("www/charts/", &["./", "uplot"]),
+    ("www/store.js", &["./pace.js"]),
+    ("www/settings.js", &[]),
+    ("www/pace.js", &[]),
+    ("www/worker.js", &["./outbox.js"]),
+];
+
+/// Page files that never touch the DOM or, in the worker, the contract.
+const BANNED: [(&str, &[&str]); 5] = [
+    ("www/store.js", &["document.", "window."]),
+    ("www/settings.js", &["document.", "window."]),
+    ("www/pace.js", &["document.", "window.", "performance.", "Date."]),
+    ("www/worker.js", &["document.", "window.", "contract.json"]),
+    ("www/outbox.js", &["document.", "window.", "contract.json"]),
+];
+
+/// Lines a file may have.
+const LONGEST: usize = 300;
+
+/// The rank of the room that a path like `src/data/seed.rs` or a name like `data` belongs to.
+fn rank(name: &str) -> Option<usize> {
+    let name = name.strip_prefix("src/").unwrap_or(name);
+    let name = name.split(['/', '.']).next()?;
+    ROOMS.iter().position(|room| room.contains(&name))
+}
+
+/// What a Rust file does against the rules, as `path:line: why`.
+fn rust_offences(path: &str, text: &str) -> Vec<String> {
+    let mut offences = Vec::new();
+    for (number, line) in code_lines(text) {
+        for used in line.split("crate::").skip(1) {
+            let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if let (Some(own), Some(other)) = (rank(path), rank(&used))
+                && other > own
+            {
+                offences.push(format!("{path}:{number}: this room may not use `{used}`"));
+            }
+        }
+        for (word, home) in WORDS {
+            if line.contains(word) && !path.starts_with(home) {
+                offences.push(format!("{path}:{number}: `{word}` belongs to {home}"));
+            }
+        }
+    }
+    offences
+}
+
+/// What a file of the page does against the rules.
+fn page_offences(path: &str, text: &str) -> Vec<String> {
+    let mut offences = Vec::new();
+    for (number, line) in code_lines(text) {
+        if let Some(from) = imported(line) {
+            for (files, allowed) in IMPORTS {
+                if path.starts_with(files) && !allowed.iter().any(|start| from.starts_with(start)) {
+                    offences.push(format!("{path}:{number}: it may not import {from}"));
+                }
+            }
+        }
+        for (file, words) in BANNED {
+            for word in words.iter().filter(|word| path == file && line.contains(**word)) {
+                offences.push(format!("{path}:{number}: it may not touch `{word}`"));
+            }
+        }
+    }
+    offences
+}
+
+/// Numbered lines without those that are comments.
+fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let comment = |line: &str| ["//", "/*", "*"].iter().any(|start| line.trim_start().starts_with(start));
+    text.lines().enumerate().map(|(i, line)| (i + 1, line)).filter(move |(_, line)| !comment(line))
+}
+
+/// The module that a line imports, whether the import began on this line or above.
+fn imported(line: &str) -> Option<&str> {
+    let quoted = |rest: &'static str| line.split_once(rest).map(|(_, after)| after);
+    let specifier = quoted(" from '").or_else(|| line.strip_prefix("import '"))?;
+    specifier.split('\'').next()
+}
+
+/// Every file below `folder` with one of these endings, as paths from the repository's root.
+fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders: Vec<PathBuf> = vec![root.join(folder)];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display())) {
+            let path = entry.unwrap().path();
+            if path.is_dir() && !path.ends_with("www/public") {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| endings.iter().any(|e| ending == *e)) {
+                let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+                found.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    found
+}
+
+fn assert_none(offences: &[String]) {
+    assert!(offences.is_empty(), "\n{}\n", offences.join("\n"));
+}
+
+#[test]
+fn rooms_use_only_what_stands_left_of_them() {
+    let files = files("src", &["rs"]);
+    assert!(files.len() > 20, "the sources were found");
+    assert_none(&files.iter().flat_map(|(path, text)| rust_offences(path, text)).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_pages_modules_import_only_what_they_may() {
+    let files = files("www", &["js"]);
+    assert!(files.len() > 20, "the modules were found");
+    assert_none(&files.iter().flat_map(|(path, text)| page_offences(path, text)).collect::<Vec<_>>());
+}
+
+#[test]
+fn no_file_is_longer_than_it_may_be() {
+    let endings = ["rs", "js", "mjs", "css", "sh", "html", "py"];
+    let all = ["src", "www", "tests", "scripts"].into_iter().flat_map(|folder| files(folder, &endings));
+    let long = all.filter(|(_, text)| text.lines().count() > LONGEST);
+    assert_none(&long.map(|(path, text)| format!("{path}: {} lines", text.lines().count())).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_module_opens_with_what_it_is_for() {
+    let rust = files("src", &["rs"]).into_iter().filter(|(_, text)| !text.starts_with("//! "));
+    let page = files("www", &["js"]).into_iter().filter(|(_, text)| !text.starts_with("// "));
+    assert_none(&rust.chain(page).map(|(path, _)| format!("{path}:1: it does not say what it is for")).collect::<Vec<_>>());
+}
+
+#[test]
+fn an_offending_line_is_named() {
+    let named =
+        |offences: Vec<String>, start: &str| assert!(offences.len() == 1 && offences[0].starts_with(start), "{offences:?}");
+    named(rust_offences("src/data/seed.rs", "//! x\nuse crate::learn::model::Model;"), "src/data/seed.rs:2:");
+    named(rust_offences("src/config.rs", "let x = crate::app::view::y();"), "src/config.rs:1:");
+    named(rust_offences("src/app/view.rs", "use burn::tensor::Tensor;"), "src/app/view.rs:1:");
+    named(rust_offences("src/learn/model.rs", "let device = Device::default();"), "src/learn/model.rs:1:");
+    named(page_offences("www/panels/a.js", "import { x } from '../store.js';"), "www/panels/a.js:1:");
+    named(page_offences("www/panels/a.js", "import {\n  x,\n} from './b.js';"), "www/panels/a.js:3:");
+    named(page_offences("www/charts/a.js", "import '../client.js';"), "www/charts/a.js:1:");
+    named(page_offences("www/store.js", "document.title = 'x';"), "www/store.js:1:");
+    named(page_offences("www/worker.js", "fetch('./contract.json');"), "www/worker.js:1:");
+}
+
+#[test]
+fn what_is_allowed_is_not_named() {
+    assert_none(&rust_offences("src/app/view.rs", "use crate::learn::shape::ModelShape;\n// burn::tensor is elsewhere"));
+    assert_none(&page_offences(
+        "www/panels/a.js",
+        "import { x } from '../charts/x.js';\n/** @type {import('../store.js').Run} */",
+    ));
+}
