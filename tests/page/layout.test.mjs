@@ -1,0 +1,47 @@
+// The page on narrow and wide screens, light and dark: nothing overflows, and every canvas can be read without seeing it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LONG, useSite } from './site.mjs';
+
+const site = useSite();
+
+for (const width of [390, 1280]) {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    test(`at ${width} pixels in ${colorScheme} mode nothing overflows and no canvas is mute`, {
+      timeout: LONG,
+    }, async () => {
+      const visit = await site.visit('#events=60&epochs=2', { viewport: { width, height: 900 }, colorScheme });
+      await visit.offers('train');
+      await visit.press('train');
+      await visit.reaches(/^Finished/, LONG);
+      await visit.page.locator('details').evaluateAll((all) => {
+        for (const details of all) if (details.id !== 'backend') details.setAttribute('open', '');
+      });
+      assert.deepEqual(await visit.page.evaluate(overflowing), []);
+      assert.deepEqual(await visit.page.evaluate(mute), []);
+      visit.clean();
+      await visit.close();
+    });
+  }
+}
+
+/** Runs in the page: elements that reach beyond the window, unless a scrolling box holds them. */
+function overflowing() {
+  const edge = document.documentElement.clientWidth;
+  const beyond = [...document.querySelectorAll('body *')].filter(
+    (element) => element.getBoundingClientRect().right > edge + 1 && !element.closest('.scroll'),
+  );
+  const wide =
+    document.documentElement.scrollWidth > edge ? [`the page is ${document.documentElement.scrollWidth} wide`] : [];
+  return [...wide, ...beyond.map((element) => element.outerHTML.slice(0, 80))];
+}
+
+/** Runs in the page: canvases without a name, and those whose figures stand in no table. */
+function mute() {
+  return [...document.querySelectorAll('canvas')]
+    .filter((canvas) => {
+      const around = canvas.closest('.event, #result, figure[data-measure]');
+      return !canvas.getAttribute('aria-label') || !around?.querySelector('table tbody tr');
+    })
+    .map((canvas) => canvas.outerHTML);
+}

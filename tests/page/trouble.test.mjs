@@ -1,0 +1,53 @@
+// What can go wrong: a bad link, wasm that does not load, a run that diverges. Each is said, and each has a way out.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LONG, useSite } from './site.mjs';
+
+const site = useSite();
+
+test('a bad setting of the link is ignored, named in a notice, and the default used', async () => {
+  const visit = await site.visit('#epochs=9999&nonsense=1&seed=7');
+  const notice = await visit.text('#notices .notice');
+  assert.match(notice, /epochs = 9999/);
+  assert.match(notice, /nonsense = 1/);
+  assert.doesNotMatch(notice, /seed/);
+  assert.equal(await visit.page.locator('[name=epochs]').inputValue(), '10');
+  assert.equal(await visit.page.locator('[name=seed]').inputValue(), '7');
+  visit.clean();
+});
+
+test('a value out of range is refused beside its field and never reaches the session', async () => {
+  const visit = await site.visit('#events=60');
+  await visit.offers('train');
+  await visit.page.locator('[name=batch_size]').fill('0');
+  await visit.page.locator('[name=batch_size]').blur();
+  assert.match(await visit.text('#error-batch_size'), /between 1 and 256/);
+  assert.equal(new URL(visit.page.url()).hash, '#events=60');
+});
+
+test('wasm that does not load is explained, and Retry trains once it is there', { timeout: LONG }, async () => {
+  const visit = await site.visit('bench.html');
+  await visit.page.route('**/*.wasm*', (route) => route.abort());
+  await visit.page.goto(`${site.url()}#events=60&epochs=1`);
+  const notice = visit.page.locator('#notices .notice');
+  assert.match(String(await notice.textContent()), /could not be loaded/);
+  await visit.page.unroute('**/*.wasm*');
+  await notice.getByRole('button', { name: 'Retry' }).click();
+  await visit.offers('train');
+  await visit.press('train');
+  await visit.reaches(/^Finished/, LONG);
+});
+
+test('a run that diverges stops, says why, keeps its curves and offers a lower rate', { timeout: LONG }, async () => {
+  const visit = await site.visit('#events=120&batch_size=16&learning_rate=10');
+  await visit.offers('train');
+  await visit.press('train');
+  const notice = visit.page.locator('#notices .notice');
+  await notice.waitFor({ timeout: LONG });
+  assert.match(String(await notice.textContent()), /diverged/);
+  await visit.reaches(/^Stopped/);
+  assert.ok(await visit.page.locator('figure[data-measure=loss] canvas').isVisible());
+  await notice.getByRole('button', { name: 'Try learning rate 1' }).click();
+  assert.equal(await visit.page.locator('[name=learning_rate]').inputValue(), '1');
+  visit.clean();
+});

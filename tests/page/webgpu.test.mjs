@@ -1,0 +1,39 @@
+// WebGPU in a real browser. Without a graphics card it is Chromium's software adapter, which takes seconds a step: few steps.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LONG, useSite } from './site.mjs';
+
+const site = useSite({ webgpu: true });
+
+/** How far the losses of an epoch, in nats, may lie from the CPU's: both start alike and round differently. */
+const TOLERANCE = 0.02;
+
+/** @param {string} backend */
+async function run(backend) {
+  const visit = await site.visit(`#backend=${backend}&events=60&batch_size=8&epochs=1`);
+  await visit.offers('train');
+  await visit.press('train');
+  await visit.reaches(/^Finished/, LONG);
+  const badge = await visit.text('#backend .name');
+  const [[, train, val]] = await visit.curve('loss');
+  visit.clean();
+  await visit.close();
+  return { badge, train, val };
+}
+
+test('a tiny run by link trains on WebGPU and ends near the CPU', { timeout: LONG }, async () => {
+  const [cpu, gpu] = [await run('cpu'), await run('webgpu')];
+  assert.match(cpu.badge, /^CPU/);
+  assert.match(gpu.badge, /^WebGPU/);
+  for (const split of /** @type {const} */ (['train', 'val'])) {
+    assert.ok(Math.abs(gpu[split] - cpu[split]) < TOLERANCE, `${split}: ${gpu[split]}, on the CPU ${cpu[split]}`);
+  }
+});
+
+test('a software adapter is not taken unless it is asked for', async () => {
+  const visit = await site.visit('#events=60');
+  await visit.offers('train');
+  await visit.page.locator('#backend summary').click();
+  await visit.page.waitForFunction(() => /software/.test(document.querySelector('#backend .why')?.textContent ?? ''));
+  assert.match(await visit.text('#backend .name'), /^CPU/);
+});
