@@ -34,6 +34,6 @@ test('a software adapter is not taken unless it is asked for', async () => {
   const visit = await site.visit('#events=60');
   await visit.offers('train');
   await visit.page.locator('#backend summary').click();
-  await visit.page.waitForFunction(() => /software/.test(document.querySelector('#backend .why')?.textContent ?? ''));
+  await visit.page.waitForFunction(() => /emulated/.test(document.querySelector('#backend .why')?.textContent ?? ''));
   assert.match(await visit.text('#backend .name'), /^CPU/);
 });

@@ -23,7 +23,7 @@ import { changes, element } from '../charts/element.js';
 const ADVICE = {
   diverged: {
     title: 'The training diverged',
-    text: 'The loss is no longer a number: the steps were too large, and the weights flew off. The curves stay as they were. A lower learning rate usually helps.',
+    text: 'The loss ran away or is no longer a number: the steps were too large, and the weights flew off. The curves stay as they were. A lower learning rate usually helps.',
     actions: (run, actions) => lowerRate(run, actions),
   },
   setting: {
