@@ -57,7 +57,10 @@ class Client {
     modules.catch(() => {}); // the link that waits for it tells
     if (this.preference === 'cpu') return this.stayOnCpu(modules, 'chosen in the settings');
     if (this.preference === 'auto') this.stayOnCpu(modules, 'looking for a graphics card');
-    this.aim(modules, this.generation).catch((error) => this.stayOnCpu(modules, error.message));
+    const generation = this.generation;
+    this.aim(modules, generation).catch((error) => {
+      if (generation === this.generation) this.stayOnCpu(modules, error.message);
+    });
   }
 
   close() {
@@ -105,9 +108,10 @@ class Client {
   /** @param {string} url @param {Promise<Modules>} modules @param {string} reason */
   openWebgpu(url, modules, reason) {
     const seat = this.open('webgpu', reason, Promise.resolve(url), ({ message }) => {
-      if (this.beside === seat) this.beside = null;
-      else this.active = null;
       this.note = '';
+      if (this.beside === seat) this.beside = null;
+      else if (!seat.idle) return this.tell(); // a run was lost: the page says so and keeps its curves
+      else this.active = null;
       this.stayOnCpu(modules, `WebGPU failed: ${message}`);
     });
     this.note = this.active ? 'WebGPU is starting' : '';

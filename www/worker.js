@@ -84,6 +84,18 @@ function fail(error) {
   });
 }
 
+// A lost device and a refused dispatch leave no trace in the numbers: training would go on with stale ones.
+function watchDevices() {
+  if (!('GPUAdapter' in self)) return;
+  const request = GPUAdapter.prototype.requestDevice;
+  GPUAdapter.prototype.requestDevice = async function (...options) {
+    const device = await request.apply(this, options);
+    device.lost.then(({ message }) => fail(`the device was lost: ${message}`));
+    device.addEventListener('uncapturederror', ({ error }) => fail(`the device refused its work: ${error.message}`));
+    return device;
+  };
+}
+
 // A panic speaks through console.error; the exception that follows only says "unreachable". One inside a Rust future
 // leaves its promise pending for ever and arrives as an error event.
 const complain = console.error;
@@ -99,6 +111,7 @@ self.addEventListener('unhandledrejection', (event) => {
   event.preventDefault();
   fail(event.reason);
 });
+watchDevices();
 channel.port1.onmessage = () => resume();
 self.onmessage = ({ data }) => {
   inbox.push(data);

@@ -51,3 +51,46 @@ test('a run that diverges stops, says why, keeps its curves and offers a lower r
   assert.equal(await visit.page.locator('[name=learning_rate]').inputValue(), '1');
   visit.clean();
 });
+
+test('a crash in the middle of a run is said with its cause, the curves stay, and Retry trains again', {
+  timeout: LONG,
+}, async () => {
+  const visit = await site.visit('bench.html');
+  await visit.page.route('**/wasm/cpu/trimodal.js*', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${await response.text()}\n;(${panicAfterAnEpoch})();` });
+  });
+  await visit.page.goto(`${site.url()}#events=60&epochs=9`);
+  await visit.offers('train');
+  await visit.press('train');
+  const notice = visit.page.locator('#notices .notice');
+  await notice.waitFor({ timeout: LONG });
+  assert.match(String(await notice.textContent()), /has stopped.*panicked at src/s);
+  assert.ok((await visit.curve('loss')).length > 0, 'the curves stay');
+  assert.equal(await visit.button('train').isEnabled(), false, 'nobody is there to train');
+  await visit.page.unroute('**/wasm/cpu/trimodal.js*');
+  await notice.getByRole('button', { name: 'Retry' }).click();
+  await visit.offers('train');
+  await visit.press('train');
+  await visit.reaches(/^Training/);
+});
+
+/** Joined to the module's own JavaScript: a panic of a Rust future as it arrives, its promise pending for ever. */
+function panicAfterAnEpoch() {
+  // @ts-expect-error: the module's own class
+  const { prototype } = Session;
+  const step = prototype.step;
+  let epochs = 0;
+  prototype.step = async function () {
+    if (epochs > 0) {
+      console.error('panicked at src/learn/trainer.rs:1:1: for the test');
+      setTimeout(() => {
+        throw new WebAssembly.RuntimeError('unreachable');
+      });
+      return new Promise(() => {});
+    }
+    const updates = await step.call(this);
+    epochs += updates.filter((/** @type {{ type: string }} */ { type }) => type === 'epoch').length;
+    return updates;
+  };
+}

@@ -37,3 +37,33 @@ test('a software adapter is not taken unless it is asked for', async () => {
   await visit.page.waitForFunction(() => /emulated/.test(document.querySelector('#backend .why')?.textContent ?? ''));
   assert.match(await visit.text('#backend .name'), /^CPU/);
 });
+
+test('a device that is lost in a run stops it with a word and a Retry', { timeout: LONG }, async () => {
+  const visit = await site.visit('bench.html');
+  await visit.page.route('**/assets/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `(${loseTheDevice})();\n${await response.text()}` });
+  });
+  await visit.page.goto(`${site.url()}#backend=webgpu&events=60&batch_size=8&epochs=1`);
+  await visit.offers('train');
+  await visit.press('train');
+  const notice = visit.page.locator('#notices .notice');
+  await notice.waitFor({ timeout: LONG });
+  assert.match(String(await notice.textContent()), /has stopped.*the device was lost/s);
+  await visit.reaches(/^Stopped/);
+  assert.match(await visit.text('#backend .name'), /^WebGPU/, 'the badge names the device that was lost');
+  await notice.getByRole('button', { name: 'Retry' }).click();
+  await visit.offers('train');
+});
+
+/** Joined to the worker's script: takes the device away as soon as a run is asked for. */
+function loseTheDevice() {
+  const request = GPUAdapter.prototype.requestDevice;
+  GPUAdapter.prototype.requestDevice = async function (...options) {
+    const device = await request.apply(this, options);
+    self.addEventListener('message', ({ data }) => {
+      if (data.command?.type === 'train') device.destroy();
+    });
+    return device;
+  };
+}

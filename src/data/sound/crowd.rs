@@ -30,7 +30,7 @@ fn roar(samples: usize, rate: f32, stream: &mut Stream) -> Vec<f32> {
     let (swells, start) = (stream.random_range(0.3..1.5), stream.random_range(0.0..1.0));
     let depth = stream.random_range(0.1..0.45);
     let mut waveform = white(samples, stream);
-    stretch(&mut waveform, 0, samples, |sample, time| {
+    stretch(&mut waveform, 0, samples, move |sample, time| {
         let swell = 1.0 - depth + depth * hum(start + swells * time);
         *sample = swell * (low.ring(*sample) + body * middle.ring(*sample) + edge * high.ring(*sample));
     });

@@ -1,0 +1,32 @@
+// Takes pictures of the built site at the end of a real run with the default settings.
+// Usage: screenshots.mjs FILE.png for the README's picture · screenshots.mjs FOLDER for wide, narrow and dark ones to look at
+
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { LONG, startSite } from '../tests/page/site.mjs';
+
+const target = process.argv[2] ?? 'docs/page.png';
+const site = await startSite();
+const { page, offers, press, reaches } = await site.visit();
+await offers('train');
+await press('train');
+await reaches(/^Finished/, LONG);
+
+/** @param {string} path @param {number} width @param {'light' | 'dark'} colorScheme @param {number} [height] the whole page without it */
+async function take(path, width, colorScheme, height) {
+  mkdirSync(dirname(path), { recursive: true });
+  await page.setViewportSize({ width, height: height ?? 900 });
+  await page.emulateMedia({ colorScheme });
+  await page.waitForTimeout(300); // charts follow the new size
+  await page.screenshot({ path, fullPage: !height });
+}
+
+if (target.endsWith('.png')) {
+  await take(target, 1280, 'light', 1180);
+} else {
+  for (const [name, width] of Object.entries({ wide: 1280, narrow: 390 })) {
+    await take(join(target, `${name}.png`), width, 'light');
+    await take(join(target, `${name}-dark.png`), width, 'dark');
+  }
+}
+await site.close();
