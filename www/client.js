@@ -110,8 +110,8 @@ class Client {
     const seat = this.open('webgpu', reason, Promise.resolve(url), ({ message }) => {
       this.note = '';
       if (this.beside === seat) this.beside = null;
-      else if (!seat.idle) return this.tell(); // a run was lost: the page says so and keeps its curves
-      else this.active = null;
+      else if (seat.idle) this.active = null;
+      else return this.tell(); // a run is lost: nothing begins before the user knows
       this.stayOnCpu(modules, `WebGPU failed: ${message}`);
     });
     this.note = this.active ? 'WebGPU is starting' : '';
