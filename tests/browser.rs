@@ -2,11 +2,15 @@
 //! Run by `make test` through wasm-pack; WebGPU without a graphics card is Chromium's software adapter, so few steps.
 #![cfg(target_arch = "wasm32")]
 
+#[path = "kernels/mod.rs"]
+mod comparison;
 mod losses;
 
+use comparison::{Case, SHAPES, adam_difference, another_kernel_size, broken_outputs};
 use losses::{losses, native};
 use trimodal::config::Backend;
-use trimodal::learn::device::open;
+use trimodal::learn::device::{Device, open};
+use trimodal::learn::kernel::conv_block::Order;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
@@ -25,10 +29,42 @@ async fn the_cpu_in_the_browser_follows_the_native_losses() {
 }
 
 #[wasm_bindgen_test]
-async fn webgpu_starts_from_the_same_weights_and_follows_the_cpus_losses() {
+async fn our_operations_are_burns_on_the_cpu() {
+    let device = open(Backend::Cpu).await.unwrap();
+    for shape in SHAPES {
+        compare(Case::new(shape, Order::ChannelsLast, false), &device).await;
+    }
+    for index in 0..20 {
+        compare(Case::random(index), &device).await;
+    }
+    the_rest(&device).await;
+}
+
+/// One test, because a worker can open WebGPU only once. Each shape compiles its own shaders: a few of the odd ones do.
+#[wasm_bindgen_test]
+async fn webgpu_computes_burns_operations_and_follows_the_cpus_losses() {
+    let gpu = open(Backend::Webgpu).await.unwrap();
+    for shape in &SHAPES[4..7] {
+        compare(Case::new(*shape, Order::ChannelsFirst, true), &gpu).await;
+    }
+    the_rest(&gpu).await;
     let cpu = losses(&open(Backend::Cpu).await.unwrap(), 4, |_| ()).await.unwrap();
-    let gpu = losses(&open(Backend::Webgpu).await.unwrap(), 4, |_| ()).await.unwrap();
-    agree(&gpu, &cpu, 1e-3);
+    agree(&losses(&gpu, 4, |_| ()).await.unwrap(), &cpu, 1e-3);
+}
+
+async fn compare(case: Case, device: &Device) {
+    let differences = case.differences(device).await;
+    assert!(differences.iter().all(|d| *d < 1e-5), "{case:?}: {differences:?}");
+}
+
+/// A NaN is never swallowed by the pool; another kernel size is left to Burn; Adam takes Burn's steps.
+async fn the_rest(device: &Device) {
+    assert!(broken_outputs(f32::NAN, device).await >= 20);
+    assert_eq!(broken_outputs(1.0, device).await, 0);
+    let (ours, theirs) = another_kernel_size(device).await;
+    assert_eq!(ours, theirs);
+    let difference = adam_difference(device).await;
+    assert!(difference < 1e-6, "{difference}");
 }
 
 fn agree(here: &[f64], expected: &[f64], tolerance: f64) {

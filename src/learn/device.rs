@@ -12,6 +12,13 @@ pub struct Device {
     pub(super) inner: burn::tensor::Device,
 }
 
+impl Device {
+    /// The device as Burn knows it, for those who bring tensors of their own.
+    pub fn burn(&self) -> &burn::tensor::Device {
+        &self.inner
+    }
+}
+
 /// Opens a backend. Call it once per process: a GPU can be set up only once, and before any tensor.
 ///
 /// # Errors

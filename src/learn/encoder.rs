@@ -3,11 +3,11 @@
 use burn::module::Module;
 use burn::nn::Linear;
 use burn::nn::conv::Conv2d;
-use burn::nn::pool::{MaxPool2d, MaxPool2dConfig};
 use burn::tensor::Tensor;
 use burn::tensor::activation::relu;
 
 use super::device::Device;
+use super::kernel::conv_block::{Order, conv_block};
 use super::layer::{InitialWeights, Layer, conv, linear};
 use super::shape::{CHANNELS, ModelShape, TABULAR_HIDDEN};
 
@@ -37,7 +37,6 @@ impl TabularEncoder {
 pub struct ConvEncoder {
     conv1: Conv2d,
     conv2: Conv2d,
-    pool: MaxPool2d,
     out: Linear,
 }
 
@@ -60,14 +59,13 @@ impl ConvEncoder {
         ConvEncoder {
             conv1: conv(layers.conv1, [input[0], CHANNELS[0]], weights, device),
             conv2: conv(layers.conv2, CHANNELS, weights, device),
-            pool: MaxPool2dConfig::new([2, 2]).with_strides([2, 2]).init(),
             out: linear(layers.out, [ModelShape::flat(input), embedding], weights, device),
         }
     }
 
     pub(super) fn forward(&self, x: Tensor<4>) -> Tensor<2> {
-        let x = self.pool.forward(relu(self.conv1.forward(x))); // [batch, 16, height / 2, width / 2]
-        let x = self.pool.forward(relu(self.conv2.forward(x))); // [batch, 32, height / 4, width / 4]
+        let x = conv_block(x, &self.conv1, Order::ChannelsLast); // [batch, 16, height / 2, width / 2]
+        let x = conv_block(x, &self.conv2, Order::ChannelsFirst); // [batch, 32, height / 4, width / 4]
         self.out.forward(x.flatten::<2>(1, 3)) // [batch, embedding]
     }
 }

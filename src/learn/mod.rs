@@ -5,6 +5,7 @@ pub mod device;
 pub mod dropout;
 pub mod encoder;
 pub mod evaluation;
+pub mod kernel;
 pub mod layer;
 pub mod metrics;
 pub mod model;

@@ -3,7 +3,7 @@
 //! Sums stay on the device and are read once per report; nothing here knows the time or a message.
 
 use burn::module::Module;
-use burn::optim::{AdamConfig, GradientsParams, ModuleOptimizer};
+use burn::optim::{GradientsParams, ModuleOptimizer};
 use burn::tensor::Tensor;
 use burn::tensor::activation::log_softmax;
 
@@ -11,6 +11,7 @@ use super::batch::DeviceData;
 use super::device::Device;
 use super::dropout::Dropout;
 use super::evaluation::{Evaluation, read};
+use super::kernel::adam::adam;
 use super::layer::InitialWeights;
 use super::metrics::{Mean, Tally};
 use super::model::Model;
@@ -93,8 +94,7 @@ impl Trainer {
             data: DeviceData::new(dataset, device),
             dropout: Dropout::new(config.seed, config.dropout, config.modality_dropout, device),
             model: Model::new(&shape, &recipe.statistics, recipe.weights, device),
-            // PyTorch's epsilon; Burn's own default is 1e-5
-            optimizer: AdamConfig::new().with_epsilon(1e-8).init(),
+            optimizer: adam(),
             order: Vec::new(),
             cursor: 0,
             epoch: 0,

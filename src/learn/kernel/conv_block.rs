@@ -1,0 +1,114 @@
+//! One operation for a convolution block: 3×3 convolution with padding 1, bias, ReLU, 2×2 max-pool.
+//!
+//! It keeps one byte per pooled number, which pixel won, and its gradient visits only what the pool let through.
+
+use burn::backend::autodiff::Autodiff;
+use burn::backend::autodiff::checkpoint::base::Checkpointer;
+use burn::backend::autodiff::checkpoint::strategy::CheckpointStrategy;
+use burn::backend::autodiff::grads::Gradients;
+use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
+use burn::backend::tensor::{FloatTensor, IntTensor};
+use burn::backend::{Backend, Dispatch, backend_extension};
+use burn::nn::PaddingConfig2d;
+use burn::nn::conv::Conv2d;
+use burn::tensor::Tensor;
+use burn::tensor::activation::relu;
+use burn::tensor::module::max_pool2d;
+use burn::tensor::ops::MaxPoolOptions;
+
+/// How the output lies in memory; the numbers are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// as a flatten wants it
+    ChannelsFirst,
+    /// as another block wants it
+    ChannelsLast,
+}
+
+/// `max_pool2d(relu(conv(x)), 2)`: `[batch, channel, height, width]` to `[batch, output, height / 2, width / 2]`. Where `conv`
+/// is no 3×3 convolution with stride 1, padding 1 and a bias, Burn's own operations compute it.
+pub fn conv_block(x: Tensor<4>, conv: &Conv2d, order: Order) -> Tensor<4> {
+    match &conv.bias {
+        Some(bias) if fits(conv) => {
+            let (x, weight, bias) = (x.into_dispatch(), conv.weight.val().into_dispatch(), bias.val().into_dispatch());
+            Tensor::from_dispatch(<Dispatch as ConvBlock>::conv_block(x, weight, bias, order))
+        }
+        _ => ordinary(x, conv),
+    }
+}
+
+fn fits(conv: &Conv2d) -> bool {
+    let shape = (conv.kernel_size, conv.stride, conv.dilation, conv.groups);
+    shape == ([3, 3], [1, 1], [1, 1], 1) && conv.padding == PaddingConfig2d::Explicit(1, 1, 1, 1)
+}
+
+/// The same in Burn's own operations.
+pub fn ordinary(x: Tensor<4>, conv: &Conv2d) -> Tensor<4> {
+    max_pool2d(relu(conv.forward(x)), MaxPoolOptions::new([2, 2]))
+}
+
+/// What a model calls; the macro finds the backend.
+#[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "webgpu"), Autodiff)]
+pub trait ConvBlock: Backend {
+    fn conv_block(x: FloatTensor<Self>, weight: FloatTensor<Self>, bias: FloatTensor<Self>, order: Order) -> FloatTensor<Self>;
+}
+
+/// What a backend computes.
+pub trait ConvBlockKernels: Backend {
+    fn forward(x: FloatTensor<Self>, weight: FloatTensor<Self>, bias: FloatTensor<Self>, order: Order) -> Forward<Self>;
+
+    fn backward(saved: Saved<Self>, gradient: FloatTensor<Self>, wants_input: bool) -> InputGradients<Self>;
+}
+
+/// The pooled output, and what the gradient needs.
+pub struct Forward<B: Backend> {
+    pub output: FloatTensor<B>,
+    pub saved: Saved<B>,
+}
+
+/// What the backward pass needs of the forward pass.
+#[derive(Clone, Debug)]
+pub struct Saved<B: Backend> {
+    /// `[batch, channel, height, width]`, as the backend likes it
+    pub input: FloatTensor<B>,
+    /// `[output, channel, 3, 3]`
+    pub weight: FloatTensor<B>,
+    /// which pixel of each window won
+    pub winners: IntTensor<B>,
+}
+
+/// Gradients of the input, where it was asked for, the weight and the bias.
+pub struct InputGradients<B: Backend> {
+    pub input: Option<FloatTensor<B>>,
+    pub weight: FloatTensor<B>,
+    pub bias: FloatTensor<B>,
+}
+
+#[derive(Debug)]
+struct ConvBlockBackward;
+
+impl<B: ConvBlockKernels> Backward<B, 3> for ConvBlockBackward {
+    type State = Saved<B>;
+
+    fn backward(self, ops: Ops<Self::State, 3>, gradients: &mut Gradients, _: &mut Checkpointer) {
+        let [input, weight, bias] = ops.parents;
+        let gradient = gradients.consume::<B>(&ops.node);
+        let found = B::backward(ops.state, gradient, input.is_some());
+        for (node, gradient) in [(input, found.input), (weight, Some(found.weight)), (bias, Some(found.bias))] {
+            if let (Some(node), Some(gradient)) = (node, gradient) {
+                gradients.register::<B>(node.id, gradient);
+            }
+        }
+    }
+}
+
+impl<B: ConvBlockKernels, C: CheckpointStrategy> ConvBlock for Autodiff<B, C> {
+    fn conv_block(x: FloatTensor<Self>, weight: FloatTensor<Self>, bias: FloatTensor<Self>, order: Order) -> FloatTensor<Self> {
+        let step = ConvBlockBackward.prepare::<C>([x.node(), weight.node(), bias.node()]).compute_bound().stateful();
+        let Forward { output, saved } = B::forward(x.into_primitive(), weight.into_primitive(), bias.into_primitive(), order);
+        match step {
+            OpsKind::Tracked(step) => step.finish(saved, output),
+            OpsKind::UnTracked(step) => step.finish(output),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Our operations on the CPU backend: tensors in, the arithmetic next door, tensors out.
+
+mod convolution;
+mod gradient;
+mod padded;
+
+use burn::backend::Flex;
+use burn::backend::flex::{FlexTensor, Layout};
+use burn::tensor::{Shape, TensorData};
+
+use super::adam::{Adam, AdamStep, Moments};
+use super::conv_block::{ConvBlock, ConvBlockKernels, Forward, InputGradients, Order, Saved};
+use convolution::Block;
+use gradient::Backward;
+use padded::{Padded, Place};
+
+impl ConvBlock for Flex {
+    fn conv_block(x: FlexTensor, weight: FlexTensor, bias: FlexTensor, order: Order) -> FlexTensor {
+        Self::forward(x, weight, bias, order).output
+    }
+}
+
+impl ConvBlockKernels for Flex {
+    fn forward(x: FlexTensor, weight: FlexTensor, bias: FlexTensor, order: Order) -> Forward<Self> {
+        let (block, input) = (block(&x, &weight), framed(x));
+        let weight = contiguous(weight);
+        let (outputs, [height, width]) = (block.outputs, block.pooled());
+        let shape = [block.input.batch, outputs, height, width];
+        let (output, winners) = match order {
+            Order::ChannelsFirst => {
+                let mut out = vec![0.0; shape.iter().product()];
+                let winners = run(&input, &weight, bias, block, &mut out, Place::channels_first(shape));
+                (tensor(out, shape), winners)
+            }
+            Order::ChannelsLast => {
+                let pictures = Padded { batch: block.input.batch, channels: outputs, height, width };
+                let mut out = vec![0.0; pictures.len()];
+                let winners = run(&input, &weight, bias, block, &mut out, pictures.place());
+                (pictures_tensor(out, pictures), winners)
+            }
+        };
+        let winners = FlexTensor::from_data(TensorData::new(winners, [shape[0], height, width, outputs]));
+        Forward { output, saved: Saved { input, weight, winners } }
+    }
+
+    fn backward(saved: Saved<Self>, mut gradient: FlexTensor, wants_input: bool) -> InputGradients<Self> {
+        let block = block(&saved.input, &saved.weight);
+        let place = place(&mut gradient);
+        let gradients = Backward {
+            block,
+            input: saved.input.storage(),
+            weight: saved.weight.storage(),
+            winners: saved.winners.storage(),
+            gradient: gradient.storage(),
+            place,
+        }
+        .run(wants_input);
+        InputGradients {
+            input: gradients.input.map(|values| pictures_tensor(values, block.input)),
+            weight: tensor(gradients.weight, [block.outputs, block.input.channels, 3, 3]),
+            bias: tensor(gradients.bias, [block.outputs]),
+        }
+    }
+}
+
+fn run(x: &FlexTensor, weight: &FlexTensor, bias: FlexTensor, block: Block, out: &mut [f32], place: Place) -> Vec<u8> {
+    convolution::forward(x.storage(), weight.storage(), contiguous(bias).storage(), block, out, place)
+}
+
+impl AdamStep for Flex {
+    fn adam_step(
+        parameter: FlexTensor,
+        gradient: FlexTensor,
+        first: FlexTensor,
+        second: FlexTensor,
+        adam: Adam,
+    ) -> Moments<Self> {
+        let gradient = contiguous(gradient);
+        let [mut parameter, mut first, mut second] = [parameter, first, second].map(contiguous);
+        adam.update(parameter.storage_mut(), gradient.storage(), first.storage_mut(), second.storage_mut());
+        (parameter, first, second)
+    }
+}
+
+fn block(x: &FlexTensor, weight: &FlexTensor) -> Block {
+    let [batch, channels, height, width] = x.layout().shape().dims();
+    Block { input: Padded { batch, channels, height, width }, outputs: weight.layout().shape()[0] }
+}
+
+/// The pictures in their frame: as they are where a block made them, which their layout says and the frame must prove, else a
+/// copy.
+fn framed(mut x: FlexTensor) -> FlexTensor {
+    let [batch, channels, height, width] = x.layout().shape().dims();
+    let pictures = Padded { batch, channels, height, width };
+    if *x.layout() == layout(pictures) && pictures.is_framed(x.storage()) {
+        return x;
+    }
+    let from = place(&mut x);
+    pictures_tensor(pictures.copy(x.storage(), from), pictures)
+}
+
+/// Where a tensor's numbers lie; a flipped one is copied first.
+fn place(x: &mut FlexTensor) -> Place {
+    if x.layout().strides().iter().any(|stride| *stride < 0) {
+        *x = x.to_contiguous();
+    }
+    let strides = x.layout().strides();
+    Place { offset: x.layout().start_offset(), strides: [0, 1, 2, 3].map(|i| strides[i] as usize) }
+}
+
+/// With its numbers at the start of its own buffer, in order, and nothing else there.
+fn contiguous(x: FlexTensor) -> FlexTensor {
+    let whole = x.is_contiguous() && x.layout().start_offset() == 0;
+    match whole && x.storage::<f32>().len() == x.layout().num_elements() {
+        true => x,
+        false => x.to_contiguous(),
+    }
+}
+
+fn tensor(values: Vec<f32>, shape: impl Into<Shape>) -> FlexTensor {
+    FlexTensor::from_data(TensorData::new(values, shape))
+}
+
+/// A tensor `[batch, channel, height, width]` whose buffer holds the pictures in their frame.
+fn pictures_tensor(values: Vec<f32>, pictures: Padded) -> FlexTensor {
+    tensor(values, [pictures.len()]).with_layout(layout(pictures))
+}
+
+fn layout(pictures: Padded) -> Layout {
+    let Padded { batch, channels, height, width } = pictures;
+    let Place { offset, strides } = pictures.place();
+    Layout::new(Shape::new([batch, channels, height, width]), strides.map(|s| s as isize).to_vec(), offset)
+}

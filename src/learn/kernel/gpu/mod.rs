@@ -1,0 +1,191 @@
+//! Our operations on the GPU: tensors in, the kernels next door launched, tensors out.
+
+mod adam;
+mod convolution;
+mod gradient;
+mod patch;
+
+use burn::backend::{Cube, TensorMetadata};
+use burn::tensor::{DType, Shape};
+use burn_cubecl::kernel::into_contiguous;
+use burn_cubecl::tensor::CubeTensor;
+use cubecl::prelude::{CubeCount, CubeDim};
+
+use super::adam::{Adam, AdamStep, Moments};
+use super::conv_block::{ConvBlock, ConvBlockKernels, Forward, InputGradients, Order, Saved};
+
+/// Units of a workgroup.
+const WORKGROUP: usize = 64;
+/// Workgroups that one dimension of a dispatch may have (WebGPU's default limit).
+const WORKGROUPS: usize = 65535;
+
+impl ConvBlock for Cube {
+    fn conv_block(x: CubeTensor, weight: CubeTensor, bias: CubeTensor, order: Order) -> CubeTensor {
+        Self::forward(x, weight, bias, order).output
+    }
+}
+
+impl ConvBlockKernels for Cube {
+    fn forward(x: CubeTensor, weight: CubeTensor, bias: CubeTensor, _: Order) -> Forward<Self> {
+        let [x, weight, bias] = [x, weight, bias].map(into_contiguous);
+        let [batch, channels, height, width] = x.shape().dims();
+        let outputs = weight.shape()[0];
+        let (rows, columns, groups) = (height / 2, width / 2, outputs.div_ceil(4));
+        let output = empty(&x, [batch, outputs, rows, columns], DType::F32);
+        let winners = empty(&x, [batch, groups, rows, columns], DType::U32);
+        let units = batch * groups * rows * columns;
+        let (count, size) = grid(units);
+        // SAFETY: every unit below `units` stays within the five buffers, whose sizes follow from the same numbers
+        unsafe {
+            convolution::forward::launch_unchecked(
+                &x.client,
+                count,
+                size,
+                x.clone().into_buffer_arg(),
+                weight.clone().into_buffer_arg(),
+                bias.into_buffer_arg(),
+                output.clone().into_buffer_arg(),
+                winners.clone().into_buffer_arg(),
+                units,
+                channels,
+                outputs,
+                height,
+                width,
+            );
+        }
+        Forward { output, saved: Saved { input: x, weight, winners } }
+    }
+
+    fn backward(saved: Saved<Self>, gradient: CubeTensor, wants_input: bool) -> InputGradients<Self> {
+        let gradient = into_contiguous(gradient);
+        let input = wants_input.then(|| input_gradient(&saved, gradient.clone()));
+        let (weight, bias) = weight_gradient(saved, gradient);
+        InputGradients { input, weight, bias }
+    }
+}
+
+fn input_gradient(saved: &Saved<Cube>, gradient: CubeTensor) -> CubeTensor {
+    let [batch, channels, height, width] = saved.input.shape().dims();
+    let input = empty(&gradient, [batch, channels, height, width], DType::F32);
+    let units = batch * channels.div_ceil(4) * height.div_ceil(2) * width.div_ceil(2);
+    let (count, size) = grid(units);
+    let client = gradient.client.clone();
+    // SAFETY: every unit below `units` stays within the four buffers, whose sizes follow from the same numbers
+    unsafe {
+        gradient::input::launch_unchecked(
+            &client,
+            count,
+            size,
+            gradient.into_buffer_arg(),
+            saved.winners.clone().into_buffer_arg(),
+            saved.weight.clone().into_buffer_arg(),
+            input.clone().into_buffer_arg(),
+            units,
+            channels,
+            saved.weight.shape()[0],
+            height,
+            width,
+        );
+    }
+    input
+}
+
+fn weight_gradient(saved: Saved<Cube>, gradient: CubeTensor) -> (CubeTensor, CubeTensor) {
+    let [batch, channels, height, width] = saved.input.shape().dims();
+    let outputs = saved.weight.shape()[0];
+    // few channels make few units: split their rows, so that the GPU has enough to do
+    let splits = if channels <= 4 { 4 } else { 1 };
+    let weights = outputs * channels * 9;
+    let parts = empty(&gradient, [batch * splits, weights + outputs], DType::F32);
+    let weight = empty(&gradient, [outputs, channels, 3, 3], DType::F32);
+    let bias = empty(&gradient, [outputs], DType::F32);
+    let units = batch * splits * outputs * channels;
+    let client = gradient.client.clone();
+    // SAFETY: every unit stays within the buffers, whose sizes follow from the same numbers
+    unsafe {
+        let (count, size) = grid(units);
+        gradient::weight::launch_unchecked(
+            &client,
+            count,
+            size,
+            saved.input.into_buffer_arg(),
+            gradient.into_buffer_arg(),
+            saved.winners.into_buffer_arg(),
+            parts.clone().into_buffer_arg(),
+            units,
+            channels,
+            outputs,
+            height,
+            width,
+            splits,
+        );
+        let (count, size) = grid(weights + outputs);
+        let (to_weight, to_bias) = (weight.clone().into_buffer_arg(), bias.clone().into_buffer_arg());
+        gradient::sum::launch_unchecked(
+            &client,
+            count,
+            size,
+            parts.into_buffer_arg(),
+            to_weight,
+            to_bias,
+            batch * splits,
+            weights,
+            outputs,
+        );
+    }
+    (weight, bias)
+}
+
+impl AdamStep for Cube {
+    fn adam_step(
+        parameter: CubeTensor,
+        gradient: CubeTensor,
+        first: CubeTensor,
+        second: CubeTensor,
+        adam: Adam,
+    ) -> Moments<Self> {
+        let gradient = into_contiguous(gradient);
+        let [parameter, first, second] = [parameter, first, second].map(owned);
+        let numbers = parameter.shape().num_elements();
+        let lanes = if numbers % 4 == 0 { 4 } else { 1 };
+        let (count, size) = grid(numbers / lanes);
+        // SAFETY: the four buffers have `numbers` numbers each, and nobody else holds the three that are written
+        unsafe {
+            adam::update::launch_unchecked(
+                &parameter.client,
+                count,
+                size,
+                lanes,
+                parameter.clone().into_buffer_arg(),
+                gradient.into_buffer_arg(),
+                first.clone().into_buffer_arg(),
+                second.clone().into_buffer_arg(),
+                numbers / lanes,
+                adam.beta1,
+                adam.beta2,
+                adam.rate,
+                adam.epsilon,
+            );
+        }
+        (parameter, first, second)
+    }
+}
+
+/// Contiguous, and nobody else's.
+fn owned(x: CubeTensor) -> CubeTensor {
+    let x = into_contiguous(x);
+    if x.can_mut() { x } else { x.copy() }
+}
+
+fn empty(like: &CubeTensor, shape: impl Into<Shape>, dtype: DType) -> CubeTensor {
+    let shape = shape.into();
+    let buffer = like.client.empty(shape.num_elements() * 4);
+    CubeTensor::new_contiguous(like.client.clone(), like.device.clone(), shape, buffer, dtype)
+}
+
+/// Enough workgroups for `units`; a unit's position runs over all dimensions.
+fn grid(units: usize) -> (CubeCount, CubeDim) {
+    let cubes = units.div_ceil(WORKGROUP);
+    let rows = cubes.div_ceil(WORKGROUPS).max(1);
+    (CubeCount::Static(cubes.div_ceil(rows) as u32, rows as u32, 1), CubeDim::new_1d(WORKGROUP as u32))
+}

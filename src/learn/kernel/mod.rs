@@ -1,0 +1,9 @@
+//! Our own tensor operations, registered through Burn's `extension` feature; each is held by a test against the same thing in
+//! Burn's ordinary operations. An operation's file says what it computes and how its gradient flows; `cpu/` and `gpu/` compute.
+
+pub mod adam;
+pub mod conv_block;
+#[cfg(feature = "cpu")]
+mod cpu;
+#[cfg(feature = "webgpu")]
+mod gpu;

@@ -1,0 +1,55 @@
+//! Our own operations against Burn's ordinary ones, natively. The browser tests run the same comparisons.
+#![cfg(feature = "cpu")]
+
+#[path = "kernels/mod.rs"]
+mod comparison;
+
+use comparison::{Case, SHAPES, adam_difference, another_kernel_size, broken_outputs};
+use trimodal::config::Backend;
+use trimodal::learn::device::{Device, open};
+use trimodal::learn::kernel::conv_block::Order;
+
+fn device() -> Device {
+    pollster::block_on(open(Backend::Cpu)).unwrap()
+}
+
+fn compare(case: Case) {
+    let differences = pollster::block_on(case.differences(&device()));
+    assert!(differences.iter().all(|d| *d < 1e-5), "{case:?}: {differences:?}");
+}
+
+#[test]
+fn the_convolution_block_is_burns_forward_and_backward_on_a_table_of_shapes() {
+    for shape in SHAPES {
+        for order in [Order::ChannelsFirst, Order::ChannelsLast] {
+            compare(Case::new(shape, order, false));
+            compare(Case::new(shape, order, true));
+        }
+    }
+}
+
+#[test]
+fn the_convolution_block_is_burns_on_random_shapes() {
+    (0..40).map(Case::random).for_each(compare);
+}
+
+#[test]
+fn a_pixel_that_is_no_number_spoils_every_window_that_sees_it_and_no_other() {
+    // the pixel in row 2, column 2 lies under the kernels of rows and columns 1 to 3, which fall into 2 × 2 windows of 5 channels
+    for pixel in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+        assert_eq!(pollster::block_on(broken_outputs(pixel, &device())), 4 * 5, "{pixel}");
+    }
+    assert_eq!(pollster::block_on(broken_outputs(1.0, &device())), 0);
+}
+
+#[test]
+fn another_kernel_size_is_left_to_burn() {
+    let (ours, theirs) = pollster::block_on(another_kernel_size(&device()));
+    assert_eq!(ours, theirs);
+}
+
+#[test]
+fn our_adam_takes_burns_steps() {
+    let difference = pollster::block_on(adam_difference(&device()));
+    assert!(difference < 1e-6, "{difference}");
+}

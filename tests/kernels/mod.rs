@@ -1,0 +1,141 @@
+//! Our own operations beside Burn's ordinary ones, on a device of the caller's: what native and browser tests share.
+
+use burn::module::Param;
+use burn::nn::conv::{Conv2d, Conv2dConfig};
+use burn::nn::{Linear, LinearConfig, PaddingConfig2d};
+use burn::optim::{AdamConfig, GradientsParams, ModuleOptimizer};
+use burn::tensor::{Tensor, TensorData};
+use rand::RngExt;
+use trimodal::data::seed::{Purpose, Stream, stream};
+use trimodal::learn::device::Device;
+use trimodal::learn::kernel::adam::adam;
+use trimodal::learn::kernel::conv_block::{Order, conv_block, ordinary};
+
+/// A convolution block to try.
+#[derive(Clone, Copy, Debug)]
+pub struct Case {
+    pub batch: usize,
+    pub channels: usize,
+    pub outputs: usize,
+    pub height: usize,
+    pub width: usize,
+    pub order: Order,
+    /// whether the input is a transposed view
+    pub transposed: bool,
+}
+
+/// The model's own four blocks and odd shapes: `[batch, channels, outputs, height, width]`.
+pub const SHAPES: [[usize; 5]; 11] = [
+    [2, 3, 16, 32, 32],
+    [2, 1, 16, 64, 64],
+    [2, 16, 32, 16, 16],
+    [2, 16, 32, 32, 32],
+    [3, 2, 4, 5, 7],
+    [3, 2, 5, 7, 5],
+    [1, 5, 3, 9, 11],
+    [1, 17, 9, 8, 10],
+    [2, 32, 40, 4, 4],
+    [2, 4, 8, 3, 2],
+    [1, 1, 1, 2, 2],
+];
+
+impl Case {
+    pub fn new([batch, channels, outputs, height, width]: [usize; 5], order: Order, transposed: bool) -> Case {
+        Case { batch, channels, outputs, height, width, order, transposed }
+    }
+
+    /// Any shape that the block takes.
+    pub fn random(index: u32) -> Case {
+        let mut stream = stream(1, Purpose::Order, index);
+        let mut draw = |range| stream.random_range::<u32, std::ops::Range<u32>>(range) as usize;
+        let shape = [draw(1..4), draw(1..65), draw(1..65), draw(2..12), draw(2..12)];
+        let order = if draw(0..2) == 0 { Order::ChannelsFirst } else { Order::ChannelsLast };
+        Case::new(shape, order, draw(0..2) == 0)
+    }
+
+    /// Output, and gradients of input, weight and bias: the largest difference between our block and Burn's operations,
+    /// relative to the largest number.
+    pub async fn differences(&self, device: &Device) -> [f32; 4] {
+        let (ours, theirs) = (self.run(device, true).await, self.run(device, false).await);
+        [0, 1, 2, 3].map(|i| difference(&ours[i], &theirs[i]))
+    }
+
+    async fn run(&self, device: &Device, ours: bool) -> [Vec<f32>; 4] {
+        let mut numbers = stream(2, Purpose::Order, 0);
+        let conv = self.conv(&mut numbers, device);
+        let (height, width) = if self.transposed { (self.width, self.height) } else { (self.height, self.width) };
+        let input = random([self.batch, self.channels, height, width], &mut numbers, device).require_grad();
+        let x = if self.transposed { input.clone().swap_dims(2, 3) } else { input.clone() };
+        let output = if ours { conv_block(x, &conv, self.order) } else { ordinary(x, &conv) };
+        let weights = random(output.dims(), &mut numbers, device);
+        let gradients = (output.clone() * weights).sum().backward();
+        let weight = conv.weight.val().grad(&gradients).expect("a gradient of the weight");
+        let bias = conv.bias.as_ref().and_then(|bias| bias.val().grad(&gradients)).expect("a gradient of the bias");
+        let input = input.grad(&gradients).expect("a gradient of the input");
+        [read(output.inner()).await, read(input).await, read(weight).await, read(bias).await]
+    }
+
+    fn conv(&self, numbers: &mut Stream, device: &Device) -> Conv2d {
+        let config = Conv2dConfig::new([self.channels, self.outputs], [3, 3]);
+        let mut conv = config.with_padding(PaddingConfig2d::Explicit(1, 1, 1, 1)).init(device.burn());
+        conv.weight = Param::from_tensor(random([self.outputs, self.channels, 3, 3], numbers, device));
+        conv.bias = Some(Param::from_tensor(random([self.outputs], numbers, device)));
+        conv
+    }
+}
+
+/// How many numbers of the output are not finite when one pixel of a picture of ones is `pixel`.
+pub async fn broken_outputs(pixel: f32, device: &Device) -> usize {
+    let case = Case::new([1, 2, 5, 6, 6], Order::ChannelsFirst, false);
+    let conv = case.conv(&mut stream(3, Purpose::Order, 0), device);
+    let mut values = vec![1.0; 2 * 36];
+    values[14] = pixel;
+    let x = Tensor::from_data(TensorData::new(values, [1, 2, 6, 6]), &device.burn().clone().autodiff());
+    read(conv_block(x, &conv, Order::ChannelsFirst).inner()).await.iter().filter(|v| !v.is_finite()).count()
+}
+
+/// A block that is no 3×3 convolution: ours and Burn's.
+pub async fn another_kernel_size(device: &Device) -> (Vec<f32>, Vec<f32>) {
+    let mut numbers = stream(4, Purpose::Order, 0);
+    let x = random([2, 3, 8, 8], &mut numbers, device);
+    let conv = Conv2dConfig::new([3, 4], [5, 5]).with_padding(PaddingConfig2d::Explicit(2, 2, 2, 2)).init(device.burn());
+    let theirs = ordinary(x.clone(), &conv);
+    (read(conv_block(x, &conv, Order::ChannelsLast).inner()).await, read(theirs.inner()).await)
+}
+
+/// The weights of a linear layer after five steps of our Adam and of Burn's: their largest difference, relative to the
+/// largest number.
+pub async fn adam_difference(device: &Device) -> f32 {
+    let ours = descend(adam(), device).await;
+    let theirs = descend(AdamConfig::new().with_epsilon(1e-8).init(), device).await;
+    difference(&ours, &theirs)
+}
+
+async fn descend(mut optimizer: ModuleOptimizer, device: &Device) -> Vec<f32> {
+    let mut numbers = stream(5, Purpose::Order, 0);
+    let mut layer: Linear = LinearConfig::new(7, 5).init(device.burn());
+    layer.weight = Param::from_tensor(random([7, 5], &mut numbers, device));
+    layer.bias = Some(Param::from_tensor(random([5], &mut numbers, device)));
+    for _ in 0..5 {
+        let x: Tensor<2> = random([3, 7], &mut numbers, device);
+        let gradients = layer.forward(x).powf_scalar(2.0).sum().backward();
+        let gradients = GradientsParams::from_grads(gradients, &layer);
+        layer = optimizer.step(1e-2, layer, gradients);
+    }
+    read(layer.weight.val().inner()).await
+}
+
+fn random<const D: usize>(shape: [usize; D], numbers: &mut Stream, device: &Device) -> Tensor<D> {
+    let values: Vec<f32> = (0..shape.iter().product()).map(|_| numbers.random::<f32>() * 2.0 - 1.0).collect();
+    Tensor::from_data(TensorData::new(values, shape), &device.burn().clone().autodiff())
+}
+
+async fn read<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
+    tensor.into_data_async().await.expect("the device answers").try_to_vec().expect("numbers")
+}
+
+fn difference(ours: &[f32], theirs: &[f32]) -> f32 {
+    assert_eq!(ours.len(), theirs.len());
+    let largest = theirs.iter().fold(f32::MIN_POSITIVE, |largest, v| largest.max(v.abs()));
+    ours.iter().zip(theirs).fold(0.0, |worst: f32, (a, b)| worst.max((a - b).abs())) / largest
+}
