@@ -1,6 +1,10 @@
 // The dev server and the bundler: two pages from www/ into dist/, with relative addresses so that any folder will do.
 // It never touches the wasm modules: scripts/wasm.sh puts them under www/public, which is served and copied as it is.
+import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+
+// absolute: the bundler looks from the project's folder, the dev server from www/
+const page = (name) => resolve(import.meta.dirname, 'www', name);
 
 export default defineConfig({
   root: 'www',
@@ -12,7 +16,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ['www/index.html', 'www/bench.html'] },
+    rolldownOptions: { input: [page('index.html'), page('bench.html')] },
   },
   server: { port: 5173, strictPort: false },
 });
