@@ -28,8 +28,8 @@ pub struct Batch {
     pub audio: Tensor<4>,
     /// `[batch, class]`, 1 for the label's class, 0 for the others
     pub targets: Tensor<2>,
-    /// `[batch, modality]`, 1 where the event has the modality, 0 where it is absent
-    pub presence: Tensor<2>,
+    /// `[batch, modality]`, 1 where the event has the modality, 0 where it is absent; `None` where nothing is missing
+    pub presence: Option<Tensor<2>>,
 }
 
 impl DeviceData {
@@ -55,10 +55,7 @@ impl DeviceData {
     /// Gathers the events `indices`. `presence` is `[event][modality]`; `None` means that nothing is missing.
     pub fn batch(&self, indices: &[u32], presence: Option<Vec<[f32; 3]>>) -> Batch {
         let rows = self.indices(indices);
-        let presence = match presence {
-            Some(mask) => upload(mask.into_flattened(), [indices.len(), Modality::ALL.len()], &self.device),
-            None => Tensor::ones([indices.len(), Modality::ALL.len()], &self.device.inner),
-        };
+        let presence = presence.map(|mask| upload(mask.into_flattened(), [indices.len(), Modality::ALL.len()], &self.device));
         Batch {
             table: self.table.clone().select(0, rows.clone()),
             image: self.image.clone().select(0, rows.clone()),
@@ -78,7 +75,10 @@ impl DeviceData {
 impl Batch {
     /// `embedding` with zeros in the rows of the events that lack `modality`.
     pub(super) fn mask(&self, embedding: Tensor<2>, modality: Modality) -> Tensor<2> {
-        embedding * self.presence.clone().narrow(1, modality as usize, 1)
+        match &self.presence {
+            Some(presence) => embedding * presence.clone().narrow(1, modality as usize, 1),
+            None => embedding,
+        }
     }
 }
 

@@ -42,7 +42,8 @@ pub struct Trainer {
     splits: Splits,
     data: DeviceData,
     dropout: Dropout,
-    model: Model,
+    /// away only while the optimizer has it: Adam updates in place what nobody else holds
+    model: Option<Model>,
     optimizer: ModuleOptimizer,
     order: Vec<u32>,
     /// events of the current epoch already trained on
@@ -93,7 +94,7 @@ impl Trainer {
             splits: dataset.splits.clone(),
             data: DeviceData::new(dataset, device),
             dropout: Dropout::new(config.seed, config.dropout, config.modality_dropout, device),
-            model: Model::new(&shape, &recipe.statistics, recipe.weights, device),
+            model: Some(Model::new(&shape, &recipe.statistics, recipe.weights, device)),
             optimizer: adam(),
             order: Vec::new(),
             cursor: 0,
@@ -105,6 +106,10 @@ impl Trainer {
         };
         trainer.begin_epoch();
         trainer
+    }
+
+    fn model(&self) -> &Model {
+        self.model.as_ref().expect("the optimizer has given the model back")
     }
 
     fn begin_epoch(&mut self) {
@@ -156,13 +161,16 @@ impl Trainer {
         let end = (self.cursor + self.config.batch_size as usize).min(self.order.len());
         let indices = &self.order[self.cursor..end];
         let batch = self.data.batch(indices, self.dropout.presence(self.step, indices.len()));
-        let logits = self.model.forward(&batch, self.dropout.units(&self.data, self.step, indices.len()));
-        let log_probabilities = log_softmax(logits, 1); // [batch, class]
-        let loss = (log_probabilities.clone() * batch.targets).sum().neg() / indices.len() as f32; // [1], mean cross-entropy
-        self.since_report.outputs.push(log_probabilities.inner());
+        let logits = self.model().forward(&batch, self.dropout.units(&self.data, self.step, indices.len()));
+        let log_probabilities = log_softmax(logits.clone().inner(), 1); // [batch, class]
+        // the gradient of the mean cross-entropy by the logits is (probabilities − targets) / batch: it enters as a constant
+        let slope = (log_probabilities.clone().exp() - batch.targets) / indices.len() as f32;
+        let gradients = (logits * Tensor::from_inner(slope)).sum().backward();
+        self.since_report.outputs.push(log_probabilities);
         self.since_report.labels.extend(indices.iter().map(|i| self.labels[*i as usize]));
-        let gradients = GradientsParams::from_grads(loss.backward(), &self.model);
-        self.model = self.optimizer.step(self.config.learning_rate, self.model.clone(), gradients);
+        let gradients = GradientsParams::from_grads(gradients, self.model());
+        let model = self.model.take().map(|model| self.optimizer.step(self.config.learning_rate, model, gradients));
+        self.model = model;
         self.cursor = end;
         self.step += 1;
     }
@@ -199,12 +207,12 @@ impl Trainer {
 
     /// The validation split, to be scored with the current weights.
     pub fn validation(&self) -> Evaluation {
-        self.evaluation(self.model.valid(), self.splits.val.clone())
+        self.evaluation(self.model().valid(), self.splits.val.clone())
     }
 
     /// The test split, to be scored with the best epoch's weights (the current ones before the first epoch's end).
     pub fn test(&self) -> Evaluation {
-        let model = self.best.as_ref().map_or_else(|| self.model.valid(), |best| best.model.clone());
+        let model = self.best.as_ref().map_or_else(|| self.model().valid(), |best| best.model.clone());
         self.evaluation(model, self.splits.test.clone())
     }
 
@@ -227,7 +235,7 @@ impl Trainer {
         let epoch = self.epoch();
         let best = match self.best.take() {
             Some(best) if best.loss <= val_loss => best,
-            _ => Best { epoch, loss: val_loss, model: self.model.valid() },
+            _ => Best { epoch, loss: val_loss, model: self.model().valid() },
         };
         let patience = self.config.patience;
         let verdict = Verdict {
