@@ -3,7 +3,10 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
-// absolute: the bundler looks from the project's folder, the dev server from www/
+/**
+ * Absolute, as the bundler looks from the project's folder and the dev server from www/.
+ * @param {string} name
+ */
 const page = (name) => resolve(import.meta.dirname, 'www', name);
 
 export default defineConfig({
