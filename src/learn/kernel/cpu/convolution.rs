@@ -1,11 +1,13 @@
 //! The convolution block forward: 3×3 convolution with padding 1, bias, ReLU, 2×2 max-pool, in one pass over the picture.
 //!
 //! One turn of the inner loop computes the four pixels of a pooling window for eight output channels: eight sums of four
-//! lanes stay in registers (with more, V8 spills). What the pool drops is never written.
+//! lanes stay in registers (with more, V8 spills). What the pool drops is never written. Blocks of many channels multiply less,
+//! next door in `winograd.rs`.
 
 use wide::f32x4;
 
 use super::padded::{Padded, Place};
+use super::winograd::Winograd;
 
 /// The shape of a block: what goes in, and how many channels come out.
 #[derive(Clone, Copy, Debug)]
@@ -19,8 +21,8 @@ pub type Winner = u8;
 pub const DEAD: Winner = 4;
 
 /// Output channels computed at once.
-const LANES: usize = 8;
-type Lanes = [f32x4; 2];
+pub const LANES: usize = 8;
+pub type Lanes = [f32x4; 2];
 
 impl Block {
     /// Height and width of what comes out; an odd last row or column is dropped.
@@ -42,10 +44,9 @@ pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], block: Block, out: &mut 
     let mut output = Output { values: out, place, winners: &mut winners };
     // a channel count that the compiler knows is unrolled
     match block.input.channels {
+        _ if Winograd::suits(block) => sweep_tiles(x, &weight, &bias, block, &mut output),
         1 => sweep::<1>(x, &weight, &bias, block, &mut output),
         3 => sweep::<3>(x, &weight, &bias, block, &mut output),
-        16 => sweep::<16>(x, &weight, &bias, block, &mut output),
-        32 => sweep::<32>(x, &weight, &bias, block, &mut output),
         _ => sweep::<0>(x, &weight, &bias, block, &mut output),
     }
     winners
@@ -67,6 +68,24 @@ fn sweep<const CHANNELS: usize>(x: &[f32], weight: &[Lanes], bias: &[Lanes], blo
                     let sums = convolve::<CHANNELS>(picture, weight, *bias, block, [y, x]);
                     let winners = ((b * height + y) * width + x) * block.outputs;
                     output.put(sums, group * LANES, output.place.at(b, group * LANES, y, x), winners, block.outputs);
+                }
+            }
+        }
+    }
+}
+
+/// Goes over all windows, a row of tiles at a time.
+fn sweep_tiles(x: &[f32], weight: &[Lanes], bias: &[Lanes], block: Block, output: &mut Output) {
+    let [height, width] = block.pooled();
+    let mut winograd = Winograd::new(weight, block);
+    for (b, picture) in x.chunks_exact(block.input.picture()).take(block.input.batch).enumerate() {
+        for y in 0..height {
+            winograd.row(picture, y);
+            for (group, bias) in bias.iter().enumerate() {
+                for x in 0..width {
+                    let winners = ((b * height + y) * width + x) * block.outputs;
+                    let at = output.place.at(b, group * LANES, y, x);
+                    output.put(winograd.window(x, group, *bias), group * LANES, at, winners, block.outputs);
                 }
             }
         }
@@ -136,18 +155,19 @@ fn convolve<const CHANNELS: usize>(
 /// ReLU and max-pool of a window's four pixels, in four channels: values and winners.
 #[inline(always)]
 fn pool([a, b, c, d]: [f32x4; 4]) -> ([f32; 4], [Winner; 4]) {
-    let number = f32x4::splat;
+    // a winner's number travels as bits, which are selected and never computed with
+    let number = |winner: Winner| f32x4::splat(f32::from_bits(winner.into()));
     let (right, below) = (b.simd_gt(a), d.simd_gt(c));
     let (upper, lower) = (right.bitselect(b, a), below.bitselect(d, c));
     let down = lower.simd_gt(upper);
     let largest = down.bitselect(lower, upper);
-    let (upper, lower) = (right.bitselect(number(1.0), number(0.0)), below.bitselect(number(3.0), number(2.0)));
-    let alive = largest.simd_gt(number(0.0));
-    let winner = alive.bitselect(down.bitselect(lower, upper), number(f32::from(DEAD)));
+    let (upper, lower) = (right.bitselect(number(1), number(0)), below.bitselect(number(3), number(2)));
+    let alive = largest.simd_gt(f32x4::ZERO);
+    let winner = alive.bitselect(down.bitselect(lower, upper), number(DEAD));
     // comparisons lose a NaN; this is NaN where a pixel is NaN or infinite, else 0
-    let poison = ((a + b) + (c + d)) * number(0.0);
-    let value = alive.bitselect(largest, number(0.0)) + poison;
-    (value.to_array(), winner.to_array().map(|w| w as i32 as Winner))
+    let poison = ((a + b) + (c + d)) * f32x4::ZERO;
+    let value = alive.bitselect(largest, f32x4::ZERO) + poison;
+    (value.to_array(), winner.to_array().map(|w| w.to_bits() as Winner))
 }
 
 /// `[output, channel, ky, kx]` as `[output / 8][ky][kx][channel]` of eight lanes, with zeros for outputs that are not there.

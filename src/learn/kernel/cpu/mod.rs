@@ -3,6 +3,7 @@
 mod convolution;
 mod gradient;
 mod padded;
+mod winograd;
 
 use burn::backend::Flex;
 use burn::backend::flex::{FlexTensor, Layout};

@@ -5,9 +5,6 @@ use cubecl::prelude::*;
 
 use super::patch::{Window, at, window};
 
-/// A winner that ReLU did not let through.
-pub const DEAD: u32 = 4;
-
 /// `units` is `batch × output / 4 × height / 2 × width / 2`.
 #[cube(launch_unchecked)]
 pub fn forward(
@@ -83,7 +80,7 @@ pub fn forward(
     winners[unit] = won;
 }
 
-/// ReLU and max-pool of one window; a NaN or infinity in it is stored as it is.
+/// ReLU and max-pool of one window: stores its value, NaN or infinity as they are, and returns which pixel won, 4 for none.
 #[cube]
 fn pool(window: Window, output: &mut [f32], i: usize) -> u32 {
     let a = window.extract(0usize);
