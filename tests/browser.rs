@@ -6,11 +6,12 @@
 mod comparison;
 mod losses;
 
-use comparison::{Case, SHAPES, adam_difference, another_kernel_size, broken_outputs};
+use comparison::{Case, LAYERS, SHAPES, adam_difference, another_kernel_size, broken_outputs, broken_units, layer_differences};
 use losses::{losses, native};
 use trimodal::config::Backend;
 use trimodal::learn::device::{Device, open};
 use trimodal::learn::kernel::conv_block::Order;
+use trimodal::learn::kernel::linear::Activation;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
@@ -57,13 +58,19 @@ async fn compare(case: Case, device: &Device) {
     assert!(differences.iter().all(|d| *d < 1e-5), "{case:?}: {differences:?}");
 }
 
-/// A NaN is never swallowed by the pool; another kernel size is left to Burn; Adam takes Burn's steps.
+/// Linear layers are Burn's; a NaN is never swallowed; another kernel size is left to Burn; Adam takes Burn's steps.
 async fn the_rest(device: &Device) {
+    for (index, shape) in LAYERS.into_iter().enumerate() {
+        let activation = [Activation::Identity, Activation::Relu][index % 2];
+        let differences = layer_differences(shape, activation, device).await;
+        assert!(differences.iter().all(|d| *d < 1e-5), "{shape:?} {activation:?}: {differences:?}");
+    }
+    assert_eq!(broken_units(f32::NAN, device).await, 5);
     assert!(broken_outputs(f32::NAN, device).await >= 20);
     assert_eq!(broken_outputs(1.0, device).await, 0);
     let (ours, theirs) = another_kernel_size(device).await;
     assert_eq!(ours, theirs);
-    let difference = adam_difference(device).await;
+    let difference = adam_difference(0.1, device).await;
     assert!(difference < 1e-6, "{difference}");
 }
 

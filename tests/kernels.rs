@@ -4,10 +4,11 @@
 #[path = "kernels/mod.rs"]
 mod comparison;
 
-use comparison::{Case, SHAPES, adam_difference, another_kernel_size, broken_outputs};
+use comparison::{Case, LAYERS, SHAPES, adam_difference, another_kernel_size, broken_outputs, broken_units, layer_differences};
 use trimodal::config::Backend;
 use trimodal::learn::device::{Device, open};
 use trimodal::learn::kernel::conv_block::Order;
+use trimodal::learn::kernel::linear::Activation;
 
 fn device() -> Device {
     pollster::block_on(open(Backend::Cpu)).unwrap()
@@ -49,7 +50,25 @@ fn another_kernel_size_is_left_to_burn() {
 }
 
 #[test]
-fn our_adam_takes_burns_steps() {
-    let difference = pollster::block_on(adam_difference(&device()));
-    assert!(difference < 1e-6, "{difference}");
+fn the_linear_layer_is_burns_forward_and_backward() {
+    for shape in LAYERS {
+        for activation in [Activation::Identity, Activation::Relu] {
+            let differences = pollster::block_on(layer_differences(shape, activation, &device()));
+            assert!(differences.iter().all(|d| *d < 1e-5), "{shape:?} {activation:?}: {differences:?}");
+        }
+    }
+}
+
+#[test]
+fn relu_does_not_swallow_what_is_no_number() {
+    assert_eq!(pollster::block_on(broken_units(f32::NAN, &device())), 5);
+    assert_eq!(pollster::block_on(broken_units(1.0, &device())), 0);
+}
+
+#[test]
+fn our_adam_takes_burns_steps_with_and_without_weight_decay() {
+    for weight_decay in [0.0, 0.1] {
+        let difference = pollster::block_on(adam_difference(weight_decay, &device()));
+        assert!(difference < 1e-6, "{difference}");
+    }
 }

@@ -4,11 +4,11 @@ use burn::module::Module;
 use burn::nn::Linear;
 use burn::nn::conv::Conv2d;
 use burn::tensor::Tensor;
-use burn::tensor::activation::relu;
 
 use super::device::Device;
 use super::kernel::conv_block::{Order, conv_block};
-use super::layer::{InitialWeights, Layer, conv, linear};
+use super::kernel::linear::{Activation, linear};
+use super::layer::{self, InitialWeights, Layer, conv};
 use super::shape::{CHANNELS, ModelShape, TABULAR_HIDDEN};
 
 /// Table to embedding: linear, ReLU, linear.
@@ -21,14 +21,14 @@ pub struct TabularEncoder {
 impl TabularEncoder {
     pub(super) fn new(features: usize, embedding: usize, weights: &dyn InitialWeights, device: &Device) -> Self {
         TabularEncoder {
-            hidden: linear(Layer::TabularHidden, [features, TABULAR_HIDDEN], weights, device),
-            out: linear(Layer::TabularOut, [TABULAR_HIDDEN, embedding], weights, device),
+            hidden: layer::linear(Layer::TabularHidden, [features, TABULAR_HIDDEN], weights, device),
+            out: layer::linear(Layer::TabularOut, [TABULAR_HIDDEN, embedding], weights, device),
         }
     }
 
     pub(super) fn forward(&self, table: Tensor<2>) -> Tensor<2> {
-        let x = relu(self.hidden.forward(table)); // [batch, 64]
-        self.out.forward(x) // [batch, embedding]
+        let x = linear(table, &self.hidden, Activation::Relu); // [batch, 64]
+        linear(x, &self.out, Activation::Identity) // [batch, embedding]
     }
 }
 
@@ -59,13 +59,13 @@ impl ConvEncoder {
         ConvEncoder {
             conv1: conv(layers.conv1, [input[0], CHANNELS[0]], weights, device),
             conv2: conv(layers.conv2, CHANNELS, weights, device),
-            out: linear(layers.out, [ModelShape::flat(input), embedding], weights, device),
+            out: layer::linear(layers.out, [ModelShape::flat(input), embedding], weights, device),
         }
     }
 
     pub(super) fn forward(&self, x: Tensor<4>) -> Tensor<2> {
         let x = conv_block(x, &self.conv1, Order::ChannelsLast); // [batch, 16, height / 2, width / 2]
         let x = conv_block(x, &self.conv2, Order::ChannelsFirst); // [batch, 32, height / 4, width / 4]
-        self.out.forward(x.flatten::<2>(1, 3)) // [batch, embedding]
+        linear(x.flatten(1, 3), &self.out, Activation::Identity) // [batch, embedding]
     }
 }

@@ -9,5 +9,6 @@ pub mod kernel;
 pub mod layer;
 pub mod metrics;
 pub mod model;
+pub mod optimizer;
 pub mod shape;
 pub mod trainer;

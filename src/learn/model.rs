@@ -5,13 +5,13 @@
 
 use burn::module::{Module, Param};
 use burn::nn::Linear;
-use burn::tensor::activation::relu;
 use burn::tensor::{Tensor, TensorData};
 
 use super::batch::Batch;
 use super::device::Device;
 use super::encoder::{ConvEncoder, ConvLayers, TabularEncoder};
-use super::layer::{InitialWeights, Layer, linear};
+use super::kernel::linear::{Activation, linear};
+use super::layer::{self, InitialWeights, Layer};
 use super::shape::{HIDDEN, ModelShape};
 use crate::data::modality::Modality;
 use crate::data::statistics::Statistics;
@@ -44,19 +44,19 @@ impl Model {
             tabular: has(Modality::Tabular).then(|| TabularEncoder::new(schema.features.len(), embedding, weights, device)),
             image: has(Modality::Image).then(|| ConvEncoder::new(image_layers, shape.image(), embedding, weights, device)),
             audio: has(Modality::Audio).then(|| ConvEncoder::new(audio_layers, shape.audio(), embedding, weights, device)),
-            hidden: linear(Layer::HeadHidden, [fused, HIDDEN], weights, device),
-            out: linear(Layer::HeadOut, [HIDDEN, schema.classes.len()], weights, device),
+            hidden: layer::linear(Layer::HeadHidden, [fused, HIDDEN], weights, device),
+            out: layer::linear(Layer::HeadOut, [HIDDEN, schema.classes.len()], weights, device),
         }
     }
 
     /// Logits `[batch, class]`. `dropout` `[batch, HIDDEN]` multiplies the hidden layer; `None` switches dropout off.
     pub fn forward(&self, batch: &Batch, dropout: Option<Tensor<2>>) -> Tensor<2> {
-        let x = relu(self.hidden.forward(self.fuse(batch))); // [batch, HIDDEN]
+        let x = linear(self.fuse(batch), &self.hidden, Activation::Relu); // [batch, HIDDEN]
         let x = match dropout {
             Some(mask) => x * mask,
             None => x,
         };
-        self.out.forward(x) // [batch, class]
+        linear(x, &self.out, Activation::Identity) // [batch, class]
     }
 
     /// The masked embeddings side by side, `[batch, modalities × embedding]`.

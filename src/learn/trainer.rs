@@ -3,7 +3,6 @@
 //! Sums stay on the device and are read once per report; nothing here knows the time or a message.
 
 use burn::module::Module;
-use burn::optim::{GradientsParams, ModuleOptimizer};
 use burn::tensor::Tensor;
 use burn::tensor::activation::log_softmax;
 
@@ -11,10 +10,10 @@ use super::batch::DeviceData;
 use super::device::Device;
 use super::dropout::Dropout;
 use super::evaluation::{Evaluation, read};
-use super::kernel::adam::adam;
 use super::layer::InitialWeights;
 use super::metrics::{Mean, Tally};
 use super::model::Model;
+use super::optimizer::Adam;
 use super::shape::ModelShape;
 use crate::config::Config;
 use crate::data::dataset::{Dataset, Splits};
@@ -44,7 +43,7 @@ pub struct Trainer {
     dropout: Dropout,
     /// away only while the optimizer has it: Adam updates in place what nobody else holds
     model: Option<Model>,
-    optimizer: ModuleOptimizer,
+    optimizer: Adam,
     order: Vec<u32>,
     /// events of the current epoch already trained on
     cursor: usize,
@@ -95,7 +94,7 @@ impl Trainer {
             data: DeviceData::new(dataset, device),
             dropout: Dropout::new(config.seed, config.dropout, config.modality_dropout, device),
             model: Some(Model::new(&shape, &recipe.statistics, recipe.weights, device)),
-            optimizer: adam(),
+            optimizer: Adam::new(0.0, device),
             order: Vec::new(),
             cursor: 0,
             epoch: 0,
@@ -168,9 +167,7 @@ impl Trainer {
         let gradients = (logits * Tensor::from_inner(slope)).sum().backward();
         self.since_report.outputs.push(log_probabilities);
         self.since_report.labels.extend(indices.iter().map(|i| self.labels[*i as usize]));
-        let gradients = GradientsParams::from_grads(gradients, self.model());
-        let model = self.model.take().map(|model| self.optimizer.step(self.config.learning_rate, model, gradients));
-        self.model = model;
+        self.model = self.model.take().map(|model| self.optimizer.step(self.config.learning_rate, model, gradients));
         self.cursor = end;
         self.step += 1;
     }

@@ -3,13 +3,14 @@
 use burn::module::Param;
 use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::nn::{Linear, LinearConfig, PaddingConfig2d};
-use burn::optim::{AdamConfig, GradientsParams, ModuleOptimizer};
-use burn::tensor::{Tensor, TensorData};
+use burn::optim::{AdamWConfig, GradientsParams};
+use burn::tensor::{Gradients, Tensor, TensorData};
 use rand::RngExt;
 use trimodal::data::seed::{Purpose, Stream, stream};
 use trimodal::learn::device::Device;
-use trimodal::learn::kernel::adam::adam;
 use trimodal::learn::kernel::conv_block::{Order, conv_block, ordinary};
+use trimodal::learn::kernel::linear::{self, Activation, linear};
+use trimodal::learn::optimizer::Adam;
 
 /// A convolution block to try.
 #[derive(Clone, Copy, Debug)]
@@ -103,15 +104,69 @@ pub async fn another_kernel_size(device: &Device) -> (Vec<f32>, Vec<f32>) {
     (read(conv_block(x, &conv, Order::ChannelsLast).inner()).await, read(theirs.inner()).await)
 }
 
-/// The weights of a linear layer after five steps of our Adam and of Burn's: their largest difference, relative to the
-/// largest number.
-pub async fn adam_difference(device: &Device) -> f32 {
-    let ours = descend(adam(), device).await;
-    let theirs = descend(AdamConfig::new().with_epsilon(1e-8).init(), device).await;
-    difference(&ours, &theirs)
+/// The model's own linear layers and odd shapes: `[batch, in, out]`.
+pub const LAYERS: [[usize; 3]; 9] = [
+    [32, 10, 64],
+    [32, 2048, 128],
+    [3, 8192, 128],
+    [32, 384, 256],
+    [32, 256, 3],
+    [1, 1, 1],
+    [5, 7, 9],
+    [6, 515, 4],
+    [33, 13, 12],
+];
+
+/// Output, and gradients of input, weight and bias of a fully connected layer, whose input and whose gradient are parts of
+/// larger tensors: the largest difference between our layer and Burn's, relative to the largest number.
+pub async fn layer_differences(shape: [usize; 3], activation: Activation, device: &Device) -> [f32; 4] {
+    let ours = run_layer(shape, device, |x, layer| linear(x, layer, activation)).await;
+    let theirs = run_layer(shape, device, |x, layer| linear::ordinary(x, layer, activation)).await;
+    [0, 1, 2, 3].map(|i| difference(&ours[i], &theirs[i]))
 }
 
-async fn descend(mut optimizer: ModuleOptimizer, device: &Device) -> Vec<f32> {
+async fn run_layer(
+    [batch, inputs, outputs]: [usize; 3],
+    device: &Device,
+    forward: impl Fn(Tensor<2>, &Linear) -> Tensor<2>,
+) -> [Vec<f32>; 4] {
+    let mut numbers = stream(6, Purpose::Order, 0);
+    let mut layer: Linear = LinearConfig::new(inputs, outputs).init(device.burn());
+    layer.weight = Param::from_tensor(random([inputs, outputs], &mut numbers, device));
+    layer.bias = Some(Param::from_tensor(random([outputs], &mut numbers, device)));
+    let input = random([batch, inputs + 2], &mut numbers, device).require_grad();
+    let output = forward(input.clone().narrow(1, 1, inputs), &layer);
+    let beside = random([batch, 64], &mut numbers, device);
+    let weights = random([batch, 64 + outputs], &mut numbers, device);
+    let gradients = (Tensor::cat(vec![beside, output.clone()], 1) * weights).sum().backward();
+    let weight = layer.weight.val().grad(&gradients).expect("a gradient of the weight");
+    let bias = layer.bias.as_ref().and_then(|bias| bias.val().grad(&gradients)).expect("a gradient of the bias");
+    let input = input.grad(&gradients).expect("a gradient of the input");
+    [read(output.inner()).await, read(input).await, read(weight).await, read(bias).await]
+}
+
+/// How many outputs of a layer with ReLU are not finite when one input of one of two events is `value`.
+pub async fn broken_units(value: f32, device: &Device) -> usize {
+    let layer: Linear = LinearConfig::new(4, 5).init(device.burn());
+    let x = TensorData::new(vec![1.0, 1.0, 1.0, 1.0, 1.0, value, 1.0, 1.0], [2, 4]);
+    let x = Tensor::from_data(x, &device.burn().clone().autodiff());
+    read(linear(x, &layer, Activation::Relu).inner()).await.iter().filter(|v| !v.is_finite()).count()
+}
+
+/// The weights of a linear layer after five steps of our Adam and of Burn's: their largest difference, relative to the
+/// largest number.
+pub async fn adam_difference(weight_decay: f64, device: &Device) -> f32 {
+    let mut adam = Adam::new(weight_decay, device);
+    let ours = descend(|layer, gradients| adam.step(1e-2, layer, gradients), device).await;
+    let mut adam = AdamWConfig::new().with_epsilon(1e-8).with_weight_decay(weight_decay as f32).init();
+    let step = |layer: Linear, gradients| {
+        let gradients = GradientsParams::from_grads(gradients, &layer);
+        adam.step(1e-2, layer, gradients)
+    };
+    difference(&ours, &descend(step, device).await)
+}
+
+async fn descend(mut step: impl FnMut(Linear, Gradients) -> Linear, device: &Device) -> Vec<f32> {
     let mut numbers = stream(5, Purpose::Order, 0);
     let mut layer: Linear = LinearConfig::new(7, 5).init(device.burn());
     layer.weight = Param::from_tensor(random([7, 5], &mut numbers, device));
@@ -119,10 +174,10 @@ async fn descend(mut optimizer: ModuleOptimizer, device: &Device) -> Vec<f32> {
     for _ in 0..5 {
         let x: Tensor<2> = random([3, 7], &mut numbers, device);
         let gradients = layer.forward(x).powf_scalar(2.0).sum().backward();
-        let gradients = GradientsParams::from_grads(gradients, &layer);
-        layer = optimizer.step(1e-2, layer, gradients);
+        layer = step(layer, gradients);
     }
-    read(layer.weight.val().inner()).await
+    let bias = layer.bias.as_ref().expect("a bias").val();
+    [read(layer.weight.val().inner()).await, read(bias.inner()).await].concat()
 }
 
 fn random<const D: usize>(shape: [usize; D], numbers: &mut Stream, device: &Device) -> Tensor<D> {

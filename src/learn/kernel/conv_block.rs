@@ -16,6 +16,8 @@ use burn::tensor::activation::relu;
 use burn::tensor::module::max_pool2d;
 use burn::tensor::ops::MaxPoolOptions;
 
+use super::layer_gradients::LayerGradients;
+
 /// How the output lies in memory; the numbers are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
@@ -57,7 +59,7 @@ pub trait ConvBlock: Backend {
 pub trait ConvBlockKernels: Backend {
     fn forward(x: FloatTensor<Self>, weight: FloatTensor<Self>, bias: FloatTensor<Self>, order: Order) -> Forward<Self>;
 
-    fn backward(saved: Saved<Self>, gradient: FloatTensor<Self>, wants_input: bool) -> InputGradients<Self>;
+    fn backward(saved: Saved<Self>, gradient: FloatTensor<Self>, wants_input: bool) -> LayerGradients<Self>;
 }
 
 /// The pooled output, and what the gradient needs.
@@ -77,13 +79,6 @@ pub struct Saved<B: Backend> {
     pub winners: IntTensor<B>,
 }
 
-/// Gradients of the input, where it was asked for, the weight and the bias.
-pub struct InputGradients<B: Backend> {
-    pub input: Option<FloatTensor<B>>,
-    pub weight: FloatTensor<B>,
-    pub bias: FloatTensor<B>,
-}
-
 #[derive(Debug)]
 struct ConvBlockBackward;
 
@@ -91,14 +86,9 @@ impl<B: ConvBlockKernels> Backward<B, 3> for ConvBlockBackward {
     type State = Saved<B>;
 
     fn backward(self, ops: Ops<Self::State, 3>, gradients: &mut Gradients, _: &mut Checkpointer) {
-        let [input, weight, bias] = ops.parents;
         let gradient = gradients.consume::<B>(&ops.node);
-        let found = B::backward(ops.state, gradient, input.is_some());
-        for (node, gradient) in [(input, found.input), (weight, Some(found.weight)), (bias, Some(found.bias))] {
-            if let (Some(node), Some(gradient)) = (node, gradient) {
-                gradients.register::<B>(node.id, gradient);
-            }
-        }
+        let parents = ops.parents.map(|parent| parent.map(|node| node.id));
+        B::backward(ops.state, gradient, parents[0].is_some()).register(parents, gradients);
     }
 }
 

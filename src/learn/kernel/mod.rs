@@ -7,3 +7,5 @@ pub mod conv_block;
 mod cpu;
 #[cfg(feature = "webgpu")]
 mod gpu;
+pub mod layer_gradients;
+pub mod linear;

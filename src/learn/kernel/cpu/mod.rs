@@ -1,7 +1,9 @@
 //! Our operations on the CPU backend: tensors in, the arithmetic next door, tensors out.
 
+mod adam;
 mod convolution;
 mod gradient;
+mod linear;
 mod padded;
 mod winograd;
 
@@ -9,8 +11,8 @@ use burn::backend::Flex;
 use burn::backend::flex::{FlexTensor, Layout};
 use burn::tensor::{Shape, TensorData};
 
-use super::adam::{Adam, AdamStep, Moments};
-use super::conv_block::{ConvBlock, ConvBlockKernels, Forward, InputGradients, Order, Saved};
+use super::conv_block::{ConvBlock, ConvBlockKernels, Forward, Order, Saved};
+use super::layer_gradients::LayerGradients;
 use convolution::Block;
 use gradient::Backward;
 use padded::{Padded, Place};
@@ -44,7 +46,7 @@ impl ConvBlockKernels for Flex {
         Forward { output, saved: Saved { input, weight, winners } }
     }
 
-    fn backward(saved: Saved<Self>, mut gradient: FlexTensor, wants_input: bool) -> InputGradients<Self> {
+    fn backward(saved: Saved<Self>, mut gradient: FlexTensor, wants_input: bool) -> LayerGradients<Self> {
         let block = block(&saved.input, &saved.weight);
         let place = place(&mut gradient);
         let gradients = Backward {
@@ -56,7 +58,7 @@ impl ConvBlockKernels for Flex {
             place,
         }
         .run(wants_input);
-        InputGradients {
+        LayerGradients {
             input: gradients.input.map(|values| pictures_tensor(values, block.input)),
             weight: tensor(gradients.weight, [block.outputs, block.input.channels, 3, 3]),
             bias: tensor(gradients.bias, [block.outputs]),
@@ -66,21 +68,6 @@ impl ConvBlockKernels for Flex {
 
 fn run(x: &FlexTensor, weight: &FlexTensor, bias: FlexTensor, block: Block, out: &mut [f32], place: Place) -> Vec<u8> {
     convolution::forward(x.storage(), weight.storage(), contiguous(bias).storage(), block, out, place)
-}
-
-impl AdamStep for Flex {
-    fn adam_step(
-        parameter: FlexTensor,
-        gradient: FlexTensor,
-        first: FlexTensor,
-        second: FlexTensor,
-        adam: Adam,
-    ) -> Moments<Self> {
-        let gradient = contiguous(gradient);
-        let [mut parameter, mut first, mut second] = [parameter, first, second].map(contiguous);
-        adam.update(parameter.storage_mut(), gradient.storage(), first.storage_mut(), second.storage_mut());
-        (parameter, first, second)
-    }
 }
 
 fn block(x: &FlexTensor, weight: &FlexTensor) -> Block {

@@ -3,7 +3,9 @@
 mod adam;
 mod convolution;
 mod gradient;
+mod linear;
 mod patch;
+mod product;
 
 use burn::backend::{Cube, TensorMetadata};
 use burn::tensor::{DType, Shape};
@@ -11,8 +13,8 @@ use burn_cubecl::kernel::into_contiguous;
 use burn_cubecl::tensor::CubeTensor;
 use cubecl::prelude::{CubeCount, CubeDim};
 
-use super::adam::{Adam, AdamStep, Moments};
-use super::conv_block::{ConvBlock, ConvBlockKernels, Forward, InputGradients, Order, Saved};
+use super::conv_block::{ConvBlock, ConvBlockKernels, Forward, Order, Saved};
+use super::layer_gradients::LayerGradients;
 
 /// Units of a workgroup.
 const WORKGROUP: usize = 64;
@@ -56,11 +58,11 @@ impl ConvBlockKernels for Cube {
         Forward { output, saved: Saved { input: x, weight, winners } }
     }
 
-    fn backward(saved: Saved<Self>, gradient: CubeTensor, wants_input: bool) -> InputGradients<Self> {
+    fn backward(saved: Saved<Self>, gradient: CubeTensor, wants_input: bool) -> LayerGradients<Self> {
         let gradient = into_contiguous(gradient);
         let input = wants_input.then(|| input_gradient(&saved, gradient.clone()));
         let (weight, bias) = weight_gradient(saved, gradient);
-        InputGradients { input, weight, bias }
+        LayerGradients { input, weight, bias }
     }
 }
 
@@ -134,41 +136,6 @@ fn weight_gradient(saved: Saved<Cube>, gradient: CubeTensor) -> (CubeTensor, Cub
         );
     }
     (weight, bias)
-}
-
-impl AdamStep for Cube {
-    fn adam_step(
-        parameter: CubeTensor,
-        gradient: CubeTensor,
-        first: CubeTensor,
-        second: CubeTensor,
-        adam: Adam,
-    ) -> Moments<Self> {
-        let gradient = into_contiguous(gradient);
-        let [parameter, first, second] = [parameter, first, second].map(owned);
-        let numbers = parameter.shape().num_elements();
-        let lanes = if numbers % 4 == 0 { 4 } else { 1 };
-        let (count, size) = grid(numbers / lanes);
-        // SAFETY: the four buffers have `numbers` numbers each, and nobody else holds the three that are written
-        unsafe {
-            adam::update::launch_unchecked(
-                &parameter.client,
-                count,
-                size,
-                lanes,
-                parameter.clone().into_buffer_arg(),
-                gradient.into_buffer_arg(),
-                first.clone().into_buffer_arg(),
-                second.clone().into_buffer_arg(),
-                numbers / lanes,
-                adam.beta1,
-                adam.beta2,
-                adam.rate,
-                adam.epsilon,
-            );
-        }
-        (parameter, first, second)
-    }
 }
 
 /// Contiguous, and nobody else's.

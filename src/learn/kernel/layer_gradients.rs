@@ -1,0 +1,25 @@
+//! What the backward pass of a layer with weight and bias finds.
+
+use burn::backend::Backend;
+use burn::backend::autodiff::NodeId;
+use burn::backend::autodiff::grads::Gradients;
+use burn::backend::tensor::FloatTensor;
+
+/// Gradients of the input, where it was asked for, the weight and the bias.
+pub struct LayerGradients<B: Backend> {
+    pub input: Option<FloatTensor<B>>,
+    pub weight: FloatTensor<B>,
+    pub bias: FloatTensor<B>,
+}
+
+impl<B: Backend> LayerGradients<B> {
+    /// Hands each to its node; a parent that is not tracked has none.
+    pub(super) fn register(self, parents: [Option<NodeId>; 3], gradients: &mut Gradients) {
+        let found = [self.input, Some(self.weight), Some(self.bias)];
+        for (node, gradient) in parents.into_iter().zip(found) {
+            if let (Some(node), Some(gradient)) = (node, gradient) {
+                gradients.register::<B>(node, gradient);
+            }
+        }
+    }
+}
