@@ -6,7 +6,9 @@
 mod comparison;
 mod losses;
 
-use comparison::{Case, LAYERS, SHAPES, adam_difference, another_kernel_size, broken_outputs, broken_units, layer_differences};
+use comparison::{
+    Case, LAYERS, SHAPES, adam_difference, another_kernel_size, broken_outputs, broken_units, layer_differences, loss_differences,
+};
 use losses::{losses, native};
 use trimodal::config::Backend;
 use trimodal::learn::device::{Device, open};
@@ -58,13 +60,15 @@ async fn compare(case: Case, device: &Device) {
     assert!(differences.iter().all(|d| *d < 1e-5), "{case:?}: {differences:?}");
 }
 
-/// Linear layers are Burn's; a NaN is never swallowed; another kernel size is left to Burn; Adam takes Burn's steps.
+/// Linear layers and the loss are Burn's; a NaN is never swallowed; another kernel size is left to Burn; Adam takes Burn's steps.
 async fn the_rest(device: &Device) {
     for (index, shape) in LAYERS.into_iter().enumerate() {
         let activation = [Activation::Identity, Activation::Relu][index % 2];
         let differences = layer_differences(shape, activation, device).await;
         assert!(differences.iter().all(|d| *d < 1e-5), "{shape:?} {activation:?}: {differences:?}");
     }
+    let differences = loss_differences(5, 3, device).await;
+    assert!(differences.iter().all(|d| *d < 1e-5), "loss: {differences:?}");
     assert_eq!(broken_units(f32::NAN, device).await, 5);
     assert!(broken_outputs(f32::NAN, device).await >= 20);
     assert_eq!(broken_outputs(1.0, device).await, 0);

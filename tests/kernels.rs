@@ -4,7 +4,9 @@
 #[path = "kernels/mod.rs"]
 mod comparison;
 
-use comparison::{Case, LAYERS, SHAPES, adam_difference, another_kernel_size, broken_outputs, broken_units, layer_differences};
+use comparison::{
+    Case, LAYERS, SHAPES, adam_difference, another_kernel_size, broken_outputs, broken_units, layer_differences, loss_differences,
+};
 use trimodal::config::Backend;
 use trimodal::learn::device::{Device, open};
 use trimodal::learn::kernel::conv_block::Order;
@@ -56,6 +58,14 @@ fn the_linear_layer_is_burns_forward_and_backward() {
             let differences = pollster::block_on(layer_differences(shape, activation, &device()));
             assert!(differences.iter().all(|d| *d < 1e-5), "{shape:?} {activation:?}: {differences:?}");
         }
+    }
+}
+
+#[test]
+fn the_loss_is_burns_with_its_gradient() {
+    for (batch, classes) in [(32, 3), (5, 6), (1, 2)] {
+        let differences = pollster::block_on(loss_differences(batch, classes, &device()));
+        assert!(differences.iter().all(|d| *d < 1e-5), "{batch} × {classes}: {differences:?}");
     }
 }
 

@@ -6,6 +6,10 @@ use crate::error::{Error, Result};
 #[cfg(not(any(feature = "cpu", feature = "webgpu")))]
 compile_error!("enable the feature `cpu`, `webgpu` or both");
 
+/// Dispatches that are submitted together at most: a training step's.
+#[cfg(feature = "webgpu")]
+const TASKS: usize = 64;
+
 /// Where tensors live. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Device {
@@ -36,7 +40,7 @@ pub async fn open(backend: Backend) -> Result<Device> {
 
 #[cfg(feature = "webgpu")]
 async fn open_webgpu() -> Result<Device> {
-    let options = burn::tensor::Device::wgpu_options().graphics_api(burn_wgpu::WgpuBackend::WebGpu);
+    let options = burn::tensor::Device::wgpu_options().graphics_api(burn_wgpu::WgpuBackend::WebGpu).tasks_max(TASKS);
     let inner = options.init_async().await.map_err(|error| refused(Backend::Webgpu, &error.to_string()))?;
     Ok(Device { inner })
 }

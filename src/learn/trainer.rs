@@ -4,12 +4,12 @@
 
 use burn::module::Module;
 use burn::tensor::Tensor;
-use burn::tensor::activation::log_softmax;
 
 use super::batch::DeviceData;
 use super::device::Device;
 use super::dropout::Dropout;
 use super::evaluation::{Evaluation, read};
+use super::kernel::cross_entropy::cross_entropy;
 use super::layer::InitialWeights;
 use super::metrics::{Mean, Tally};
 use super::model::Model;
@@ -161,10 +161,8 @@ impl Trainer {
         let indices = &self.order[self.cursor..end];
         let batch = self.data.batch(indices, self.dropout.presence(self.step, indices.len()));
         let logits = self.model().forward(&batch, self.dropout.units(&self.data, self.step, indices.len()));
-        let log_probabilities = log_softmax(logits.clone().inner(), 1); // [batch, class]
-        // the gradient of the mean cross-entropy by the logits is (probabilities − targets) / batch: it enters as a constant
-        let slope = (log_probabilities.clone().exp() - batch.targets) / indices.len() as f32;
-        let gradients = (logits * Tensor::from_inner(slope)).sum().backward();
+        let (losses, log_probabilities) = cross_entropy(logits, batch.targets, 1.0 / indices.len() as f32);
+        let gradients = losses.backward();
         self.since_report.outputs.push(log_probabilities);
         self.since_report.labels.extend(indices.iter().map(|i| self.labels[*i as usize]));
         self.model = self.model.take().map(|model| self.optimizer.step(self.config.learning_rate, model, gradients));

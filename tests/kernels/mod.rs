@@ -9,6 +9,7 @@ use rand::RngExt;
 use trimodal::data::seed::{Purpose, Stream, stream};
 use trimodal::learn::device::Device;
 use trimodal::learn::kernel::conv_block::{Order, conv_block, ordinary};
+use trimodal::learn::kernel::cross_entropy::{self, cross_entropy};
 use trimodal::learn::kernel::linear::{self, Activation, linear};
 use trimodal::learn::optimizer::Adam;
 
@@ -143,6 +144,30 @@ async fn run_layer(
     let bias = layer.bias.as_ref().and_then(|bias| bias.val().grad(&gradients)).expect("a gradient of the bias");
     let input = input.grad(&gradients).expect("a gradient of the input");
     [read(output.inner()).await, read(input).await, read(weight).await, read(bias).await]
+}
+
+/// Losses, log-probabilities and the gradient of the logits, which are large, for targets that are weighted and soft: the
+/// largest difference between our loss and Burn's operations, relative to the largest number.
+pub async fn loss_differences(batch: usize, classes: usize, device: &Device) -> [f32; 3] {
+    let ours = run_loss(batch, classes, device, cross_entropy).await;
+    let theirs = run_loss(batch, classes, device, cross_entropy::ordinary).await;
+    [0, 1, 2].map(|i| difference(&ours[i], &theirs[i]))
+}
+
+async fn run_loss(
+    batch: usize,
+    classes: usize,
+    device: &Device,
+    loss: impl Fn(Tensor<2>, Tensor<2>, f32) -> (Tensor<1>, Tensor<2>),
+) -> [Vec<f32>; 3] {
+    let mut numbers = stream(7, Purpose::Order, 0);
+    let logits = random([batch, classes], &mut numbers, device).require_grad();
+    let targets = random([batch, classes], &mut numbers, device).abs();
+    let (losses, log_probabilities) = loss(logits.clone() * 100.0, targets, 0.25);
+    let weights = random([batch], &mut numbers, device);
+    let gradients = (losses.clone() * weights).sum().backward();
+    let gradient = logits.grad(&gradients).expect("a gradient of the logits");
+    [read(losses.inner()).await, read(log_probabilities).await, read(gradient).await]
 }
 
 /// How many outputs of a layer with ReLU are not finite when one input of one of two events is `value`.

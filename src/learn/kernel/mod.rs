@@ -5,6 +5,7 @@ pub mod adam;
 pub mod conv_block;
 #[cfg(feature = "cpu")]
 mod cpu;
+pub mod cross_entropy;
 #[cfg(feature = "webgpu")]
 mod gpu;
 pub mod layer_gradients;

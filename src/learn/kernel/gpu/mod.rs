@@ -2,6 +2,7 @@
 
 mod adam;
 mod convolution;
+mod cross_entropy;
 mod gradient;
 mod linear;
 mod patch;
