@@ -1,15 +1,21 @@
-//! Every setting of a run: one flat struct, and one table that names, explains and bounds each of its fields.
+//! Every setting of a run: one flat struct, and one table ([`FIELDS`]) that names, explains and bounds each of its fields.
 //! A field's name is its key in messages, in the URL and in the form. It refuses values outside their range.
+
+mod field;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+pub use field::{Choice, FIELDS, Field, Kind};
 
-/// Which data set the events come from.
+/// Which data set the events come from. `data::preset` says how each of them makes table, picture and sound of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum World {
     Story,
+    Redundant,
+    Unique,
+    Synergy,
     Noise,
 }
 
@@ -35,17 +41,51 @@ pub enum Modalities {
     ImageAudio,
 }
 
-/// The settings of a run. [`Config::default`] is the article's experiment.
+impl Modalities {
+    /// Every set that a model can be built from, the single ones first.
+    pub const EACH: [Modalities; 7] = [
+        Modalities::Tabular,
+        Modalities::Image,
+        Modalities::Audio,
+        Modalities::TabularImage,
+        Modalities::TabularAudio,
+        Modalities::ImageAudio,
+        Modalities::All,
+    ];
+}
+
+/// The modality that tells the class in [`World::Unique`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UniqueModality {
+    Tabular,
+    Image,
+    Audio,
+}
+
+/// The settings of a run. [`Config::default`] is the article's experiment. [`FIELDS`] explains each.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     pub world: World,
+    pub classes: u32,
     pub events: u32,
+    pub ambiguity: f64,
+    pub unique_modality: UniqueModality,
+    pub imbalance: f64,
+    pub image_size: u32,
+    pub audio_seconds: u32,
     pub train_share: f64,
     pub val_share: f64,
     pub table_noise: f64,
     pub image_noise: f64,
-    pub audio_noise: f64,
+    pub image_blur: f64,
+    pub image_occlusion: f64,
+    pub audio_snr: f64,
+    pub label_noise: f64,
+    pub missing_table: f64,
+    pub missing_image: f64,
+    pub missing_audio: f64,
     pub modalities: Modalities,
     pub embedding: u32,
     pub dropout: f64,
@@ -62,12 +102,24 @@ impl Default for Config {
     fn default() -> Self {
         Config {
             world: World::Story,
+            classes: 3,
             events: 2000,
+            ambiguity: 1.0,
+            unique_modality: UniqueModality::Image,
+            imbalance: 0.0,
+            image_size: 32,
+            audio_seconds: 2,
             train_share: 0.70,
             val_share: 0.15,
             table_noise: 0.0,
             image_noise: 0.05,
-            audio_noise: 0.05,
+            image_blur: 0.0,
+            image_occlusion: 0.0,
+            audio_snr: 26.0,
+            label_noise: 0.0,
+            missing_table: 0.0,
+            missing_image: 0.0,
+            missing_audio: 0.0,
             modalities: Modalities::All,
             embedding: 128,
             dropout: 0.5,
@@ -82,149 +134,75 @@ impl Default for Config {
     }
 }
 
-/// What a field holds, and so how the page asks for it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Kind {
-    Integer { min: f64, max: f64, step: f64 },
-    Number { min: f64, max: f64, step: f64 },
-    Choice { options: &'static [Choice] },
-}
-
-/// One option of a choice field.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Choice {
-    pub value: &'static str,
-    pub label: &'static str,
-}
-
-/// One setting as the page shows it. `advanced` fields hide behind "More settings".
-#[derive(Clone, Debug, Serialize)]
-pub struct Field {
-    pub name: &'static str,
-    pub label: &'static str,
-    pub help: &'static str,
-    pub group: &'static str,
-    pub advanced: bool,
-    #[serde(flatten)]
-    pub kind: Kind,
-    #[serde(skip)]
-    read: fn(&Config) -> f64,
-}
-
-const fn choice(value: &'static str, label: &'static str) -> Choice {
-    Choice { value, label }
-}
-
-const WORLDS: &[Choice] = &[choice("story", "Story: concert, lecture or match"), choice("noise", "Noise: nothing to learn")];
-const BACKENDS: &[Choice] = &[choice("auto", "Automatic"), choice("cpu", "CPU (SIMD)"), choice("webgpu", "WebGPU")];
-const MODALITIES: &[Choice] = &[
-    choice("all", "All three"),
-    choice("tabular", "Table alone"),
-    choice("image", "Picture alone"),
-    choice("audio", "Sound alone"),
-    choice("tabular_image", "Table and picture"),
-    choice("tabular_audio", "Table and sound"),
-    choice("image_audio", "Picture and sound"),
-];
-
-macro_rules! field {
-    ($name:ident, $group:literal, $label:literal, $kind:expr, $read:expr, $advanced:literal, $help:literal) => {
-        Field {
-            name: stringify!($name),
-            label: $label,
-            help: $help,
-            group: $group,
-            advanced: $advanced,
-            kind: $kind,
-            read: $read,
-        }
-    };
-}
-
-const fn integer(min: f64, max: f64, step: f64) -> Kind {
-    Kind::Integer { min, max, step }
-}
-
-const fn number(min: f64, max: f64, step: f64) -> Kind {
-    Kind::Number { min, max, step }
-}
-
-const fn options(options: &'static [Choice]) -> Kind {
-    Kind::Choice { options }
-}
-
-/// The settings in the order the form shows them.
-#[rustfmt::skip]
-pub const FIELDS: &[Field] = &[
-    field!(world, "Data", "Data set", options(WORLDS), |_| 0.0, false,
-        "Story: picture, sound and numbers are each ambiguous and decide together. Noise: random numbers with random labels, to see overfitting."),
-    field!(events, "Data", "Events", integer(60.0, 20000.0, 10.0), |c| c.events.into(), false,
-        "How many events are made. Event 7 stays the same however many there are."),
-    field!(table_noise, "Data", "Table noise", number(0.0, 3.0, 0.05), |c| c.table_noise, false,
-        "Gaussian noise added to every number, in standard deviations of that column."),
-    field!(image_noise, "Data", "Picture noise", number(0.0, 1.0, 0.05), |c| c.image_noise, false,
-        "Gaussian noise added to every pixel; 1 is the whole range from black to white."),
-    field!(audio_noise, "Data", "Sound noise", number(0.0, 1.0, 0.05), |c| c.audio_noise, false,
-        "White noise mixed into the clip, as a share of its loudness."),
-    field!(train_share, "Data", "Training share", number(0.3, 0.9, 0.05), |c| c.train_share, true,
-        "The share of events the model learns from."),
-    field!(val_share, "Data", "Validation share", number(0.05, 0.5, 0.05), |c| c.val_share, true,
-        "The share of events that picks the best epoch. What is left is the test split."),
-    field!(modalities, "Model", "Modalities", options(MODALITIES), |_| 0.0, false,
-        "Which of table, picture and sound the model is built from."),
-    field!(dropout, "Model", "Dropout", number(0.0, 0.9, 0.05), |c| c.dropout, false,
-        "The share of hidden units switched off at random in each training step."),
-    field!(modality_dropout, "Model", "Modality dropout", number(0.0, 0.9, 0.05), |c| c.modality_dropout, false,
-        "The chance that a training event's table, picture or sound is hidden, so that the model learns to do without."),
-    field!(embedding, "Model", "Embedding size", integer(4.0, 512.0, 4.0), |c| c.embedding.into(), true,
-        "How many numbers each encoder makes of its modality."),
-    field!(epochs, "Training", "Epochs", integer(1.0, 200.0, 1.0), |c| c.epochs.into(), false,
-        "How many times the model sees the whole training split."),
-    field!(batch_size, "Training", "Batch size", integer(1.0, 256.0, 1.0), |c| c.batch_size.into(), false,
-        "How many events share one optimizer step."),
-    field!(learning_rate, "Training", "Learning rate", number(1e-6, 10.0, 1e-4), |c| c.learning_rate, false,
-        "How far Adam moves the weights in one step."),
-    field!(patience, "Training", "Patience", integer(0.0, 100.0, 1.0), |c| c.patience.into(), true,
-        "Stop after this many epochs without a lower validation loss; 0 never stops early."),
-    field!(seed, "Run", "Seed", integer(0.0, 4294967295.0, 1.0), |c| c.seed.into(), false,
-        "Data, split, initial weights, order and dropout all follow from this number."),
-    field!(backend, "Run", "Backend", options(BACKENDS), |_| 0.0, true,
-        "Where the arithmetic runs. Automatic takes WebGPU where there is a graphics card, else the CPU."),
-];
+/// Sides of a picture in pixels.
+const IMAGE_SIZES: [u32; 2] = [32, 64];
 
 impl Config {
-    /// Whether both settings give the same events in the same splits.
+    /// Whether both settings give the same events in the same splits. Only the fields named here do not bear on the data, so
+    /// that a new one counts until it is named.
     pub fn same_data(&self, other: &Config) -> bool {
-        let key =
-            |c: &Config| (c.world, c.events, c.seed, [c.train_share, c.val_share, c.table_noise, c.image_noise, c.audio_noise]);
-        key(self) == key(other)
+        let with_our_training = Config {
+            modalities: self.modalities,
+            embedding: self.embedding,
+            dropout: self.dropout,
+            modality_dropout: self.modality_dropout,
+            epochs: self.epochs,
+            batch_size: self.batch_size,
+            learning_rate: self.learning_rate,
+            patience: self.patience,
+            backend: self.backend,
+            ..other.clone()
+        };
+        *self == with_our_training
     }
 
-    /// Checks every field against its range.
+    /// The rates at which table, picture and sound are missing, in the order of the presence mask.
+    pub fn missing(&self) -> [f64; 3] {
+        [self.missing_table, self.missing_image, self.missing_audio]
+    }
+
+    /// Checks every field against its range, and the few that bound each other.
     ///
     /// # Errors
-    /// [`Error::Setting`] for the first field outside its range, and when no event is left for the test split.
+    /// [`Error::Setting`] for the first field outside its range, for a picture of another size, for rates so high that some
+    /// event would have to lose all three modalities, and when no event is left for the test split.
     pub fn validate(&self) -> Result<()> {
         for field in FIELDS {
             field.check(self)?;
         }
+        if !IMAGE_SIZES.contains(&self.image_size) {
+            return refuse("image_size", self.image_size, "a picture is 32 or 64 pixels wide");
+        }
+        if self.missing_too_often() {
+            let most = self.missing().into_iter().fold(0.0, f64::max);
+            let why = "with the other rates, some event would have nothing left; every event keeps a modality";
+            return refuse(self.most_missing(), most, why);
+        }
         if self.train_share + self.val_share > 0.95 + 1e-9 {
-            let why = "training and validation together leave less than 5 % for the test split".into();
-            return Err(Error::Setting { field: "val_share".into(), value: self.val_share.to_string(), why });
+            let why = "training and validation together leave less than 5 % for the test split";
+            return refuse("val_share", self.val_share, why);
         }
         Ok(())
     }
+
+    /// Whether the rates leave no way to keep one modality of every event: see `data::missing`.
+    fn missing_too_often(&self) -> bool {
+        let rates = self.missing();
+        let nothing: f64 = rates.iter().product();
+        let everything: f64 = rates.iter().map(|rate| 1.0 - rate).product();
+        everything < nothing / 2.0
+    }
+
+    fn most_missing(&self) -> &'static str {
+        let [table, image, audio] = self.missing();
+        match () {
+            () if table >= image.max(audio) => "missing_table",
+            () if image >= audio => "missing_image",
+            () => "missing_audio",
+        }
+    }
 }
 
-impl Field {
-    fn check(&self, config: &Config) -> Result<()> {
-        let (Kind::Integer { min, max, .. } | Kind::Number { min, max, .. }) = self.kind else { return Ok(()) };
-        let value = (self.read)(config);
-        if (min..=max).contains(&value) {
-            return Ok(());
-        }
-        let why = format!("it must lie between {min} and {max}");
-        Err(Error::Setting { field: self.name.into(), value: value.to_string(), why })
-    }
+fn refuse(field: &str, value: impl ToString, why: &str) -> Result<()> {
+    Err(Error::Setting { field: field.into(), value: value.to_string(), why: why.into() })
 }

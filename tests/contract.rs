@@ -2,8 +2,8 @@
 //! `TRIMODAL_BLESS=1 cargo test --test contract` writes it anew.
 
 use serde_json::{Map, Value, json};
-use trimodal::app::protocol::{Command, DatasetView, Ending, EventView, Phase, Stage, Update};
-use trimodal::config::{Config, FIELDS, Kind};
+use trimodal::app::protocol::{BestView, ColumnsView, Command, DatasetView, Ending, EventView, Phase, Stage, Update};
+use trimodal::config::{Config, FIELDS, Kind, Modalities};
 use trimodal::data::dataset::Split;
 use trimodal::data::source;
 use trimodal::learn::metrics::{ClassScore, Mean, Scores};
@@ -26,7 +26,27 @@ fn commands() -> Vec<Command> {
 fn dataset() -> DatasetView {
     let schema = source(&Config::default()).schema().clone();
     let parameters = Parameters { tabular: 9024, image: 267_360, audio: 1_053_504, fusion: 99_331, total: 1_429_219 };
-    DatasetView { events: 2000, train: 1400, val: 300, test: 300, schema, parameters, gallery: vec![3, 14] }
+    let best = |modalities| BestView { modalities, accuracy: 0.75, standard_error: 0.001, upper_bound: true };
+    let columns = ColumnsView {
+        labels: vec![2, 0],
+        classes: vec![2, 1],
+        splits: vec![0, 2],
+        causes: vec![8, 3, 0, 7, 0, 1],
+        present: vec![7, 5],
+        tables: vec![0, 0, 128, 63],
+    };
+    let best_possible = Modalities::EACH.map(best).to_vec();
+    DatasetView {
+        events: 2000,
+        train: 1400,
+        val: 300,
+        test: 300,
+        schema,
+        parameters,
+        gallery: vec![3, 14],
+        best_possible,
+        columns,
+    }
 }
 
 fn event() -> EventView {
@@ -34,6 +54,9 @@ fn event() -> EventView {
         event: 3,
         split: Split::Test,
         label: 0,
+        class: 0,
+        causes: ["numbers that hint at a concert", "a stage", "a cheering crowd"].map(String::from),
+        present: [true; 3],
         table: vec![1200.0, 95.5],
         image: vec![12, 34, 56],
         spectrogram: vec![0, 128, 255],
@@ -52,7 +75,7 @@ fn updates() -> Vec<Update> {
     let progress = Update::Progress { stage: Stage::Train, done: 7, total: 44, epoch: 2, step: 51, trained_events: 1624 };
     vec![
         Update::Phase { phase: Phase::Idle, allowed: Phase::Idle.allowed() },
-        Update::Dataset(dataset()),
+        Update::Dataset(Box::new(dataset())),
         Update::Event(event()),
         Update::Started { epochs: 10, steps_per_epoch: 44, train_events: 1400 },
         progress,
@@ -138,6 +161,35 @@ fn a_setting_outside_its_range_is_refused_by_name() {
 #[test]
 fn an_unknown_setting_is_refused() {
     assert!(serde_json::from_value::<Config>(json!({ "epoch": 3 })).is_err());
+}
+
+#[test]
+fn only_settings_of_model_training_and_run_leave_the_data_as_it_is() {
+    for field in FIELDS {
+        let mut config = json!(Config::default());
+        config[field.name] = match field.kind {
+            Kind::Integer { min, max, .. } => json!(if config[field.name] == json!(min as u64) { max } else { min } as u64),
+            Kind::Number { min, max, .. } => json!(if config[field.name] == json!(min) { max } else { min }),
+            Kind::Choice { options } => json!(options[options.len() - 1].value),
+        };
+        let config: Config = serde_json::from_value(config).unwrap();
+        let data = matches!(field.group, "Data" | "Noise" | "Missing") || field.name == "seed";
+        assert_eq!(!Config::default().same_data(&config), data, "{}", field.name);
+    }
+}
+
+#[test]
+fn what_ranges_cannot_say_is_refused_by_name_too() {
+    let refused = |change: fn(&mut Config)| {
+        let mut config = Config::default();
+        change(&mut config);
+        config.validate().unwrap_err().field().map(String::from).unwrap_or_default()
+    };
+    assert_eq!(refused(|c| c.image_size = 48), "image_size");
+    assert_eq!(refused(|c| (c.missing_table, c.missing_image, c.missing_audio) = (0.7, 0.9, 0.7)), "missing_image");
+    assert_eq!(refused(|c| (c.train_share, c.val_share) = (0.9, 0.2)), "val_share");
+    let most = Config { missing_table: 0.9, missing_image: 0.9, ..Config::default() };
+    assert_eq!(most.validate(), Ok(()), "the sound is always there");
 }
 
 #[test]

@@ -216,6 +216,36 @@ fn an_event_that_does_not_exist_is_refused_by_number() {
 }
 
 #[test]
+fn a_data_set_is_told_with_a_byte_an_event_and_what_could_be_reached() {
+    let config = Config { world: World::Synergy, missing_image: 0.3, label_noise: 0.1, ..tiny() };
+    let updates = say(&mut session(), Command::Configure { config });
+    let Some(Update::Dataset(view)) = updates.last() else { panic!("{updates:?}") };
+    let columns = &view.columns;
+    let lengths = [&columns.labels, &columns.classes, &columns.splits, &columns.present].map(Vec::len);
+    assert_eq!((lengths, columns.causes.len(), columns.tables.len()), ([60; 4], 180, 60 * 10 * 4));
+    assert_eq!(columns.splits.iter().filter(|split| **split == 2).count() as u32, view.test);
+    assert!(columns.present.contains(&0b101) && columns.labels != columns.classes);
+    assert_eq!(view.best_possible.len(), 7);
+    assert!(view.best_possible.iter().all(|best| best.accuracy <= 0.9));
+}
+
+#[test]
+fn what_is_missing_in_the_data_is_missing_in_training_and_in_the_test() {
+    // the table tells the class, and of half of the events there is none
+    let data = Config { world: World::Redundant, events: 240, missing_table: 0.5, image_noise: 0.0, ..tiny() };
+    let config = Config { epochs: 30, modality_dropout: 0.2, ..data };
+    let mut session = configured(config);
+    let updates = say(&mut session, Command::Train);
+    let [.., Update::Result { test, .. }, _] = &updates[..] else { panic!("{:?}", updates.last()) };
+    // 36 test events: three standard deviations around 1/2 + 1/2 · 1/3 are 0.24
+    assert!((test.accuracy - 2.0 / 3.0).abs() < 0.24, "{}", test.accuracy);
+    let updates = session.handle(Command::Inspect { event: 3 });
+    let [Update::Event(view)] = &updates[..] else { panic!("{updates:?}") };
+    assert_eq!(view.present[0], view.table.iter().any(|value| *value != 0.0));
+    assert_eq!(view.causes[1], ["a band on a stage", "a speaker at a board", "a pitch with players"][view.class]);
+}
+
+#[test]
 fn an_event_is_shown_with_bytes_of_the_schemas_sizes() {
     let mut session = configured(Config { world: World::Story, ..tiny() });
     let updates = session.handle(Command::Inspect { event: 3 });

@@ -7,11 +7,13 @@ import { START } from './pace.js';
 /** @typedef {import('./settings.js').Config} Config */
 /** @typedef {import('./settings.js').Problem} Problem */
 
+/** @typedef {Record<keyof Examples['dataset']['columns'], Uint8Array>} Columns every event in a few bytes */
+
 /**
  * What the JSON examples cannot say about a message's fields.
  * @typedef {object} Refinement
  * @property {{ allowed: string[] }} phase
- * @property {{ gallery: number[] }} dataset
+ * @property {{ gallery: number[], columns: Columns }} dataset
  * @property {{ image: Uint8Array, spectrogram: Uint8Array, sound: Uint8Array }} event
  * @property {{}} started
  * @property {{}} progress

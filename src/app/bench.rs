@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use crate::config::{Config, Modalities};
+use crate::data::columns::{Columns, Packed};
 use crate::data::dataset::{Dataset, Splits};
-use crate::data::event::{Event, Schema};
+use crate::data::event::Schema;
+use crate::data::modality::ModalitySet;
 use crate::data::statistics::Statistics;
 use crate::error::{Error, Result};
 use crate::learn::device::Device;
@@ -115,9 +117,7 @@ fn check_weights(weights: &HashMap<String, Values>, config: &Config, schema: &Sc
 
 fn dataset(setup: &BenchSetup, schema: Schema) -> Result<Dataset> {
     let n = setup.labels.len();
-    let image = schema.image.channels * schema.image.height * schema.image.width;
-    let audio = schema.audio.mels * schema.audio.frames;
-    let features = schema.features.len();
+    let (features, image, audio) = (schema.features.len(), schema.image.numbers(), schema.audio.numbers());
     let views =
         [("table", setup.table.len(), features), ("image", setup.image.len(), image), ("audio", setup.audio.len(), audio)];
     for (name, length, size) in views {
@@ -125,12 +125,16 @@ fn dataset(setup: &BenchSetup, schema: Schema) -> Result<Dataset> {
             return Err(Error::Data { why: format!("{name} has {length} numbers, not {n} events × {size}") });
         }
     }
-    let events = (0..n).map(|i| Event {
-        label: setup.labels[i] as usize,
-        table: setup.table[i * features..][..features].to_vec(),
-        image: setup.image[i * image..][..image].to_vec(),
-        spectrogram: setup.audio[i * audio..][..audio].to_vec(),
-    });
+    let labels: Vec<u8> = setup.labels.iter().map(|label| *label as u8).collect();
+    let columns = Columns {
+        classes: labels.clone(),
+        labels,
+        causes: vec![[0; 3]; n],
+        present: vec![ModalitySet::ALL; n],
+        tables: setup.table.clone(),
+        images: Packed::Floats(setup.image.clone()),
+        spectrograms: Packed::Floats(setup.audio.clone()),
+    };
     let splits = Splits { train: (0..n as u32).collect(), ..Splits::default() };
-    Ok(Dataset { events: events.collect(), schema, splits })
+    Ok(Dataset { columns, schema, splits })
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::Config;
+use crate::config::{Config, Modalities};
 use crate::data::dataset::Split;
 use crate::data::event::Schema;
 use crate::learn::metrics::{Mean, Scores};
@@ -97,7 +97,7 @@ pub enum Update {
     /// The phase, and the commands that it allows.
     Phase { phase: Phase, allowed: &'static [&'static str] },
     /// A data set is ready.
-    Dataset(DatasetView),
+    Dataset(Box<DatasetView>),
     /// One event in full.
     Event(EventView),
     /// A run has started: the totals that progress counts towards. Curves begin anew.
@@ -127,6 +127,44 @@ pub struct DatasetView {
     pub parameters: Parameters,
     /// a handful of test events to show, of every class
     pub gallery: Vec<u32>,
+    /// what nobody can surpass, for each set of modalities
+    pub best_possible: Vec<BestView>,
+    pub columns: ColumnsView,
+}
+
+/// The best accuracy that anybody could reach with a set of modalities.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BestView {
+    pub modalities: Modalities,
+    /// share of events predicted right, 0…1
+    pub accuracy: f64,
+    /// of `accuracy`; 0 where it is exact
+    pub standard_error: f64,
+    /// whether noise on picture or sound makes even this too high
+    pub upper_bound: bool,
+}
+
+/// Every event in a few bytes, `[event]` unless said otherwise, to filter and count by.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ColumnsView {
+    /// index into the schema's classes: what training is told
+    #[serde(with = "serde_bytes")]
+    pub labels: Vec<u8>,
+    /// the class that the event is of; another than the label where that is wrong
+    #[serde(with = "serde_bytes")]
+    pub classes: Vec<u8>,
+    /// 0 train, 1 val, 2 test
+    #[serde(with = "serde_bytes")]
+    pub splits: Vec<u8>,
+    /// `[event, modality]`, index into the schema's causes of that modality
+    #[serde(with = "serde_bytes")]
+    pub causes: Vec<u8>,
+    /// bit 0 where the event has a table, bit 1 a picture, bit 2 a sound
+    #[serde(with = "serde_bytes")]
+    pub present: Vec<u8>,
+    /// `[event, feature]`, 32-bit little-endian floats; zeros where the table is missing; empty where it would exceed a megabyte
+    #[serde(with = "serde_bytes")]
+    pub tables: Vec<u8>,
 }
 
 /// An event as the page draws and plays it.
@@ -134,7 +172,14 @@ pub struct DatasetView {
 pub struct EventView {
     pub event: u32,
     pub split: Split,
+    /// index into the schema's classes: what training is told
     pub label: usize,
+    /// the class that the event is of; another than the label where that is wrong
+    pub class: usize,
+    /// what lies behind table, picture and sound
+    pub causes: [String; 3],
+    /// whether the event has a table, a picture, a sound; a missing one is all zeros
+    pub present: [bool; 3],
     /// `[feature]`, in the schema's units
     pub table: Vec<f32>,
     /// `[height, width, rgb]`, one byte each
@@ -143,7 +188,7 @@ pub struct EventView {
     /// `[mel, frame]`, lowest band first, 0…255 over the schema's range
     #[serde(with = "serde_bytes")]
     pub spectrogram: Vec<u8>,
-    /// signed 16-bit little-endian samples, mono; empty where the data has no sound
+    /// signed 16-bit little-endian samples, mono; empty where there is none
     #[serde(with = "serde_bytes")]
     pub sound: Vec<u8>,
 }

@@ -3,8 +3,10 @@
 
 use crate::app::protocol::{Command, DatasetView, Ending, EventView, Phase, Stage, Update};
 use crate::config::Config;
+use crate::data::columns::Columns;
 use crate::data::dataset::Dataset;
-use crate::data::event::{Event, Source};
+use crate::data::event::Source;
+use crate::data::oracle::{Best, best_possible};
 use crate::data::source;
 use crate::data::statistics::Statistics;
 use crate::error::{Error, Result};
@@ -33,12 +35,19 @@ pub struct Session {
 struct Data {
     source: Box<dyn Source>,
     dataset: Dataset,
+    best: Vec<Best>,
+}
+
+impl Data {
+    fn view(&self, config: &Config) -> Update {
+        Update::Dataset(Box::new(DatasetView::new(&self.dataset, &self.best, config)))
+    }
 }
 
 /// What the next piece of work is.
 enum Work {
     Nothing,
-    MakeEvents { source: Box<dyn Source>, events: Vec<Event> },
+    MakeEvents { source: Box<dyn Source>, columns: Columns },
     Train,
     Validate(Evaluation),
     Test { evaluation: Evaluation, ending: Ending, best_epoch: u32 },
@@ -87,10 +96,12 @@ impl Session {
         self.reset();
         let mut updates = vec![self.phase_update()];
         match &self.data {
-            Some(data) if same_data => updates.push(Update::Dataset(DatasetView::new(&data.dataset, &self.config))),
+            Some(data) if same_data => updates.push(data.view(&self.config)),
             _ => {
                 self.data = None;
-                self.work = Work::MakeEvents { source: source(&self.config), events: Vec::new() };
+                let source = source(&self.config);
+                let columns = Columns::new(source.schema(), self.config.events as usize);
+                self.work = Work::MakeEvents { source, columns };
                 updates.push(self.making(0));
             }
         }
@@ -98,7 +109,7 @@ impl Session {
     }
 
     fn inspect(&self, event: u32) -> Result<Vec<Update>> {
-        let events = self.data.as_ref().map_or(0, |data| data.dataset.events.len());
+        let events = self.data.as_ref().map_or(0, |data| data.dataset.columns.len());
         match &self.data {
             Some(data) if (event as usize) < events => {
                 Ok(vec![Update::Event(EventView::new(&data.dataset, data.source.as_ref(), event))])
@@ -128,7 +139,7 @@ impl Session {
     /// Does one small piece of work. What fails ends the run and is told as [`Update::Error`].
     pub async fn step(&mut self) -> Vec<Update> {
         let result = match std::mem::replace(&mut self.work, Work::Nothing) {
-            Work::MakeEvents { source, events } => self.make_events(source, events),
+            Work::MakeEvents { source, columns } => self.make_events(source, columns),
             Work::Nothing => self.begin(),
             Work::Train => self.train().await,
             Work::Validate(evaluation) => self.validate(evaluation).await,
@@ -137,20 +148,19 @@ impl Session {
         result.unwrap_or_else(|error| self.fail(&error))
     }
 
-    fn make_events(&mut self, source: Box<dyn Source>, mut events: Vec<Event>) -> Result<Vec<Update>> {
-        let done = events.len() as u32;
+    fn make_events(&mut self, source: Box<dyn Source>, mut columns: Columns) -> Result<Vec<Update>> {
+        let done = columns.len() as u32;
         let end = (done + EVENTS_AT_ONCE).min(self.config.events);
-        events.extend((done..end).map(|index| source.event(index)));
+        (done..end).for_each(|index| columns.push(&source.event(index), source.schema()));
         let progress = self.making(end);
         if end < self.config.events {
-            self.work = Work::MakeEvents { source, events };
+            self.work = Work::MakeEvents { source, columns };
             return Ok(vec![progress]);
         }
         let Config { train_share, val_share, seed, .. } = self.config;
-        let dataset = Dataset::new(source.schema().clone(), events, train_share, val_share, seed)?;
-        let view = DatasetView::new(&dataset, &self.config);
-        self.data = Some(Data { source, dataset });
-        Ok(vec![progress, Update::Dataset(view)])
+        let dataset = Dataset::new(source.schema().clone(), columns, train_share, val_share, seed)?;
+        let data = self.data.insert(Data { source, dataset, best: best_possible(&self.config) });
+        Ok(vec![progress, data.view(&self.config)])
     }
 
     /// Builds the trainer of a run that has just started.

@@ -1,28 +1,34 @@
 //! Turns a data set and its events into what the page shows: bytes ready to draw and play.
 
-use crate::app::protocol::{DatasetView, EventView};
+use crate::app::protocol::{BestView, ColumnsView, DatasetView, EventView};
 use crate::config::Config;
 use crate::data::dataset::Dataset;
-use crate::data::event::{Event, Source};
+use crate::data::event::Source;
+use crate::data::modality::Modality;
+use crate::data::oracle::Best;
 use crate::learn::shape::ModelShape;
 
 /// Events of each class in the gallery.
 const PER_CLASS: usize = 2;
+/// Bytes of tables that are told at once.
+const MOST_TABLES: usize = 1 << 20;
 
 impl DatasetView {
-    /// Describes `dataset` and the model that `config` would train on it.
-    pub fn new(dataset: &Dataset, config: &Config) -> DatasetView {
+    /// Describes `dataset`, what could be reached on it, and the model that `config` would train.
+    pub fn new(dataset: &Dataset, best: &[Best], config: &Config) -> DatasetView {
         let splits = &dataset.splits;
         let (modalities, embedding) = (config.modalities.into(), config.embedding as usize);
         let shape = ModelShape { schema: &dataset.schema, modalities, embedding };
         DatasetView {
-            events: dataset.events.len() as u32,
+            events: dataset.columns.len() as u32,
             train: splits.train.len() as u32,
             val: splits.val.len() as u32,
             test: splits.test.len() as u32,
             schema: dataset.schema.clone(),
             parameters: shape.parameters(),
             gallery: gallery(dataset),
+            best_possible: best.iter().map(BestView::new).collect(),
+            columns: ColumnsView::new(dataset),
         }
     }
 }
@@ -30,37 +36,61 @@ impl DatasetView {
 /// The first test events of each class, one class after the other and round again.
 fn gallery(dataset: &Dataset) -> Vec<u32> {
     let classes = dataset.schema.classes.len();
-    let of_class = |class| dataset.splits.test.iter().filter(move |i| dataset.events[**i as usize].label == class).copied();
+    let label = |event: u32| dataset.columns.labels[event as usize] as usize;
+    let of_class = |class| dataset.splits.test.iter().copied().filter(move |event| label(*event) == class);
     (0..PER_CLASS).flat_map(|nth| (0..classes).filter_map(move |class| of_class(class).nth(nth))).collect()
+}
+
+impl BestView {
+    fn new(best: &Best) -> BestView {
+        let Best { modalities, accuracy, standard_error, upper_bound } = *best;
+        BestView { modalities, accuracy, standard_error, upper_bound }
+    }
+}
+
+impl ColumnsView {
+    fn new(dataset: &Dataset) -> ColumnsView {
+        let columns = &dataset.columns;
+        let tables = if 4 * columns.tables.len() > MOST_TABLES { &[] } else { columns.tables.as_slice() };
+        ColumnsView {
+            labels: columns.labels.clone(),
+            classes: columns.classes.clone(),
+            splits: dataset.splits.of_each(columns.len()).into_iter().map(|split| split as u8).collect(),
+            causes: columns.causes.as_flattened().to_vec(),
+            present: columns.present.iter().map(|present| present.bits()).collect(),
+            tables: tables.iter().flat_map(|value| value.to_le_bytes()).collect(),
+        }
+    }
 }
 
 impl EventView {
     /// Event `index` of `dataset`, its sound made anew by `source`.
     pub fn new(dataset: &Dataset, source: &dyn Source, index: u32) -> EventView {
-        let event = &dataset.events[index as usize];
+        let (columns, schema, i) = (&dataset.columns, &dataset.schema, index as usize);
+        let cause = |m: Modality| schema.causes[m as usize][columns.causes[i][m as usize] as usize].clone();
+        let features = schema.features.len();
         EventView {
             event: index,
             split: dataset.splits.of(index),
-            label: event.label,
-            table: event.table.clone(),
-            image: pixels(event, dataset),
-            spectrogram: event.spectrogram.iter().map(|v| byte(*v, dataset.schema.audio.range)).collect(),
+            label: columns.labels[i] as usize,
+            class: columns.classes[i] as usize,
+            causes: Modality::ALL.map(cause),
+            present: Modality::ALL.map(|modality| columns.present[i].contains(modality)),
+            table: columns.tables[i * features..][..features].to_vec(),
+            image: pixels(dataset, i),
+            spectrogram: columns.spectrograms.bytes_of(i, schema.audio.numbers(), schema.audio.range),
             sound: source.waveform(index).map_or_else(Vec::new, |wave| pcm(&wave)),
         }
     }
 }
 
-/// `[channel, height, width]` in the schema's range to `[height, width, rgb]` bytes; one channel gives grey.
-fn pixels(event: &Event, dataset: &Dataset) -> Vec<u8> {
+/// `[channel, height, width]` to `[height, width, rgb]` bytes; one channel gives grey.
+fn pixels(dataset: &Dataset, event: usize) -> Vec<u8> {
     let shape = &dataset.schema.image;
+    let bytes = dataset.columns.images.bytes_of(event, shape.numbers(), shape.range);
     let plane = shape.height * shape.width;
     let channel = |rgb: usize| rgb.min(shape.channels - 1);
-    let value = move |i: usize, rgb| byte(event.image[channel(rgb) * plane + i], shape.range);
-    (0..plane).flat_map(|i| [value(i, 0), value(i, 1), value(i, 2)]).collect()
-}
-
-fn byte(value: f32, [low, high]: [f32; 2]) -> u8 {
-    ((value - low) / (high - low) * 255.0).round().clamp(0.0, 255.0) as u8
+    (0..plane).flat_map(|i| [0, 1, 2].map(|rgb| bytes[channel(rgb) * plane + i])).collect()
 }
 
 /// −1…1 to signed 16-bit little-endian.
@@ -71,12 +101,6 @@ fn pcm(wave: &[f32]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_value_is_mapped_over_its_range_and_clipped_outside() {
-        let range = [-80.0, 0.0];
-        assert_eq!([-100.0, -80.0, -40.0, 0.0, 9.0].map(|v| byte(v, range)), [0, 0, 128, 255, 255]);
-    }
 
     #[test]
     fn sound_is_sixteen_bit_little_endian() {

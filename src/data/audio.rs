@@ -4,6 +4,9 @@ use rand::Rng;
 
 use super::seed::Stream;
 
+/// The signal-to-noise ratio in decibels that stands for no noise at all.
+const QUIET: f64 = 60.0;
+
 /// A two-pole resonator: it lets through what lies around one frequency, with gain 1 there.
 #[derive(Clone, Debug, Default)]
 pub struct Resonator {
@@ -75,14 +78,22 @@ pub fn reverberate(waveform: &mut [f32], echo: f32, rate: u32) {
     }
 }
 
-/// Brings a waveform to a root mean square of `level`, then adds white noise of `noise` times that, and clips to −1…1.
+/// Brings a waveform to a root mean square of `level`, adds white noise of `noise` times that, and clips to −1…1.
 pub fn finish(waveform: &mut [f32], level: f32, noise: f32, stream: &mut Stream) {
     let gain = level / root_mean_square(waveform).max(1e-9);
-    let disturbance = noise * level * 3f32.sqrt(); // uniform noise has the root mean square 1/√3
-    let noise = white(waveform.len(), stream);
-    for (sample, noise) in waveform.iter_mut().zip(noise) {
-        *sample = (*sample * gain + disturbance * noise).clamp(-1.0, 1.0);
+    waveform.iter_mut().for_each(|sample| *sample *= gain);
+    if noise > 0.0 {
+        let disturbance = noise * level * 3f32.sqrt(); // uniform noise has the root mean square 1/√3
+        let noise = white(waveform.len(), stream);
+        waveform.iter_mut().zip(noise).for_each(|(sample, noise)| *sample += disturbance * noise);
     }
+    waveform.iter_mut().for_each(|sample| *sample = sample.clamp(-1.0, 1.0));
+}
+
+/// What a signal-to-noise ratio in decibels says: the noise's root mean square as a share of the clip's. From [`QUIET`] on
+/// there is none.
+pub fn noise_share(decibels: f64) -> f32 {
+    if decibels >= QUIET { 0.0 } else { libm::pow(10.0, -decibels / 20.0) as f32 }
 }
 
 fn root_mean_square(waveform: &[f32]) -> f32 {
@@ -120,7 +131,7 @@ mod tests {
         let tone = || (0..16000).map(|t| hum(t as f32 * 0.01)).collect::<Vec<f32>>();
         let (mut clean, mut noisy) = (tone(), tone());
         finish(&mut clean, 0.1, 0.0, &mut noise);
-        finish(&mut noisy, 0.1, 0.5, &mut noise);
+        finish(&mut noisy, 0.1, noise_share(20.0 * libm::log10(2.0)), &mut noise);
         let difference: Vec<f32> = clean.iter().zip(&noisy).map(|(c, n)| n - c).collect();
         assert!((root_mean_square(&clean) - 0.1).abs() < 1e-4);
         assert!((root_mean_square(&difference) - 0.05).abs() < 0.002);

@@ -3,7 +3,8 @@
 use rand::seq::SliceRandom;
 use serde::Serialize;
 
-use super::event::{Event, Schema};
+use super::columns::Columns;
+use super::event::Schema;
 use super::seed::{Purpose, stream};
 use crate::error::{Error, Result};
 
@@ -28,7 +29,7 @@ pub struct Splits {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
     pub schema: Schema,
-    pub events: Vec<Event>,
+    pub columns: Columns,
     pub splits: Splits,
 }
 
@@ -38,12 +39,12 @@ impl Splits {
     ///
     /// # Errors
     /// [`Error::Data`] when a split would be empty.
-    pub fn stratified(labels: &[usize], train_share: f64, val_share: f64, seed: u32) -> Result<Splits> {
+    pub fn stratified(labels: &[u8], train_share: f64, val_share: f64, seed: u32) -> Result<Splits> {
         let mut splits = Splits::default();
         let classes = labels.iter().max().map_or(0, |most| most + 1);
         for class in 0..classes {
             let mut members: Vec<u32> = (0..labels.len() as u32).filter(|i| labels[*i as usize] == class).collect();
-            members.shuffle(&mut stream(seed, Purpose::Split, class as u32));
+            members.shuffle(&mut stream(seed, Purpose::Split, class.into()));
             let train = (members.len() as f64 * train_share).round() as usize;
             let val = (members.len() as f64 * (train_share + val_share)).round() as usize;
             splits.train.extend(&members[..train]);
@@ -70,6 +71,14 @@ impl Splits {
         }
     }
 
+    /// The split of each of `events` events.
+    pub fn of_each(&self, events: usize) -> Vec<Split> {
+        let mut splits = vec![Split::Train; events];
+        self.val.iter().for_each(|event| splits[*event as usize] = Split::Val);
+        self.test.iter().for_each(|event| splits[*event as usize] = Split::Test);
+        splits
+    }
+
     /// The training events in the order of `epoch` (counted from 0): a permutation drawn from its own stream.
     pub fn order(&self, seed: u32, epoch: u32) -> Vec<u32> {
         let mut order = self.train.clone();
@@ -79,14 +88,13 @@ impl Splits {
 }
 
 impl Dataset {
-    /// Splits `events` by class.
+    /// Splits the events by label.
     ///
     /// # Errors
     /// [`Error::Data`] when a split would be empty.
-    pub fn new(schema: Schema, events: Vec<Event>, train_share: f64, val_share: f64, seed: u32) -> Result<Dataset> {
-        let labels: Vec<usize> = events.iter().map(|e| e.label).collect();
-        let splits = Splits::stratified(&labels, train_share, val_share, seed)?;
-        Ok(Dataset { schema, events, splits })
+    pub fn new(schema: Schema, columns: Columns, train_share: f64, val_share: f64, seed: u32) -> Result<Dataset> {
+        let splits = Splits::stratified(&columns.labels, train_share, val_share, seed)?;
+        Ok(Dataset { schema, columns, splits })
     }
 }
 
@@ -94,7 +102,7 @@ impl Dataset {
 mod tests {
     use super::*;
 
-    fn labels() -> Vec<usize> {
+    fn labels() -> Vec<u8> {
         (0..200).map(|i| [0, 0, 1, 2, 2][i % 5]).collect()
     }
 
@@ -105,6 +113,8 @@ mod tests {
         all.sort_unstable();
         assert_eq!(all, (0..200).collect::<Vec<u32>>());
         assert!(splits.val.iter().all(|i| splits.of(*i) == Split::Val));
+        let each = splits.of_each(200);
+        assert!((0..200).all(|i| each[i as usize] == splits.of(i)));
     }
 
     #[test]

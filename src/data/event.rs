@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+use super::latent::Causes;
+use super::modality::{Modality, ModalitySet};
+
 /// One numeric feature of the table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Feature {
@@ -49,13 +52,35 @@ pub struct Schema {
     pub audio: AudioShape,
     /// whether [`Source::waveform`] gives clips
     pub has_sound: bool,
+    /// what can lie behind table, picture and sound, as a person would call it
+    pub causes: [Vec<String>; 3],
 }
 
-/// One event in three views.
+impl ImageShape {
+    /// How many numbers a picture has.
+    pub fn numbers(&self) -> usize {
+        self.channels * self.height * self.width
+    }
+}
+
+impl AudioShape {
+    /// How many numbers a spectrogram has.
+    pub fn numbers(&self) -> usize {
+        self.mels * self.frames
+    }
+}
+
+/// One event in three views. The view of a missing modality is empty.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
-    /// index into [`Schema::classes`]
+    /// index into [`Schema::classes`]: what training is told
     pub label: usize,
+    /// the class that the views are of; another than the label where that is wrong
+    pub class: usize,
+    /// index into each of [`Schema::causes`]
+    pub causes: Causes,
+    /// the modalities that the event has
+    pub present: ModalitySet,
     /// `[feature]`, in the features' own units
     pub table: Vec<f32>,
     /// `[channel, height, width]`, within [`ImageShape::range`] unless the data is unbounded noise
@@ -64,12 +89,25 @@ pub struct Event {
     pub spectrogram: Vec<f32>,
 }
 
+impl Event {
+    /// The numbers of a modality, `None` where it is missing.
+    pub fn view(&self, modality: Modality) -> Option<&[f32]> {
+        let view = match modality {
+            Modality::Tabular => &self.table,
+            Modality::Image => &self.image,
+            Modality::Audio => &self.spectrogram,
+        };
+        self.present.contains(modality).then_some(view.as_slice())
+    }
+}
+
 /// Anything that yields events: the synthetic worlds, and later a user's own files.
 pub trait Source {
     /// What all events share.
     fn schema(&self) -> &Schema;
     /// Event `index`. The same index always gives the same event, whichever were asked for before.
     fn event(&self, index: u32) -> Event;
-    /// The clip behind event `index`'s spectrogram, in -1…1 at [`AudioShape::sample_rate`]; `None` where there is no sound.
+    /// The clip behind event `index`'s spectrogram, in -1…1 at [`AudioShape::sample_rate`]; `None` where there is no sound, or
+    /// it is missing.
     fn waveform(&self, index: u32) -> Option<Vec<f32>>;
 }

@@ -1,13 +1,10 @@
 //! A small canvas on which a scene is drawn in the unit square, and its way to the numbers of an image.
 
-use rand::RngExt;
-use rand_distr::StandardNormal;
 use tiny_skia::{
     Color, FillRule, GradientStop, LinearGradient, Paint, PathBuilder, Pixmap, Point, Shader, SpreadMode, Stroke, Transform,
 };
 
 use super::event::ImageShape;
-use super::seed::Stream;
 
 /// Draws in a unit square, x to the right and y down, seen by a camera. Shapes may reach beyond the picture.
 pub struct Canvas {
@@ -92,12 +89,11 @@ impl Canvas {
         self.pixmap.stroke_path(path, &paint, &stroke, self.camera, None);
     }
 
-    /// `[channel, height, width]` in 0…1. `noise` is Gaussian, 1 being the whole range; what leaves the range is clipped.
-    pub fn image(&self, noise: f32, stream: &mut Stream) -> Vec<f32> {
+    /// `[channel, height, width]` in 0…1.
+    pub fn image(&self) -> Vec<f32> {
         let pixels = self.pixmap.data(); // [height, width, rgba]
         let channel = |c: usize| pixels.iter().skip(c).step_by(4).map(|byte| f32::from(*byte) / 255.0);
-        let noisy = |value: f32| (value + noise * stream.sample::<f32, _>(StandardNormal)).clamp(0.0, 1.0);
-        (0..3).flat_map(channel).map(noisy).collect()
+        (0..3).flat_map(channel).collect()
     }
 }
 
@@ -126,22 +122,17 @@ fn polyline(points: &[(f32, f32)], close: bool) -> Option<tiny_skia::Path> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::seed::{Purpose, stream};
 
     fn canvas() -> Canvas {
         let shape = ImageShape { channels: 3, height: 4, width: 4, range: [0.0, 1.0] };
         Canvas::new(&shape, (0.5, 0.5), 1.0, 0.0)
     }
 
-    fn pixels(canvas: &Canvas) -> Vec<f32> {
-        canvas.image(0.0, &mut stream(1, Purpose::ImageNoise, 0))
-    }
-
     #[test]
     fn the_left_half_filled_with_red_is_red_in_the_first_channel_only() {
         let mut canvas = canvas();
         canvas.polygon(&[(0.0, 0.0), (0.5, 0.0), (0.5, 1.0), (0.0, 1.0)], hsv(0.0, 1.0, 1.0, 1.0));
-        let image = pixels(&canvas);
+        let image = canvas.image();
         assert_eq!(image[..4], [1.0, 1.0, 0.0, 0.0]);
         assert!(image[16..].iter().all(|v| *v == 0.0));
     }
@@ -155,12 +146,5 @@ mod tests {
         assert_eq!(rgb(0.0), [1.0, 0.0, 0.0]);
         assert_eq!(rgb(1.0 / 3.0), [0.0, 1.0, 0.0]);
         assert_eq!(rgb(0.5), [0.0, 1.0, 1.0]);
-    }
-
-    #[test]
-    fn noise_stays_within_the_range() {
-        let image = canvas().image(1.0, &mut stream(1, Purpose::ImageNoise, 0));
-        assert!(image.iter().all(|v| (0.0..=1.0).contains(v)));
-        assert!(image.iter().any(|v| *v > 0.0));
     }
 }

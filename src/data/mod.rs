@@ -1,17 +1,24 @@
 //! Room 1: what an event is. It knows neither Burn nor the browser.
 
 pub mod audio;
+pub mod class;
+pub mod columns;
 pub mod dataset;
+pub mod disturbance;
 pub mod event;
 pub mod image;
+pub mod latent;
+pub mod missing;
 pub mod modality;
 pub mod noise;
+pub mod oracle;
+pub mod preset;
 pub mod scene;
 pub mod seed;
 pub mod sound;
 pub mod spectrogram;
 pub mod statistics;
-pub mod story;
+pub mod synthetic;
 pub mod tabular;
 
 use crate::config::{Config, World};
@@ -20,7 +27,7 @@ use event::Source;
 /// Where the events of a run with these settings come from.
 pub fn source(config: &Config) -> Box<dyn Source> {
     match config.world {
-        World::Story => Box::new(story::Story::new(config)),
-        World::Noise => Box::new(noise::Noise::new(config.seed)),
+        World::Noise => Box::new(noise::Noise::new(config)),
+        _ => Box::new(synthetic::Synthetic::new(config)),
     }
 }

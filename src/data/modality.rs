@@ -19,12 +19,32 @@ impl Modality {
 }
 
 /// A set of modalities.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ModalitySet(u8);
 
 impl ModalitySet {
     /// All three.
     pub const ALL: ModalitySet = ModalitySet(0b111);
+
+    /// The set of a number whose bit `m` says whether modality `m` is in it; higher bits are ignored.
+    pub fn from_bits(bits: u8) -> ModalitySet {
+        ModalitySet(bits & ModalitySet::ALL.0)
+    }
+
+    /// The number that [`ModalitySet::from_bits`] takes.
+    pub fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// What both sets hold.
+    pub fn and(self, other: ModalitySet) -> ModalitySet {
+        ModalitySet(self.0 & other.0)
+    }
+
+    /// The set's row of a presence mask: 1 where a modality is in it, else 0.
+    pub fn mask(self) -> [f32; 3] {
+        Modality::ALL.map(|m| if self.contains(m) { 1.0 } else { 0.0 })
+    }
 
     /// Whether `modality` is in the set.
     pub fn contains(self, modality: Modality) -> bool {

@@ -4,42 +4,45 @@
 use rand::RngExt;
 use rand_distr::StandardNormal;
 
+use super::class::label;
 use super::event::{AudioShape, Event, Feature, ImageShape, Schema, Source};
-use super::seed::{Purpose, Stream, stream};
-use super::story;
+use super::latent::LatentTable;
+use super::missing::present;
+use super::modality::Modality;
+use super::preset::latent;
+use super::seed::{Purpose, stream};
+use super::synthetic;
+use crate::config::Config;
 
-/// What the page maps to the ends of its scales; nearly all of a standard normal lies within.
-const RANGE: [f32; 2] = [-3.0, 3.0];
+/// What pictures and spectrograms are kept within, in 256 steps of 0.03; of a standard normal one number in 16,000 is cut off.
+const RANGE: [f32; 2] = [-4.0, 4.0];
 
-/// Random numbers under the story's class names, in the story's shapes.
+/// Random numbers under the classes' names, in the other worlds' shapes.
 pub struct Noise {
     schema: Schema,
-    seed: u32,
+    latent: LatentTable,
+    config: Config,
 }
 
 impl Noise {
-    /// All of it follows from `seed`.
-    pub fn new(seed: u32) -> Noise {
-        let story = story::schema();
+    /// All of it follows from `config.seed`; the settings of tables, pictures and sounds do not bear on it.
+    pub fn new(config: &Config) -> Noise {
+        let shapes = synthetic::schema(config);
         let feature = |i| Feature { name: format!("number_{i}"), label: format!("Number {i}"), unit: String::new() };
         let schema = Schema {
-            features: (1..=story.features.len()).map(feature).collect(),
-            image: ImageShape { range: RANGE, ..story.image },
-            audio: AudioShape { range: RANGE, ..story.audio },
+            features: (1..=shapes.features.len()).map(feature).collect(),
+            image: ImageShape { range: RANGE, ..shapes.image },
+            audio: AudioShape { range: RANGE, ..shapes.audio },
             has_sound: false,
-            ..story
+            causes: ["random numbers", "random pixels", "a random spectrogram"].map(|name| vec![name.into()]),
+            ..shapes
         };
-        Noise { schema, seed }
+        Noise { schema, latent: latent(config), config: config.clone() }
     }
 
     fn normals(&self, purpose: Purpose, index: u32, n: usize) -> Vec<f32> {
-        stream(self.seed, purpose, index).sample_iter(StandardNormal).take(n).collect()
+        stream(self.config.seed, purpose, index).sample_iter(StandardNormal).take(n).collect()
     }
-}
-
-/// A label drawn uniformly.
-pub(super) fn label(classes: usize, mut stream: Stream) -> usize {
-    stream.random_range(0..classes as u32) as usize
 }
 
 impl Source for Noise {
@@ -48,12 +51,18 @@ impl Source for Noise {
     }
 
     fn event(&self, index: u32) -> Event {
-        let (image, audio) = (&self.schema.image, &self.schema.audio);
+        let Config { seed, label_noise, .. } = self.config;
+        let class = self.latent.class(&mut stream(seed, Purpose::Label, index));
+        let present = present(self.config.missing(), &mut stream(seed, Purpose::Missing, index));
+        let view = |modality, purpose, n| if present.contains(modality) { self.normals(purpose, index, n) } else { Vec::new() };
         Event {
-            label: label(self.schema.classes.len(), stream(self.seed, Purpose::Label, index)),
-            table: self.normals(Purpose::Table, index, self.schema.features.len()),
-            image: self.normals(Purpose::Image, index, image.channels * image.height * image.width),
-            spectrogram: self.normals(Purpose::Audio, index, audio.mels * audio.frames),
+            label: label(class, self.schema.classes.len(), label_noise, &mut stream(seed, Purpose::LabelNoise, index)),
+            class,
+            causes: [0; 3],
+            present,
+            table: view(Modality::Tabular, Purpose::Table, self.schema.features.len()),
+            image: view(Modality::Image, Purpose::Image, self.schema.image.numbers()),
+            spectrogram: view(Modality::Audio, Purpose::Audio, self.schema.audio.numbers()),
         }
     }
 
@@ -65,10 +74,15 @@ impl Source for Noise {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::World;
+
+    fn noise(seed: u32) -> Noise {
+        Noise::new(&Config { world: World::Noise, seed, ..Config::default() })
+    }
 
     #[test]
     fn the_numbers_are_standard_normal() {
-        let pixels = Noise::new(1).event(0).image;
+        let pixels = noise(1).event(0).image;
         let n = pixels.len() as f32;
         let mean = pixels.iter().sum::<f32>() / n;
         let variance = pixels.iter().map(|v| (v - mean) * (v - mean)).sum::<f32>() / n;
@@ -78,9 +92,9 @@ mod tests {
 
     #[test]
     fn an_event_does_not_depend_on_those_before_it() {
-        let (noise, other) = (Noise::new(1), Noise::new(1));
-        noise.event(0);
-        assert_eq!(noise.event(7), other.event(7));
-        assert_ne!(noise.event(7), Noise::new(2).event(7));
+        let (one, other) = (noise(1), noise(1));
+        one.event(0);
+        assert_eq!(one.event(7), other.event(7));
+        assert_ne!(one.event(7), noise(2).event(7));
     }
 }

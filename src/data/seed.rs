@@ -19,6 +19,11 @@ pub enum Purpose {
     TableNoise = 10,
     ImageNoise = 11,
     AudioNoise = 12,
+    Cause = 13,
+    LabelNoise = 14,
+    Missing = 15,
+    Occlusion = 16,
+    Oracle = 17,
 }
 
 /// The generator every stream uses.

@@ -1,7 +1,9 @@
 //! Mean and standard deviation of what the model standardises: each feature, each colour channel, the spectrogram.
 
+use super::columns::Packed;
 use super::dataset::Dataset;
-use super::event::{Event, Schema};
+use super::event::Schema;
+use super::modality::Modality;
 
 /// What standardisation subtracts and divides by.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,16 +23,26 @@ pub struct Statistics {
 }
 
 impl Statistics {
-    /// Of the training split alone, so that nothing is learned from events the model will be judged by.
+    /// Of the training split alone, so that nothing is learned from events the model will be judged by; and of the events that
+    /// have the modality.
     pub fn of(dataset: &Dataset) -> Statistics {
-        let train = |view: fn(&Event) -> &[f32], groups| {
-            let events = dataset.splits.train.iter().map(|i| &dataset.events[*i as usize]);
-            moments(&events.map(view).collect::<Vec<_>>(), groups)
+        let (schema, columns) = (&dataset.schema, &dataset.columns);
+        let with = |modality| {
+            let present = |i: &u32| columns.present[*i as usize].contains(modality);
+            dataset.splits.train.iter().copied().filter(present).collect::<Vec<u32>>()
         };
-        let (table_mean, table_std) = train(|e| &e.table, dataset.schema.features.len());
-        let (image_mean, image_std) = train(|e| &e.image, dataset.schema.image.channels);
-        let (audio_mean, audio_std) = train(|e| &e.spectrogram, 1);
-        Statistics { table_mean, table_std, image_mean, image_std, audio_mean, audio_std }
+        let plane = schema.image.height * schema.image.width;
+        let table = moments(&columns.tables, &with(Modality::Tabular), schema.features.len());
+        let image = grouped(&columns.images, &with(Modality::Image), schema.image.channels, plane);
+        let audio = grouped(&columns.spectrograms, &with(Modality::Audio), 1, schema.audio.numbers());
+        Statistics {
+            table_mean: table.0,
+            table_std: table.1,
+            image_mean: image.0,
+            image_std: image.1,
+            audio_mean: audio.0,
+            audio_std: audio.1,
+        }
     }
 
     /// Statistics that leave everything as it is.
@@ -47,18 +59,43 @@ impl Statistics {
     }
 }
 
-/// Mean and population standard deviation per group, where each row is `groups` equal stretches of numbers.
-/// A group that never varies gets 1 for its deviation.
-fn moments(rows: &[&[f32]], groups: usize) -> (Vec<f32>, Vec<f32>) {
-    let size = rows.first().map_or(0, |row| row.len() / groups);
-    let n = (rows.len() * size) as f64;
-    let mean_and_deviation = |group: usize| {
-        let values = || rows.iter().flat_map(|row| &row[group * size..][..size]).map(|v| f64::from(*v));
+/// Mean and population standard deviation of each of `features` columns over the rows `events`. Packed of a column may lie far
+/// from 0, so the mean is taken first and the deviations from it after.
+fn moments(table: &[f32], events: &[u32], features: usize) -> (Vec<f32>, Vec<f32>) {
+    if events.is_empty() {
+        return unknown(features);
+    }
+    let n = events.len() as f64;
+    let of = |feature: usize| {
+        let values = || events.iter().map(|event| f64::from(table[*event as usize * features + feature]));
         let mean = values().sum::<f64>() / n;
-        let deviation = (values().map(|v| (v - mean) * (v - mean)).sum::<f64>() / n).sqrt();
-        (mean as f32, if deviation > 1e-12 { deviation as f32 } else { 1.0 })
+        usable(mean, values().map(|v| (v - mean) * (v - mean)).sum::<f64>() / n)
     };
-    (0..groups).map(mean_and_deviation).unzip()
+    (0..features).map(of).unzip()
+}
+
+/// The same for each of `groups` stretches of `size` numbers of every event; these lie around 0, so one walk is enough.
+fn grouped(numbers: &Packed, events: &[u32], groups: usize, size: usize) -> (Vec<f32>, Vec<f32>) {
+    if events.is_empty() {
+        return unknown(groups);
+    }
+    let n = (events.len() * size) as f64;
+    let of = |group: usize| {
+        let sums = events.iter().map(|event| numbers.sums_of(*event as usize * groups + group, size));
+        let (sum, squares) = sums.fold((0.0, 0.0), |(a, b), (sum, squares)| (a + sum, b + squares));
+        usable(sum / n, squares / n - (sum / n) * (sum / n))
+    };
+    (0..groups).map(of).unzip()
+}
+
+/// A group that never varies gets 1 for its deviation.
+fn usable(mean: f64, variance: f64) -> (f32, f32) {
+    (mean as f32, if variance > 1e-12 { variance.sqrt() as f32 } else { 1.0 })
+}
+
+/// Where no training event has the modality: leave it as it is.
+fn unknown(groups: usize) -> (Vec<f32>, Vec<f32>) {
+    (vec![0.0; groups], vec![1.0; groups])
 }
 
 #[cfg(test)]
@@ -66,10 +103,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn groups_are_stretches_of_each_row() {
-        let rows: [&[f32]; 2] = [&[1.0, 3.0, 10.0, 10.0], &[5.0, 7.0, 10.0, 10.0]];
-        let (mean, deviation) = moments(&rows, 2);
+    fn groups_are_stretches_of_each_event() {
+        let floats = Packed::Floats(vec![1.0, 3.0, 10.0, 10.0, 5.0, 7.0, 10.0, 10.0, 99.0, 99.0, 99.0, 99.0]);
+        let (mean, deviation) = grouped(&floats, &[0, 1], 2, 2);
         assert_eq!(mean, [4.0, 10.0]);
         assert_eq!(deviation, [5f32.sqrt(), 1.0]);
+    }
+
+    #[test]
+    fn a_table_is_read_by_column_and_only_where_asked() {
+        let (mean, deviation) = moments(&[1.0, 8.0, 99.0, 99.0, 3.0, 8.0], &[0, 2], 2);
+        assert_eq!((mean, deviation), (vec![2.0, 8.0], vec![1.0, 1.0]));
+    }
+
+    #[test]
+    fn of_no_events_nothing_is_known_and_nothing_divided() {
+        assert_eq!(moments(&[], &[], 2), (vec![0.0, 0.0], vec![1.0, 1.0]));
     }
 }

@@ -4,8 +4,7 @@ use burn::tensor::{Int, Tensor, TensorData};
 
 use super::device::Device;
 use crate::data::dataset::Dataset;
-use crate::data::event::Event;
-use crate::data::modality::Modality;
+use crate::data::modality::{Modality, ModalitySet};
 
 /// All events of a data set as tensors.
 #[derive(Clone, Debug)]
@@ -15,6 +14,8 @@ pub struct DeviceData {
     image: Tensor<4>,
     audio: Tensor<4>,
     targets: Tensor<2>,
+    /// `[event]`; `None` where no event lacks a modality, so that no mask is multiplied with
+    present: Option<Vec<ModalitySet>>,
 }
 
 /// Some events, ready for the model.
@@ -35,27 +36,31 @@ pub struct Batch {
 impl DeviceData {
     /// Uploads every event once.
     pub fn new(dataset: &Dataset, device: &Device) -> DeviceData {
-        let n = dataset.events.len();
+        let columns = &dataset.columns;
+        let n = columns.len();
         let (image, audio) = (&dataset.schema.image, &dataset.schema.audio);
-        let floats = |view: fn(&Event) -> &[f32]| dataset.events.iter().map(view).collect::<Vec<_>>().concat();
         let classes = dataset.schema.classes.len();
         let mut targets = vec![0.0; n * classes];
-        for (row, event) in targets.chunks_mut(classes).zip(&dataset.events) {
-            row[event.label] = 1.0;
+        for (row, label) in targets.chunks_mut(classes).zip(&columns.labels) {
+            row[*label as usize] = 1.0;
         }
         DeviceData {
             device: device.clone(),
-            table: upload(floats(|e| &e.table), [n, dataset.schema.features.len()], device),
-            image: upload(floats(|e| &e.image), [n, image.channels, image.height, image.width], device),
-            audio: upload(floats(|e| &e.spectrogram), [n, 1, audio.mels, audio.frames], device),
+            table: upload(columns.tables.clone(), [n, dataset.schema.features.len()], device),
+            image: upload(columns.images.to_floats(), [n, image.channels, image.height, image.width], device),
+            audio: upload(columns.spectrograms.to_floats(), [n, 1, audio.mels, audio.frames], device),
             targets: upload(targets, [n, classes], device),
+            present: columns.some_missing().then(|| columns.present.clone()),
         }
     }
 
-    /// Gathers the events `indices`. `presence` is `[event][modality]`; `None` means that nothing is missing.
-    pub fn batch(&self, indices: &[u32], presence: Option<Vec<[f32; 3]>>) -> Batch {
+    /// Gathers the events `indices`. `kept` is the modalities that each of them may show, by modality dropout; `None` means
+    /// all that it has. What would be left without any shows all that it has.
+    pub fn batch(&self, indices: &[u32], kept: Option<Vec<ModalitySet>>) -> Batch {
         let rows = self.indices(indices);
-        let presence = presence.map(|mask| upload(mask.into_flattened(), [indices.len(), Modality::ALL.len()], &self.device));
+        let presence = self
+            .presence(indices, kept)
+            .map(|mask| upload(mask.into_flattened(), [indices.len(), Modality::ALL.len()], &self.device));
         Batch {
             table: self.table.clone().select(0, rows.clone()),
             image: self.image.clone().select(0, rows.clone()),
@@ -63,6 +68,19 @@ impl DeviceData {
             targets: self.targets.clone().select(0, rows),
             presence,
         }
+    }
+
+    /// One row of the mask for each event; `None` where nothing is absent.
+    fn presence(&self, indices: &[u32], kept: Option<Vec<ModalitySet>>) -> Option<Vec<[f32; 3]>> {
+        if self.present.is_none() && kept.is_none() {
+            return None;
+        }
+        let row = |(i, event): (usize, &u32)| {
+            let present = self.present.as_ref().map_or(ModalitySet::ALL, |present| present[*event as usize]);
+            let shown = kept.as_ref().map_or(present, |kept| present.and(kept[i]));
+            if shown.is_empty() { present.mask() } else { shown.mask() }
+        };
+        Some(indices.iter().enumerate().map(row).collect())
     }
 
     /// Indices as a tensor on the same device.

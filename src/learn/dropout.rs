@@ -9,6 +9,7 @@ use rand::RngExt;
 use super::batch::{DeviceData, upload};
 use super::device::Device;
 use super::shape::HIDDEN;
+use crate::data::modality::ModalitySet;
 use crate::data::seed::{Purpose, stream};
 
 /// Rows of the table: how many different masks a run has.
@@ -38,20 +39,17 @@ impl Dropout {
         Some(table.clone().select(0, data.indices(&rows)))
     }
 
-    /// The presence mask of optimizer step `step`, `[event][modality]`: each modality is absent with the given rate, but
-    /// never all of an event's.
-    pub(super) fn presence(&self, step: u32, events: usize) -> Option<Vec<[f32; 3]>> {
+    /// The modalities that each event keeps in optimizer step `step`: each is hidden with the given rate, but never all of an
+    /// event's. `None` where nothing is hidden.
+    pub(super) fn kept(&self, step: u32, events: usize) -> Option<Vec<ModalitySet>> {
         if self.modality_rate == 0.0 {
             return None;
         }
         let mut stream = stream(self.seed, Purpose::ModalityDropout, step);
         let mut draw = || {
-            let kept = stream.random_range(0..3usize);
-            let mut row = [0.0; 3].map(|_: f32| if stream.random_bool(self.modality_rate) { 0.0 } else { 1.0 });
-            if row == [0.0; 3] {
-                row[kept] = 1.0;
-            }
-            row
+            let last = 1 << stream.random_range(0..3usize);
+            let kept = (0..3).fold(0, |bits, m| bits | u8::from(!stream.random_bool(self.modality_rate)) << m);
+            ModalitySet::from_bits(if kept == 0 { last } else { kept })
         };
         Some((0..events).map(|_| draw()).collect())
     }
@@ -67,6 +65,7 @@ fn masks(seed: u32, rate: f32) -> Vec<f32> {
 mod tests {
     use super::*;
     use crate::config::Backend;
+    use crate::data::modality::Modality;
     use crate::learn::device::open;
 
     fn dropout(modality_rate: f64) -> Dropout {
@@ -84,16 +83,16 @@ mod tests {
 
     #[test]
     fn modality_dropout_hides_its_share_but_never_a_whole_event() {
-        let presence = dropout(0.3).presence(5, 4000).unwrap();
-        assert!(presence.iter().all(|row| row.iter().sum::<f32>() >= 1.0));
-        let hidden = presence.iter().filter(|row| row[1] == 0.0).count() as f64 / 4000.0;
+        let kept = dropout(0.3).kept(5, 4000).unwrap();
+        assert!(kept.iter().all(|set| !set.is_empty()));
+        let hidden = kept.iter().filter(|set| !set.contains(Modality::Image)).count() as f64 / 4000.0;
         assert!((hidden - (0.3 - 0.027 / 3.0)).abs() < 0.03, "{hidden}");
-        assert_eq!(dropout(0.3).presence(5, 10), dropout(0.3).presence(5, 10));
-        assert_ne!(dropout(0.3).presence(5, 10), dropout(0.3).presence(6, 10));
+        assert_eq!(dropout(0.3).kept(5, 10), dropout(0.3).kept(5, 10));
+        assert_ne!(dropout(0.3).kept(5, 10), dropout(0.3).kept(6, 10));
     }
 
     #[test]
     fn without_modality_dropout_nothing_is_hidden() {
-        assert_eq!(dropout(0.0).presence(0, 8), None);
+        assert_eq!(dropout(0.0).kept(0, 8), None);
     }
 }

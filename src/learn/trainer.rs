@@ -89,7 +89,7 @@ impl Trainer {
         let mut trainer = Trainer {
             config: (*config).clone(),
             shuffle: recipe.shuffle,
-            labels: dataset.events.iter().map(|event| event.label).collect(),
+            labels: dataset.columns.labels.iter().map(|label| *label as usize).collect(),
             splits: dataset.splits.clone(),
             data: DeviceData::new(dataset, device),
             dropout: Dropout::new(config.seed, config.dropout, config.modality_dropout, device),
@@ -159,7 +159,7 @@ impl Trainer {
     pub fn step(&mut self) {
         let end = (self.cursor + self.config.batch_size as usize).min(self.order.len());
         let indices = &self.order[self.cursor..end];
-        let batch = self.data.batch(indices, self.dropout.presence(self.step, indices.len()));
+        let batch = self.data.batch(indices, self.dropout.kept(self.step, indices.len()));
         let logits = self.model().forward(&batch, self.dropout.units(&self.data, self.step, indices.len()));
         let (losses, log_probabilities) = cross_entropy(logits, batch.targets, 1.0 / indices.len() as f32);
         let gradients = losses.backward();

@@ -1,6 +1,7 @@
 //! A short run that native and browser tests share: its first losses, step by step.
 
 use trimodal::config::Config;
+use trimodal::data::columns::Columns;
 use trimodal::data::dataset::Dataset;
 use trimodal::data::event::Event;
 use trimodal::data::source;
@@ -19,9 +20,13 @@ pub fn config() -> Config {
 pub async fn losses(device: &Device, steps: usize, change: fn(&mut Event)) -> Result<Vec<f64>> {
     let config = config();
     let source = source(&config);
-    let mut events: Vec<Event> = (0..config.events).map(|index| source.event(index)).collect();
-    events.iter_mut().for_each(change);
-    let dataset = Dataset::new(source.schema().clone(), events, config.train_share, config.val_share, config.seed)?;
+    let mut columns = Columns::new(source.schema(), config.events as usize);
+    for index in 0..config.events {
+        let mut event = source.event(index);
+        change(&mut event);
+        columns.push(&event, source.schema());
+    }
+    let dataset = Dataset::new(source.schema().clone(), columns, config.train_share, config.val_share, config.seed)?;
     let statistics = Statistics::of(&dataset);
     let recipe = Recipe { config: &config, dataset: &dataset, statistics, weights: &Seeded(config.seed), shuffle: true };
     let mut trainer = Trainer::new(&recipe, device);

@@ -30,7 +30,7 @@ function card(event, { schema }) {
   const heading = element('h3', {}, name, ' ', element('span', { class: 'hint' }, `event ${event.event}`));
   const pictures = element('div', { class: 'views' }, picture(event, name, schema), spectrogram(event, name, schema));
   const made = element('article', { class: 'card event', id: `event-${event.event}` }, heading, pictures);
-  if (schema.has_sound) made.append(listen(event, schema, name));
+  if (event.sound.length) made.append(listen(event, schema, name));
   const rows = schema.features.map(({ label, unit }, i) => [
     { head: label },
     `${measured(event.table[i])} ${unit}`.trim(),

@@ -1,5 +1,5 @@
-//! What a picture of the story shows: a stage or a field, from some angle, in some light, with some people.
-//! The picture of a stage never depends on whether it is a concert or a lecture.
+//! What is seen at an event: a place, from some angle, in some light, with some people. A picture never depends on the class but
+//! through its cause.
 
 mod field;
 mod stage;
@@ -11,21 +11,43 @@ use super::event::ImageShape;
 use super::image::{Canvas, hsv};
 use super::seed::Stream;
 
-/// Where an event takes place.
+/// The cause of a picture. Its number is its place in [`Scene::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Setting {
+pub enum Scene {
     Stage,
-    Field,
+    ConcertHall,
+    LectureHall,
+    Pitch,
+    TheatreSet,
+    Panel,
+    Street,
 }
 
-impl Setting {
+impl Scene {
+    /// All of them, by their number.
+    pub const ALL: [Scene; 7] =
+        [Scene::Stage, Scene::ConcertHall, Scene::LectureHall, Scene::Pitch, Scene::TheatreSet, Scene::Panel, Scene::Street];
+
+    /// What a person would call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Scene::Stage => "a stage",
+            Scene::ConcertHall => "a band on a stage",
+            Scene::LectureHall => "a speaker at a board",
+            Scene::Pitch => "a pitch with players",
+            Scene::TheatreSet => "a play on its set",
+            Scene::Panel => "a panel at its table",
+            Scene::Street => "a parade in a street",
+        }
+    }
+
     /// A picture of such a place; everything that varies is drawn from `stream`.
     pub fn draw(self, shape: &ImageShape, stream: &mut Stream) -> Canvas {
         let centre = (0.5 + stream.random_range(-0.1..0.1), 0.5 + stream.random_range(-0.05..0.05));
         let mut canvas = Canvas::new(shape, centre, stream.random_range(0.9..1.25), stream.random_range(-7.0..7.0));
         match self {
-            Setting::Stage => stage::draw(&mut canvas, stream),
-            Setting::Field => field::draw(&mut canvas, stream),
+            Scene::Pitch => field::draw(&mut canvas, stream),
+            _ => stage::draw(&mut canvas, stream),
         }
         if stream.random_bool(0.6) {
             audience(&mut canvas, stream);

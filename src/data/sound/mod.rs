@@ -1,33 +1,54 @@
-//! What is heard in the story: a cheering crowd, or one voice that speaks.
-//! The sound of a crowd never depends on whether it is at a concert or a match.
+//! What is heard at an event. A sound never depends on the class but through its cause.
 
 mod crowd;
 mod voice;
 
 use rand::RngExt;
 
-use super::audio::{finish, reverberate};
+use super::audio::{finish, noise_share, reverberate};
 use super::event::AudioShape;
 use super::seed::Stream;
 
-/// Who makes the sound.
+/// The cause of a sound. Its number is its place in [`Sound::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sound {
     Crowd,
     Voice,
+    Music,
+    Match,
+    Dialogue,
+    Applause,
+    March,
 }
 
 impl Sound {
-    /// A clip as long as the spectrogram's frames, in −1…1; everything that varies is drawn from `stream`.
-    /// `noise` is white, as a share of the clip's loudness, from its own stream.
-    pub fn clip(self, shape: &AudioShape, noise: f32, stream: &mut Stream, noise_stream: &mut Stream) -> Vec<f32> {
+    /// All of them, by their number.
+    pub const ALL: [Sound; 7] =
+        [Sound::Crowd, Sound::Voice, Sound::Music, Sound::Match, Sound::Dialogue, Sound::Applause, Sound::March];
+
+    /// What a person would call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sound::Crowd => "a cheering crowd",
+            Sound::Voice => "one voice",
+            Sound::Music => "music",
+            Sound::Match => "a whistle over a crowd",
+            Sound::Dialogue => "two voices in turn",
+            Sound::Applause => "applause and murmur",
+            Sound::March => "drums and a march",
+        }
+    }
+
+    /// A clip as long as the spectrogram's frames, in −1…1; everything that varies is drawn from `stream`, but for white noise at
+    /// a signal-to-noise ratio of `decibels`, which has its own.
+    pub fn clip(self, shape: &AudioShape, decibels: f64, stream: &mut Stream, noise_stream: &mut Stream) -> Vec<f32> {
         let samples = (shape.frames - 1) * shape.hop;
         let mut waveform = match self {
-            Sound::Crowd => crowd::cheer(samples, shape.sample_rate, stream),
-            Sound::Voice => voice::speak(samples, shape.sample_rate, stream),
+            Sound::Voice | Sound::Dialogue => voice::speak(samples, shape.sample_rate, stream),
+            _ => crowd::cheer(samples, shape.sample_rate, stream),
         };
         reverberate(&mut waveform, stream.random_range(0.1..0.5), shape.sample_rate);
-        finish(&mut waveform, stream.random_range(0.06..0.14), noise, noise_stream);
+        finish(&mut waveform, stream.random_range(0.06..0.14), noise_share(decibels), noise_stream);
         waveform
     }
 }

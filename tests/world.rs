@@ -1,0 +1,125 @@
+//! Laws of the synthetic worlds: shares, splits, and what noise does to a classifier that is too simple to hide anything.
+
+use trimodal::config::{Config, World};
+use trimodal::data::class::shares;
+use trimodal::data::columns::Columns;
+use trimodal::data::dataset::{Dataset, Split};
+use trimodal::data::modality::Modality;
+use trimodal::data::source;
+
+fn dataset(config: &Config) -> Dataset {
+    let source = source(config);
+    let mut columns = Columns::new(source.schema(), config.events as usize);
+    (0..config.events).for_each(|index| columns.push(&source.event(index), source.schema()));
+    Dataset::new(source.schema().clone(), columns, config.train_share, config.val_share, config.seed).unwrap()
+}
+
+/// One modality of a data set: a row an event, scaled by each column's deviation where it is a table.
+struct View {
+    rows: Vec<Vec<f32>>,
+    labels: Vec<u8>,
+    train: Vec<usize>,
+    others: Vec<usize>,
+}
+
+impl View {
+    fn new(config: &Config, modality: Modality) -> View {
+        let dataset = dataset(config);
+        let columns = &dataset.columns;
+        let floats = match modality {
+            Modality::Tabular => columns.tables.iter().map(|value| value.max(0.1).ln()).collect(),
+            Modality::Image => columns.images.to_floats(),
+            Modality::Audio => columns.spectrograms.to_floats(),
+        };
+        let rows = floats.chunks(floats.len() / columns.len()).map(<[f32]>::to_vec).collect();
+        let split = |wanted: fn(Split) -> bool| (0..columns.len()).filter(|i| wanted(dataset.splits.of(*i as u32))).collect();
+        View { rows, labels: columns.labels.clone(), train: split(|s| s == Split::Train), others: split(|s| s != Split::Train) }
+    }
+
+    /// The share of the other events whose label is that of the nearest of `candidates`.
+    fn score(&self, candidates: &[(Vec<f32>, u8)]) -> f64 {
+        let nearest = |row: &[f32]| {
+            let apart = |other: &[f32]| row.iter().zip(other).map(|(a, b)| (a - b) * (a - b)).sum::<f32>();
+            candidates.iter().min_by(|a, b| apart(&a.0).total_cmp(&apart(&b.0))).map(|(_, label)| *label)
+        };
+        let right = self.others.iter().filter(|i| nearest(&self.rows[**i]) == Some(self.labels[**i])).count();
+        right as f64 / self.others.len() as f64
+    }
+
+    fn nearest_neighbour(&self) -> f64 {
+        self.score(&self.train.iter().map(|i| (self.rows[*i].clone(), self.labels[*i])).collect::<Vec<_>>())
+    }
+
+    fn nearest_centroid(&self) -> f64 {
+        let centroid = |label: u8| {
+            let members: Vec<&Vec<f32>> =
+                self.train.iter().filter(|i| self.labels[**i] == label).map(|i| &self.rows[*i]).collect();
+            let mean = |column| members.iter().map(|row| row[column]).sum::<f32>() / members.len() as f32;
+            (0..self.rows[0].len()).map(mean).collect()
+        };
+        self.score(&(0..3).map(|label| (centroid(label), label)).collect::<Vec<_>>())
+    }
+}
+
+#[test]
+fn classes_and_splits_have_the_shares_that_were_asked_for() {
+    let config = Config { world: World::Noise, events: 3000, imbalance: 0.6, label_noise: 0.1, ..Config::default() };
+    let dataset = dataset(&config);
+    for (class, share) in shares(3, 0.6).into_iter().enumerate() {
+        let of_class = |classes: &[u8]| classes.iter().filter(|c| **c as usize == class).count() as f64;
+        // four standard deviations
+        assert!((of_class(&dataset.columns.classes) - 3000.0 * share).abs() < 4.0 * (3000.0 * share).sqrt());
+        let labels = &dataset.columns.labels;
+        let val: Vec<u8> = dataset.splits.val.iter().map(|i| labels[*i as usize]).collect();
+        assert!((of_class(&val) - 0.15 * of_class(labels)).abs() <= 1.0, "each label keeps its share of the split");
+    }
+}
+
+#[test]
+fn modalities_are_missing_as_often_as_asked_and_never_all() {
+    let config = Config { world: World::Noise, events: 4000, missing_table: 0.5, missing_audio: 0.2, ..Config::default() };
+    let columns = dataset(&config).columns;
+    for (modality, rate) in Modality::ALL.into_iter().zip(config.missing()) {
+        let missing = columns.present.iter().filter(|present| !present.contains(modality)).count() as f64 / 4000.0;
+        assert!((missing - rate).abs() <= 4.0 * (rate / 4000.0).sqrt(), "{modality:?}: {missing}");
+    }
+    assert!(columns.present.iter().all(|present| !present.is_empty()));
+}
+
+#[test]
+fn more_noise_never_helps_the_nearest_centroid() {
+    let table = [0.0, 1.0, 3.0].map(|x| Config { table_noise: x, ..Config::default() });
+    let pixels = [0.0, 0.3, 1.0].map(|x| Config { image_noise: x, ..Config::default() });
+    let blur = [0.0, 0.05, 0.15].map(|x| Config { image_blur: x, ..Config::default() });
+    let hidden = [0.0, 0.4, 0.9].map(|x| Config { image_occlusion: x, ..Config::default() });
+    let sound = [60.0, 5.0, -15.0].map(|x| Config { audio_snr: x, ..Config::default() });
+    let labels = [0.0, 0.2, 0.5].map(|x| Config { label_noise: x, ..Config::default() });
+    let knobs = [
+        ("table_noise", Modality::Tabular, table),
+        ("image_noise", Modality::Image, pixels),
+        ("image_blur", Modality::Image, blur),
+        ("image_occlusion", Modality::Image, hidden),
+        ("audio_snr", Modality::Audio, sound),
+        ("label_noise", Modality::Tabular, labels),
+    ];
+    for (name, modality, configs) in knobs {
+        let score =
+            |config: Config| View::new(&Config { world: World::Redundant, events: 300, ..config }, modality).nearest_centroid();
+        let scores = configs.map(score);
+        println!("{name}: {scores:.3?}");
+        // two standard errors of a difference of two shares of 90 events
+        let error = |p: f64| 2.0 * (2.0 * (p * (1.0 - p)).max(0.01) / 90.0).sqrt();
+        assert!(scores.windows(2).all(|pair| pair[1] <= pair[0] + error(pair[0])), "{name}: {scores:?}");
+    }
+}
+
+#[test]
+fn raw_pixels_and_levels_do_not_solve_the_story() {
+    for world in [World::Story, World::Redundant] {
+        let config = Config { world, events: 600, ..Config::default() };
+        let score = |modality| View::new(&config, modality).nearest_neighbour();
+        let [image, audio] = [Modality::Image, Modality::Audio].map(score);
+        println!("1-nearest neighbour, {world:?}: picture {image:.3}, sound {audio:.3}");
+        assert!(world == World::Redundant || image.max(audio) < 0.7, "no more than two thirds can be known");
+    }
+}
