@@ -7,7 +7,8 @@ mod comparison;
 mod losses;
 
 use comparison::{
-    Case, LAYERS, SHAPES, adam_difference, another_kernel_size, broken_outputs, broken_units, layer_differences, loss_differences,
+    Case, LAYERS, SHAPES, adam_difference, another_kernel_size, broken_outputs, broken_units, difference, gathered,
+    layer_differences, loss_differences,
 };
 use losses::{losses, native};
 use trimodal::config::Backend;
@@ -60,7 +61,7 @@ async fn compare(case: Case, device: &Device) {
     assert!(differences.iter().all(|d| *d < 1e-5), "{case:?}: {differences:?}");
 }
 
-/// Linear layers and the loss are Burn's; a NaN is never swallowed; another kernel size is left to Burn; Adam takes Burn's steps.
+/// Linear layers and the loss are Burn's; events are fetched as they were stored; a NaN is never swallowed; another kernel size is left to Burn; Adam takes Burn's steps.
 async fn the_rest(device: &Device) {
     for (index, shape) in LAYERS.into_iter().enumerate() {
         let activation = [Activation::Identity, Activation::Relu][index % 2];
@@ -69,6 +70,10 @@ async fn the_rest(device: &Device) {
     }
     let differences = loss_differences(5, 3, device).await;
     assert!(differences.iter().all(|d| *d < 1e-5), "loss: {differences:?}");
+    for bytes in [true, false] {
+        let (fetched, by_hand) = gathered(bytes, Order::ChannelsLast, device).await;
+        assert!(difference(&fetched, &by_hand) < 1e-6, "bytes {bytes}: {fetched:?}");
+    }
     assert_eq!(broken_units(f32::NAN, device).await, 5);
     assert!(broken_outputs(f32::NAN, device).await >= 20);
     assert_eq!(broken_outputs(1.0, device).await, 0);

@@ -5,7 +5,8 @@
 mod comparison;
 
 use comparison::{
-    Case, LAYERS, SHAPES, adam_difference, another_kernel_size, broken_outputs, broken_units, layer_differences, loss_differences,
+    Case, LAYERS, SHAPES, adam_difference, another_kernel_size, broken_outputs, broken_units, difference, gathered,
+    layer_differences, loss_differences,
 };
 use trimodal::config::Backend;
 use trimodal::learn::device::{Device, open};
@@ -66,6 +67,14 @@ fn the_loss_is_burns_with_its_gradient() {
     for (batch, classes) in [(32, 3), (5, 6), (1, 2)] {
         let differences = pollster::block_on(loss_differences(batch, classes, &device()));
         assert!(differences.iter().all(|d| *d < 1e-5), "{batch} × {classes}: {differences:?}");
+    }
+}
+
+#[test]
+fn events_are_fetched_unpacked_and_standardised() {
+    for (bytes, order) in [(true, Order::ChannelsFirst), (true, Order::ChannelsLast), (false, Order::ChannelsLast)] {
+        let (fetched, by_hand) = pollster::block_on(gathered(bytes, order, &device()));
+        assert!(difference(&fetched, &by_hand) < 1e-6, "bytes {bytes}, {order:?}");
     }
 }
 

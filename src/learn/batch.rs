@@ -1,8 +1,10 @@
-//! A data set on the device, and batches gathered from it by index: a step uploads indices, not pixels.
+//! A data set on the device, as small as it was stored, and batches of it by index: a step uploads indices, not pixels.
 
 use burn::tensor::{Int, Tensor, TensorData};
 
 use super::device::Device;
+use super::kernel::gather::{Stored, rows};
+use crate::data::columns::Packed;
 use crate::data::dataset::Dataset;
 use crate::data::modality::{Modality, ModalitySet};
 
@@ -10,9 +12,9 @@ use crate::data::modality::{Modality, ModalitySet};
 #[derive(Clone, Debug)]
 pub struct DeviceData {
     device: Device,
-    table: Tensor<2>,
-    image: Tensor<4>,
-    audio: Tensor<4>,
+    table: Stored,
+    image: Stored,
+    audio: Stored,
     targets: Tensor<2>,
     /// `[event]`; `None` where no event lacks a modality, so that no mask is multiplied with
     present: Option<Vec<ModalitySet>>,
@@ -21,12 +23,14 @@ pub struct DeviceData {
 /// Some events, ready for the model.
 #[derive(Clone, Debug)]
 pub struct Batch {
-    /// `[batch, feature]`
-    pub table: Tensor<2>,
-    /// `[batch, channel, height, width]`
-    pub image: Tensor<4>,
-    /// `[batch, 1, mel, frame]`
-    pub audio: Tensor<4>,
+    /// which events, as the stored views want it
+    pub(super) rows: Tensor<1, Int>,
+    /// `[feature]` of each event
+    pub(super) table: Stored,
+    /// `[channel, height, width]` of each event
+    pub(super) image: Stored,
+    /// `[1, mel, frame]` of each event
+    pub(super) audio: Stored,
     /// `[batch, class]`, 1 for the label's class, 0 for the others
     pub targets: Tensor<2>,
     /// `[batch, modality]`, 1 where the event has the modality, 0 where it is absent; `None` where nothing is missing
@@ -46,26 +50,27 @@ impl DeviceData {
         }
         DeviceData {
             device: device.clone(),
-            table: upload(columns.tables.clone(), [n, dataset.schema.features.len()], device),
-            image: upload(columns.images.to_floats(), [n, image.channels, image.height, image.width], device),
-            audio: upload(columns.spectrograms.to_floats(), [n, 1, audio.mels, audio.frames], device),
+            table: Stored::floats(&columns.tables, [dataset.schema.features.len(), 1, 1], &device.inner),
+            image: stored(&columns.images, [image.channels, image.height, image.width], device),
+            audio: stored(&columns.spectrograms, [1, audio.mels, audio.frames], device),
             targets: upload(targets, [n, classes], device),
             present: columns.some_missing().then(|| columns.present.clone()),
         }
     }
 
-    /// Gathers the events `indices`. `kept` is the modalities that each of them may show, by modality dropout; `None` means
+    /// The events `indices`; the model fetches what it sees of them. `kept` is the modalities that each of them may show, by modality dropout; `None` means
     /// all that it has. What would be left without any shows all that it has.
     pub fn batch(&self, indices: &[u32], kept: Option<Vec<ModalitySet>>) -> Batch {
-        let rows = self.indices(indices);
+        let rows = rows(indices, &self.device.inner);
         let presence = self
             .presence(indices, kept)
             .map(|mask| upload(mask.into_flattened(), [indices.len(), Modality::ALL.len()], &self.device));
         Batch {
-            table: self.table.clone().select(0, rows.clone()),
-            image: self.image.clone().select(0, rows.clone()),
-            audio: self.audio.clone().select(0, rows.clone()),
-            targets: self.targets.clone().select(0, rows),
+            targets: self.targets.clone().select(0, rows.clone()),
+            table: self.table.clone(),
+            image: self.image.clone(),
+            audio: self.audio.clone(),
+            rows,
             presence,
         }
     }
@@ -82,11 +87,13 @@ impl DeviceData {
         };
         Some(indices.iter().enumerate().map(row).collect())
     }
+}
 
-    /// Indices as a tensor on the same device.
-    pub(super) fn indices(&self, indices: &[u32]) -> Tensor<1, Int> {
-        let data: Vec<i32> = indices.iter().map(|i| *i as i32).collect();
-        Tensor::from_data(TensorData::new(data, [indices.len()]), &self.device.inner)
+/// Pictures or spectrograms as they are stored.
+fn stored(packed: &Packed, shape: [usize; 3], device: &Device) -> Stored {
+    match packed {
+        Packed::Bytes { bytes, range } => Stored::bytes(bytes, shape, *range, &device.inner),
+        Packed::Floats(floats) => Stored::floats(floats, shape, &device.inner),
     }
 }
 

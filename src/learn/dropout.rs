@@ -3,11 +3,12 @@
 //! Unit masks are rows of a table drawn once per run and kept on the device; a step picks one row per event by index.
 //! A step therefore uploads a few numbers, not a mask, and the same seed drops the same units on CPU and GPU.
 
-use burn::tensor::Tensor;
+use burn::tensor::{Int, Tensor};
 use rand::RngExt;
 
-use super::batch::{DeviceData, upload};
+use super::batch::upload;
 use super::device::Device;
+use super::kernel::gather::rows;
 use super::shape::HIDDEN;
 use crate::data::modality::ModalitySet;
 use crate::data::seed::{Purpose, stream};
@@ -30,13 +31,13 @@ impl Dropout {
         Dropout { seed, table, modality_rate }
     }
 
-    /// The unit mask `[events, HIDDEN]` of optimizer step `step`: inverted dropout, so evaluation needs no scaling
-    /// (Srivastava et al. 2014).
-    pub(super) fn units(&self, data: &DeviceData, step: u32, events: usize) -> Option<Tensor<2>> {
-        let table = self.table.as_ref()?;
+    /// Draws the rows of optimizer step `step`. It uploads them, so call it before the forward pass.
+    pub(super) fn draw(&self, step: u32, events: usize) -> Option<Drawn> {
+        let table = self.table.clone()?;
         let mut stream = stream(self.seed, Purpose::Dropout, step + 1);
-        let rows: Vec<u32> = (0..events).map(|_| stream.random_range(0..ROWS as u32)).collect();
-        Some(table.clone().select(0, data.indices(&rows)))
+        let drawn: Vec<u32> = (0..events).map(|_| stream.random_range(0..ROWS as u32)).collect();
+        let rows = rows(&drawn, &table.device());
+        Some(Drawn { table, rows })
     }
 
     /// The modalities that each event keeps in optimizer step `step`: each is hidden with the given rate, but never all of an
@@ -52,6 +53,19 @@ impl Dropout {
             ModalitySet::from_bits(if kept == 0 { last } else { kept })
         };
         Some((0..events).map(|_| draw()).collect())
+    }
+}
+
+/// One step's rows of the table.
+pub(super) struct Drawn {
+    table: Tensor<2>,
+    rows: Tensor<1, Int>,
+}
+
+impl Drawn {
+    /// The unit mask `[events, HIDDEN]`: inverted dropout, so evaluation needs no scaling (Srivastava et al. 2014).
+    pub(super) fn units(self) -> Tensor<2> {
+        self.table.select(0, self.rows)
     }
 }
 

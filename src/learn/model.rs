@@ -5,11 +5,13 @@
 
 use burn::module::{Module, Param};
 use burn::nn::Linear;
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::{Int, Tensor, TensorData};
 
 use super::batch::Batch;
 use super::device::Device;
 use super::encoder::{ConvEncoder, ConvLayers, TabularEncoder};
+use super::kernel::conv_block::Order;
+use super::kernel::gather::Stored;
 use super::kernel::linear::{Activation, linear};
 use super::layer::{self, InitialWeights, Layer};
 use super::shape::{HIDDEN, ModelShape};
@@ -19,9 +21,9 @@ use crate::data::statistics::Statistics;
 /// The whole network. An encoder is missing where the model was built without its modality.
 #[derive(Module, Debug)]
 pub struct Model {
-    standardise_table: Standardise<2>,
-    standardise_image: Standardise<4>,
-    standardise_audio: Standardise<4>,
+    standardise_table: Standardise,
+    standardise_image: Standardise,
+    standardise_audio: Standardise,
     tabular: Option<TabularEncoder>,
     image: Option<ConvEncoder>,
     audio: Option<ConvEncoder>,
@@ -63,15 +65,15 @@ impl Model {
     fn fuse(&self, batch: &Batch) -> Tensor<2> {
         let mut embeddings = Vec::with_capacity(Modality::ALL.len());
         if let Some(encoder) = &self.tabular {
-            let x = encoder.forward(self.standardise_table.forward(batch.table.clone()));
+            let x = encoder.forward(self.standardise_table.forward(&batch.table, &batch.rows).flatten(1, 3));
             embeddings.push(batch.mask(x, Modality::Tabular));
         }
         if let Some(encoder) = &self.image {
-            let x = encoder.forward(self.standardise_image.forward(batch.image.clone()));
+            let x = encoder.forward(self.standardise_image.forward(&batch.image, &batch.rows));
             embeddings.push(batch.mask(x, Modality::Image));
         }
         if let Some(encoder) = &self.audio {
-            let x = encoder.forward(self.standardise_audio.forward(batch.audio.clone()));
+            let x = encoder.forward(self.standardise_audio.forward(&batch.audio, &batch.rows));
             embeddings.push(batch.mask(x, Modality::Audio));
         }
         Tensor::cat(embeddings, 1)
@@ -80,25 +82,24 @@ impl Model {
 
 /// `(x − mean) / deviation` per feature or channel, with frozen numbers.
 #[derive(Module, Debug)]
-struct Standardise<const D: usize> {
-    mean: Param<Tensor<D>>,
-    inverse: Param<Tensor<D>>,
+struct Standardise {
+    mean: Param<Tensor<1>>,
+    inverse: Param<Tensor<1>>,
 }
 
-impl<const D: usize> Standardise<D> {
+impl Standardise {
     fn new(mean: &[f32], deviation: &[f32], device: &Device) -> Self {
-        // [1, n] for a table, [1, n, 1, 1] for pictures
-        let mut shape = [1; D];
-        shape[1] = mean.len();
         let frozen = |values: Vec<f32>| {
-            let data = TensorData::new(values, shape);
+            let data = TensorData::from(values.as_slice());
             Param::from_data(data, &device.inner.clone().autodiff()).set_require_grad(false)
         };
         Standardise { mean: frozen(mean.to_vec()), inverse: frozen(deviation.iter().map(|d| 1.0 / d).collect()) }
     }
 
-    fn forward(&self, x: Tensor<D>) -> Tensor<D> {
-        (x - self.mean.val()) * self.inverse.val()
+    /// `[batch, channel, height, width]`
+    fn forward(&self, stored: &Stored, rows: &Tensor<1, Int>) -> Tensor<4> {
+        let [mean, inverse] = [&self.mean, &self.inverse].map(|numbers| numbers.val().without_autodiff());
+        stored.gather(rows.clone(), mean, inverse, Order::ChannelsLast)
     }
 }
 

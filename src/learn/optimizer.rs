@@ -26,22 +26,27 @@ impl Adam {
         Adam { device: device.clone(), weight_decay, steps: 0, moments: None }
     }
 
+    /// Begins a step. It uploads, so call it before the forward pass: an upload sends off what was dispatched before it.
+    pub fn begin(&mut self, learning_rate: f64) -> Rates {
+        self.steps += 1;
+        Rates(upload(rates(learning_rate, self.weight_decay, self.steps).to_vec(), [3], &self.device))
+    }
+
     /// The module after one step down `gradients`. What nobody else holds is updated in place. Frozen parameters stay as they are.
     ///
     /// # Panics
     /// When a layer has a gradient for its weight and none for its bias.
-    pub fn step<M: Module>(&mut self, learning_rate: f64, module: M, gradients: Gradients) -> M {
+    pub fn step<M: Module>(&mut self, rates: Rates, module: M, gradients: Gradients) -> M {
         let mut take = Take { gradients, taken: Vec::new() };
         let module = module.map(&mut take);
-        module.map(&mut Put(self.update(learning_rate, take.taken)))
+        module.map(&mut Put(self.update(rates, take.taken)))
     }
 
-    fn update(&mut self, learning_rate: f64, parameters: Vec<Parameter>) -> HashMap<ParamId, Values> {
-        self.steps += 1;
+    fn update(&mut self, Rates(rates): Rates, parameters: Vec<Parameter>) -> HashMap<ParamId, Values> {
         let numbers = parameters.iter().map(|parameter| parameter.numbers).sum();
         let moments = self.moments.take().unwrap_or_else(|| Tensor::zeros([2, numbers], &self.device.inner));
         let mut moments = moments.into_dispatch();
-        let rates = upload(rates(learning_rate, self.weight_decay, self.steps).to_vec(), [3], &self.device).into_dispatch();
+        let rates = rates.into_dispatch();
         let (mut at, mut stepped) = (0, HashMap::new());
         let mut parameters = parameters.into_iter();
         while let Some(weight) = parameters.next() {
@@ -63,6 +68,9 @@ impl Adam {
         stepped
     }
 }
+
+/// The numbers of one step, on the device.
+pub struct Rates(Tensor<1>);
 
 /// A tensor of any rank.
 type Values = FloatTensor<Dispatch>;

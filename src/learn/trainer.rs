@@ -7,7 +7,7 @@ use burn::tensor::Tensor;
 
 use super::batch::DeviceData;
 use super::device::Device;
-use super::dropout::Dropout;
+use super::dropout::{Drawn, Dropout};
 use super::evaluation::{Evaluation, read};
 use super::kernel::cross_entropy::cross_entropy;
 use super::layer::InitialWeights;
@@ -157,15 +157,18 @@ impl Trainer {
 
     /// Takes one optimizer step on the epoch's next batch. Nothing is read back.
     pub fn step(&mut self) {
+        // all uploads before all dispatches, so that a step is one submission
+        let rates = self.optimizer.begin(self.config.learning_rate);
         let end = (self.cursor + self.config.batch_size as usize).min(self.order.len());
         let indices = &self.order[self.cursor..end];
+        let drawn = self.dropout.draw(self.step, indices.len());
         let batch = self.data.batch(indices, self.dropout.kept(self.step, indices.len()));
-        let logits = self.model().forward(&batch, self.dropout.units(&self.data, self.step, indices.len()));
+        let logits = self.model().forward(&batch, drawn.map(Drawn::units));
         let (losses, log_probabilities) = cross_entropy(logits, batch.targets, 1.0 / indices.len() as f32);
         let gradients = losses.backward();
         self.since_report.outputs.push(log_probabilities);
         self.since_report.labels.extend(indices.iter().map(|i| self.labels[*i as usize]));
-        self.model = self.model.take().map(|model| self.optimizer.step(self.config.learning_rate, model, gradients));
+        self.model = self.model.take().map(|model| self.optimizer.step(rates, model, gradients));
         self.cursor = end;
         self.step += 1;
     }

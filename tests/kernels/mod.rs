@@ -10,6 +10,7 @@ use trimodal::data::seed::{Purpose, Stream, stream};
 use trimodal::learn::device::Device;
 use trimodal::learn::kernel::conv_block::{Order, conv_block, ordinary};
 use trimodal::learn::kernel::cross_entropy::{self, cross_entropy};
+use trimodal::learn::kernel::gather::{Stored, rows};
 use trimodal::learn::kernel::linear::{self, Activation, linear};
 use trimodal::learn::optimizer::Adam;
 
@@ -170,6 +171,23 @@ async fn run_loss(
     [read(losses.inner()).await, read(log_probabilities).await, read(gradient).await]
 }
 
+/// Events 2, 0 and 2 of three that are stored as bytes or floats, 3 channels of 1 × 3 numbers: what the device fetches, and the
+/// same by hand.
+pub async fn gathered(bytes: bool, order: Order, device: &Device) -> (Vec<f32>, Vec<f32>) {
+    let stored: Vec<u8> = (0..27).map(|i| (i * 37 % 256) as u8).collect();
+    let values: Vec<f32> = stored.iter().map(|byte| f32::from(*byte) / 255.0 * 4.0 - 1.0).collect();
+    let device = device.burn();
+    let view = match bytes {
+        true => Stored::bytes(&stored, [3, 1, 3], [-1.0, 3.0], device),
+        false => Stored::floats(&values, [3, 1, 3], device),
+    };
+    let (mean, inverse) = ([0.5, -0.25, 0.0], [2.0, 1.0, 0.5]);
+    let number = |values: [f32; 3]| Tensor::<1>::from_data(values, device);
+    let fetched = view.gather(rows(&[2, 0, 2], device), number(mean), number(inverse), order);
+    let by_hand = |i: usize| (values[i] - mean[i % 9 / 3]) * inverse[i % 9 / 3];
+    (read(fetched).await, [2, 0, 2].iter().flat_map(|event| (0..9).map(move |i| event * 9 + i)).map(by_hand).collect())
+}
+
 /// How many outputs of a layer with ReLU are not finite when one input of one of two events is `value`.
 pub async fn broken_units(value: f32, device: &Device) -> usize {
     let layer: Linear = LinearConfig::new(4, 5).init(device.burn());
@@ -182,7 +200,14 @@ pub async fn broken_units(value: f32, device: &Device) -> usize {
 /// largest number.
 pub async fn adam_difference(weight_decay: f64, device: &Device) -> f32 {
     let mut adam = Adam::new(weight_decay, device);
-    let ours = descend(|layer, gradients| adam.step(1e-2, layer, gradients), device).await;
+    let ours = descend(
+        |layer, gradients| {
+            let rates = adam.begin(1e-2);
+            adam.step(rates, layer, gradients)
+        },
+        device,
+    )
+    .await;
     let mut adam = AdamWConfig::new().with_epsilon(1e-8).with_weight_decay(weight_decay as f32).init();
     let step = |layer: Linear, gradients| {
         let gradients = GradientsParams::from_grads(gradients, &layer);
@@ -214,7 +239,7 @@ async fn read<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
     tensor.into_data_async().await.expect("the device answers").try_to_vec().expect("numbers")
 }
 
-fn difference(ours: &[f32], theirs: &[f32]) -> f32 {
+pub fn difference(ours: &[f32], theirs: &[f32]) -> f32 {
     assert_eq!(ours.len(), theirs.len());
     let largest = theirs.iter().fold(f32::MIN_POSITIVE, |largest, v| largest.max(v.abs()));
     ours.iter().zip(theirs).fold(0.0, |worst: f32, (a, b)| worst.max((a - b).abs())) / largest

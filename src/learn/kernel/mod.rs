@@ -6,6 +6,7 @@ pub mod conv_block;
 #[cfg(feature = "cpu")]
 mod cpu;
 pub mod cross_entropy;
+pub mod gather;
 #[cfg(feature = "webgpu")]
 mod gpu;
 pub mod layer_gradients;

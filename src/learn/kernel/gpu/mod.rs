@@ -3,6 +3,7 @@
 mod adam;
 mod convolution;
 mod cross_entropy;
+mod gather;
 mod gradient;
 mod linear;
 mod patch;

@@ -1,0 +1,92 @@
+//! One operation for what a model sees first: some events' numbers, fetched from where the data set is stored, unpacked and
+//! standardised in one pass.
+
+use burn::backend::tensor::{FloatTensor, IntTensor};
+use burn::backend::{Backend, Dispatch, backend_extension};
+use burn::tensor::{DType, Device, Int, Tensor, TensorData};
+
+use super::conv_block::Order;
+
+/// One modality of all events on the device.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// `[event, word]`: 32 bits that hold a float or four bytes, the first in the lowest
+    words: Tensor<2, Int>,
+    layout: Layout,
+}
+
+/// How an event's numbers lie in its words, and what they mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Layout {
+    /// feature or channel
+    pub channels: usize,
+    pub height: usize,
+    pub width: usize,
+    /// whether a number is a byte; else it is a float
+    pub bytes: bool,
+    /// what byte 0 means
+    pub low: f32,
+    /// what the next byte means more
+    pub step: f32,
+}
+
+impl Layout {
+    /// Numbers of an event.
+    pub fn numbers(&self) -> usize {
+        self.channels * self.height * self.width
+    }
+
+    /// Words of an event.
+    pub fn words(&self) -> usize {
+        if self.bytes { self.numbers().div_ceil(4) } else { self.numbers() }
+    }
+}
+
+impl Stored {
+    /// Uploads floats, `[event, channel, height, width]`.
+    pub fn floats(values: &[f32], [channels, height, width]: [usize; 3], device: &Device) -> Stored {
+        let layout = Layout { channels, height, width, bytes: false, low: 0.0, step: 1.0 };
+        Stored::new(values.iter().map(|value| value.to_bits() as i32).collect(), layout, device)
+    }
+
+    /// Uploads bytes, `[event, channel, height, width]`, that stand for 256 equidistant values over `range`.
+    pub fn bytes(bytes: &[u8], [channels, height, width]: [usize; 3], [low, high]: [f32; 2], device: &Device) -> Stored {
+        let layout = Layout { channels, height, width, bytes: true, low, step: (high - low) / 255.0 };
+        let word = |four: &[u8]| four.iter().rev().fold(0, |word, byte| word << 8 | i32::from(*byte));
+        let words = bytes.chunks(layout.numbers().max(1)).flat_map(|event| event.chunks(4).map(word)).collect();
+        Stored::new(words, layout, device)
+    }
+
+    fn new(words: Vec<i32>, layout: Layout, device: &Device) -> Stored {
+        let shape = [words.len() / layout.words().max(1), layout.words()];
+        Stored { words: Tensor::from_data(TensorData::new(words, shape), (device, DType::I32)), layout }
+    }
+
+    /// `(x − mean) · inverse` of the events `rows`, `[batch, channel, height, width]`; `mean` and `inverse` are `[channel]`.
+    /// No gradient flows to it.
+    pub fn gather(&self, rows: Tensor<1, Int>, mean: Tensor<1>, inverse: Tensor<1>, order: Order) -> Tensor<4> {
+        let (words, rows) = (self.words.clone().into_dispatch(), rows.into_dispatch());
+        let (mean, inverse) = (mean.into_dispatch(), inverse.into_dispatch());
+        Tensor::from_dispatch(<Dispatch as Gather>::gather(words, rows, mean, inverse, self.layout, order))
+    }
+}
+
+/// Indices of events on the device.
+pub fn rows(indices: &[u32], device: &Device) -> Tensor<1, Int> {
+    let indices: Vec<i32> = indices.iter().map(|index| *index as i32).collect();
+    let shape = [indices.len()];
+    Tensor::from_data(TensorData::new(indices, shape), (device, DType::I32))
+}
+
+/// What a backend computes.
+#[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "webgpu"))]
+pub trait Gather: Backend {
+    fn gather(
+        words: IntTensor<Self>,
+        rows: IntTensor<Self>,
+        mean: FloatTensor<Self>,
+        inverse: FloatTensor<Self>,
+        layout: Layout,
+        order: Order,
+    ) -> FloatTensor<Self>;
+}
