@@ -24,6 +24,13 @@ pub enum Purpose {
     Missing = 15,
     Occlusion = 16,
     Oracle = 17,
+    // what a trained model is examined with, from 64 on
+    Bootstrap = 64,
+    TableCorruption = 65,
+    ImageCorruption = 66,
+    AudioCorruption = 67,
+    Absence = 68,
+    Permutation = 69,
 }
 
 /// The generator every stream uses.

@@ -1,6 +1,7 @@
 //! Room 2: tensors. It knows Burn; it knows neither messages nor the browser.
 
 pub mod batch;
+pub mod bootstrap;
 pub mod device;
 pub mod dropout;
 pub mod encoder;

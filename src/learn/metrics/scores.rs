@@ -1,47 +1,8 @@
-//! Scores as plain numbers, from predictions on the host. Knows no tensor.
+//! Per-class scores and the confusion matrix of one model on one split.
 
 use serde::Serialize;
 
-/// A mean over events.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-pub struct Mean {
-    /// mean cross-entropy in nats
-    pub loss: f64,
-    /// share of events predicted right, 0…1
-    pub accuracy: f64,
-}
-
-/// Sums over events, from which a [`Mean`] is made.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Tally {
-    events: u32,
-    loss: f64,
-    right: u32,
-}
-
-impl Tally {
-    /// Of predictions: `log_probabilities` is `[event, class]` row by row, `labels` `[event]`.
-    pub fn of(log_probabilities: &[f32], labels: &[usize]) -> Tally {
-        let classes = log_probabilities.len() / labels.len().max(1);
-        let mut tally = Tally::default();
-        for (row, label) in log_probabilities.chunks(classes.max(1)).zip(labels) {
-            tally.add(Tally { events: 1, loss: -f64::from(row[*label]), right: u32::from(argmax(row) == *label) });
-        }
-        tally
-    }
-
-    /// Adds the sums over other events.
-    pub fn add(&mut self, more: Tally) {
-        self.events += more.events;
-        self.loss += more.loss;
-        self.right += more.right;
-    }
-
-    /// The means; 0 where there is no event.
-    pub fn mean(self) -> Mean {
-        Mean { loss: self.loss / f64::from(self.events.max(1)), accuracy: ratio(self.right, self.events) }
-    }
-}
+use super::tally::{Mean, Tally, argmax, ratio};
 
 /// How one class fared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
@@ -73,7 +34,7 @@ impl Scores {
     /// plain mean of the F1 of the classes that occur among labels or predictions.
     pub fn new(log_probabilities: &[f32], labels: &[usize], classes: usize) -> Scores {
         let mut confusion = vec![vec![0u32; classes]; classes];
-        for (row, label) in log_probabilities.chunks(classes).zip(labels) {
+        for (row, label) in log_probabilities.chunks(classes.max(1)).zip(labels) {
             confusion[*label][argmax(row)] += 1;
         }
         let Mean { loss, accuracy } = Tally::of(log_probabilities, labels).mean();
@@ -110,15 +71,6 @@ fn macro_f1(confusion: &[Vec<u32>], classes: &[ClassScore]) -> f64 {
     let seen = classes.iter().enumerate().filter(|(class, score)| score.support + predicted(confusion, *class) > 0);
     let f1: Vec<f64> = seen.map(|(_, score)| score.f1).collect();
     f1.iter().sum::<f64>() / f1.len().max(1) as f64
-}
-
-/// The first largest entry; a row of NaN counts as class 0.
-fn argmax(row: &[f32]) -> usize {
-    (1..row.len()).fold(0, |best, i| if row[i] > row[best] { i } else { best })
-}
-
-fn ratio(part: u32, whole: u32) -> f64 {
-    if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
 }
 
 #[cfg(test)]
