@@ -12,4 +12,6 @@ pub mod metrics;
 pub mod model;
 pub mod optimizer;
 pub mod shape;
+pub mod shapley;
+pub mod subset;
 pub mod trainer;
