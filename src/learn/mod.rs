@@ -8,6 +8,7 @@ pub mod encoder;
 pub mod evaluation;
 pub mod kernel;
 pub mod layer;
+pub mod loss;
 pub mod metrics;
 pub mod model;
 pub mod optimizer;
