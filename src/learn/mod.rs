@@ -16,3 +16,4 @@ pub mod shape;
 pub mod shapley;
 pub mod subset;
 pub mod trainer;
+pub mod verdict;
