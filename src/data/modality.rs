@@ -67,6 +67,12 @@ impl ModalitySet {
     }
 }
 
+impl FromIterator<Modality> for ModalitySet {
+    fn from_iter<I: IntoIterator<Item = Modality>>(members: I) -> Self {
+        ModalitySet(members.into_iter().fold(0, |set, modality| set | 1 << modality as u8))
+    }
+}
+
 impl From<Modalities> for ModalitySet {
     fn from(setting: Modalities) -> Self {
         ModalitySet(match setting {

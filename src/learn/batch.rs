@@ -75,6 +75,16 @@ impl DeviceData {
         }
     }
 
+    /// How many classes an event can be of.
+    pub(super) fn classes(&self) -> usize {
+        self.targets.dims()[1]
+    }
+
+    /// Where the events are.
+    pub(super) fn device(&self) -> &Device {
+        &self.device
+    }
+
     /// One row of the mask for each event; `None` where nothing is absent.
     fn presence(&self, indices: &[u32], kept: Option<Vec<ModalitySet>>) -> Option<Vec<[f32; 3]>> {
         if self.present.is_none() && kept.is_none() {

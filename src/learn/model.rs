@@ -9,13 +9,14 @@ use burn::tensor::{Int, Tensor, TensorData};
 
 use super::batch::Batch;
 use super::device::Device;
+use super::embeddings::{Embeddings, View};
 use super::encoder::{ConvEncoder, ConvLayers, TabularEncoder};
 use super::kernel::conv_block::Order;
 use super::kernel::gather::Stored;
 use super::kernel::linear::{Activation, linear};
 use super::layer::{self, InitialWeights, Layer};
 use super::shape::{HIDDEN, ModelShape};
-use crate::data::modality::Modality;
+use crate::data::modality::{Modality, ModalitySet};
 use crate::data::statistics::Statistics;
 
 /// The whole network. An encoder is missing where the model was built without its modality.
@@ -53,7 +54,36 @@ impl Model {
 
     /// Logits `[batch, class]`. `dropout` `[batch, HIDDEN]` multiplies the hidden layer; `None` switches dropout off.
     pub fn forward(&self, batch: &Batch, dropout: Option<Tensor<2>>) -> Tensor<2> {
-        let x = linear(self.fuse(batch), &self.hidden, Activation::Relu); // [batch, HIDDEN]
+        self.classify(self.encode(batch), dropout)
+    }
+
+    /// The embeddings of a batch, zero where the event lacks the modality.
+    pub(super) fn encode(&self, batch: &Batch) -> Embeddings {
+        let embed = |modality| self.embed(self.view(modality, batch)).map(|embedding| batch.mask(embedding, modality));
+        Embeddings(Modality::ALL.map(embed))
+    }
+
+    /// One modality of a batch, standardised.
+    pub(super) fn view(&self, modality: Modality, batch: &Batch) -> View {
+        match modality {
+            Modality::Tabular => View::Table(self.standardise_table.forward(&batch.table, &batch.rows).flatten(1, 3)),
+            Modality::Image => View::Image(self.standardise_image.forward(&batch.image, &batch.rows)),
+            Modality::Audio => View::Audio(self.standardise_audio.forward(&batch.audio, &batch.rows)),
+        }
+    }
+
+    /// A standardised view's embedding `[batch, embedding]`; `None` where the model lacks the modality's encoder.
+    pub(super) fn embed(&self, view: View) -> Option<Tensor<2>> {
+        match view {
+            View::Table(table) => self.tabular.as_ref().map(|encoder| encoder.forward(table)),
+            View::Image(image) => self.image.as_ref().map(|encoder| encoder.forward(image)),
+            View::Audio(audio) => self.audio.as_ref().map(|encoder| encoder.forward(audio)),
+        }
+    }
+
+    /// From embeddings to logits `[batch, class]`; `dropout` as in [`Model::forward`].
+    pub(super) fn classify(&self, embeddings: Embeddings, dropout: Option<Tensor<2>>) -> Tensor<2> {
+        let x = linear(embeddings.fused(), &self.hidden, Activation::Relu); // [batch, HIDDEN]
         let x = match dropout {
             Some(mask) => x * mask,
             None => x,
@@ -61,22 +91,10 @@ impl Model {
         linear(x, &self.out, Activation::Identity) // [batch, class]
     }
 
-    /// The masked embeddings side by side, `[batch, modalities × embedding]`.
-    fn fuse(&self, batch: &Batch) -> Tensor<2> {
-        let mut embeddings = Vec::with_capacity(Modality::ALL.len());
-        if let Some(encoder) = &self.tabular {
-            let x = encoder.forward(self.standardise_table.forward(&batch.table, &batch.rows).flatten(1, 3));
-            embeddings.push(batch.mask(x, Modality::Tabular));
-        }
-        if let Some(encoder) = &self.image {
-            let x = encoder.forward(self.standardise_image.forward(&batch.image, &batch.rows));
-            embeddings.push(batch.mask(x, Modality::Image));
-        }
-        if let Some(encoder) = &self.audio {
-            let x = encoder.forward(self.standardise_audio.forward(&batch.audio, &batch.rows));
-            embeddings.push(batch.mask(x, Modality::Audio));
-        }
-        Tensor::cat(embeddings, 1)
+    /// What the model was built with.
+    pub fn modalities(&self) -> ModalitySet {
+        let has = [self.tabular.is_some(), self.image.is_some(), self.audio.is_some()];
+        Modality::ALL.into_iter().filter(|modality| has[*modality as usize]).collect()
     }
 }
 
