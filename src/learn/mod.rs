@@ -1,5 +1,6 @@
 //! Room 2: tensors. It knows Burn; it knows neither messages nor the browser.
 
+pub mod balance;
 pub mod batch;
 pub mod bootstrap;
 pub mod corruption;

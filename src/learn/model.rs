@@ -3,7 +3,7 @@
 //! Fusion is concatenation of the embeddings. Standardisation is part of the model, as frozen parameters fitted on the
 //! training split, so that it travels with every copy of the weights.
 
-use burn::module::{Module, Param};
+use burn::module::{Module, ModuleVisitor, Param};
 use burn::nn::Linear;
 use burn::tensor::{Int, Tensor, TensorData};
 
@@ -95,6 +95,15 @@ impl Model {
     pub fn modalities(&self) -> ModalitySet {
         let has = [self.tabular.is_some(), self.image.is_some(), self.audio.is_some()];
         Modality::ALL.into_iter().filter(|modality| has[*modality as usize]).collect()
+    }
+
+    /// Shows `visitor` the parameters of one modality's encoder, if there is one.
+    pub(super) fn visit_encoder<V: ModuleVisitor>(&self, modality: Modality, visitor: &mut V) {
+        match modality {
+            Modality::Tabular => self.tabular.visit(visitor),
+            Modality::Image => self.image.visit(visitor),
+            Modality::Audio => self.audio.visit(visitor),
+        }
     }
 }
 
