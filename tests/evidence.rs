@@ -10,7 +10,7 @@ use trimodal::data::modality::Modality;
 use trimodal::data::source;
 use trimodal::data::statistics::Statistics;
 use trimodal::learn::device::open;
-use trimodal::learn::evidence::Finding;
+use trimodal::learn::evidence::{Evidence, Finding};
 use trimodal::learn::layer::Seeded;
 use trimodal::learn::robustness::Curve;
 use trimodal::learn::trainer::{Recipe, Trainer};
@@ -40,11 +40,11 @@ fn trained(config: &Config) -> (Trainer, Duration) {
 }
 
 fn findings(trainer: &Trainer) -> (Vec<Finding>, Duration) {
-    let mut evidence = trainer.evidence();
+    let mut evidence = Evidence::new(trainer.subject());
     let (mut findings, mut longest, start) = (Vec::new(), Duration::ZERO, Instant::now());
     while evidence.progress().0 < evidence.progress().1 {
         let piece = Instant::now();
-        findings.extend(block_on(trainer.examine(&mut evidence)).unwrap());
+        findings.extend(block_on(evidence.advance()).unwrap());
         longest = longest.max(piece.elapsed());
     }
     println!("{} pieces, the longest took {longest:?}", evidence.progress().1);
@@ -66,6 +66,9 @@ fn an_examination_of_300_events_costs_less_than_three_epochs_and_finds_what_each
     println!("an epoch {epoch:?}, the examination {whole:?}: {:.2} of it", whole.as_secs_f64() / epoch.as_secs_f64());
     assert!(whole < 3 * epoch, "{whole:?} against {epoch:?}");
     assert_eq!(findings.len(), 7);
+    let (subject, start) = (trainer.subject(), Instant::now());
+    block_on(subject.what_if(&[0], [0.3, 0.5, 0.0])).unwrap();
+    println!("one event with every subset, two of its modalities noisy: {:?}", start.elapsed());
     let mut test = trainer.test();
     while !trainer.advance(&mut test) {}
     let test = block_on(test.scores()).unwrap();

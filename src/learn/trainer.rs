@@ -9,7 +9,7 @@ use super::batch::DeviceData;
 use super::device::Device;
 use super::dropout::{Drawn, Dropout};
 use super::evaluation::{Evaluation, read};
-use super::evidence::{Evidence, Finding, shares};
+use super::evidence::Subject;
 use super::kernel::cross_entropy::cross_entropy;
 use super::layer::InitialWeights;
 use super::metrics::{Mean, Tally};
@@ -214,20 +214,9 @@ impl Trainer {
         self.evaluation(self.best_model(), self.splits.test.clone())
     }
 
-    /// The examination of the best epoch's weights (the current ones before the first epoch's end) on the test split.
-    pub fn evidence(&self) -> Evidence {
-        let classes = self.data.classes();
-        let labels = |split: &[u32]| split.iter().map(|i| self.labels[*i as usize]).collect::<Vec<usize>>();
-        let (test, prior) = (labels(&self.splits.test), shares(&labels(&self.splits.train), classes));
-        Evidence::new(self.best_model(), self.splits.test.clone(), test, prior, self.config.seed)
-    }
-
-    /// Does the next piece of `evidence`; what was found, where the piece ends a measurement.
-    ///
-    /// # Errors
-    /// [`Error::Read`] when the device does not answer.
-    pub async fn examine(&self, evidence: &mut Evidence) -> Result<Option<Finding>> {
-        evidence.advance(&self.data).await
+    /// What there is to examine: the best epoch's weights (the current ones before the first epoch's end) and the data.
+    pub fn subject(&self) -> Subject {
+        Subject::new(self.best_model(), self.data.clone(), self.labels.clone(), &self.splits, self.config.seed)
     }
 
     fn best_model(&self) -> Model {

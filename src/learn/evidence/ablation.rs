@@ -76,15 +76,6 @@ impl SubsetScore {
     }
 }
 
-/// The share of each class among `labels`, `[class]`; all equal where there is no label.
-pub fn shares(labels: &[usize], classes: usize) -> Vec<f64> {
-    let count = |class| labels.iter().filter(|label| **label == class).count() as f64;
-    match labels {
-        [] => vec![1.0 / classes as f64; classes],
-        _ => (0..classes).map(|class| count(class) / labels.len() as f64).collect(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,11 +107,5 @@ mod tests {
         // none .75, table .5, sound .75, both 1: the table adds −.25 and .25, the sound 0 and .5
         close(ablation.shapley, [0.0, 0.0, 0.25]);
         assert_eq!(ablation.subsets[2].accuracy, ablation.subsets[0].accuracy);
-    }
-
-    #[test]
-    fn shares_are_counted_and_even_where_nothing_is_known() {
-        assert_eq!(shares(&[0, 0, 0, 1], 2), [0.75, 0.25]);
-        assert_eq!(shares(&[], 2), [0.5, 0.5]);
     }
 }

@@ -6,6 +6,7 @@
 
 mod ablation;
 mod plan;
+mod subject;
 #[cfg(all(test, feature = "cpu"))]
 mod tests;
 
@@ -16,17 +17,17 @@ use burn::tensor::Tensor;
 use burn::tensor::activation::log_softmax;
 use rand::seq::SliceRandom;
 
-pub use ablation::{Ablation, SubsetScore, shares};
+pub use ablation::{Ablation, SubsetScore};
 use plan::{BATCH, PERMUTATIONS, Piece, Variant, parts, plan};
+pub use subject::Subject;
 
-use super::batch::{Batch, DeviceData, upload};
+use super::batch::{Batch, upload};
 use super::corruption::{corrupt, noise, presence};
 use super::embeddings::{Embeddings, View};
 use super::evaluation::read;
 use super::kernel::gather::rows;
 use super::metrics::predictions::Predictions;
 use super::metrics::report::Report;
-use super::model::Model;
 use super::robustness::{Curve, LEVELS};
 use crate::config::Modalities;
 use crate::data::modality::Modality;
@@ -50,12 +51,9 @@ pub enum Finding {
 
 /// A model under examination.
 pub struct Evidence {
-    model: Model,
-    seed: u32,
-    indices: Vec<u32>,
+    subject: Subject,
+    /// of the subject's events
     labels: Vec<usize>,
-    /// `[class]`, shares of the training split
-    prior: Vec<f64>,
     pieces: VecDeque<Piece>,
     total: usize,
     /// of the events as they are: batches, until they are joined into one
@@ -69,13 +67,12 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Will examine `model` (without autodiff) on the events `indices`, whose labels are `labels`. `prior` holds the shares of
-    /// the classes in training; noise, masks and permutations follow from `seed`.
-    pub(super) fn new(model: Model, indices: Vec<u32>, labels: Vec<usize>, prior: Vec<f64>, seed: u32) -> Evidence {
-        let pieces = plan(indices.len(), model.modalities());
-        let total = pieces.len();
+    /// Will examine `subject`.
+    pub fn new(subject: Subject) -> Evidence {
+        let pieces = plan(subject.events.len(), subject.model.modalities());
+        let (total, labels) = (pieces.len(), subject.labels(&subject.events));
         let (clean, corrupted, outputs, whole) = Default::default();
-        Evidence { model, seed, indices, labels, prior, pieces, total, clean, corrupted, outputs, whole }
+        Evidence { subject, labels, pieces, total, clean, corrupted, outputs, whole }
     }
 
     /// Pieces done, and all of them. They take about equally long on the encoders, less on the head alone.
@@ -88,18 +85,18 @@ impl Evidence {
     ///
     /// # Errors
     /// [`crate::error::Error::Read`] when the device does not answer.
-    pub async fn advance(&mut self, data: &DeviceData) -> Result<Option<Finding>> {
+    pub async fn advance(&mut self) -> Result<Option<Finding>> {
         match self.pieces.pop_front() {
             None => {}
             Some(Piece::Encode(events)) => {
-                let batch = data.batch(&self.indices[events], None);
-                self.clean.push(self.model.encode(&batch));
+                let batch = self.subject.data.batch(&self.subject.events[events], None);
+                self.clean.push(self.subject.model.encode(&batch));
             }
             Some(Piece::Classify(variant)) => {
-                let embeddings = self.variant(variant, data);
+                let embeddings = self.variant(variant);
                 self.classify(embeddings);
             }
-            Some(Piece::Corrupt { modality, events, level }) => self.corrupt(modality, events, level, data),
+            Some(Piece::Corrupt { modality, events, level }) => self.corrupt(modality, events, level),
             Some(Piece::Report) => return Ok(Some(self.report().await?)),
             Some(Piece::Ablation) => return Ok(Some(Finding::Ablation(self.ablation().await?))),
             Some(Piece::Missing) => return Ok(Some(Finding::Missing(self.curve(self.labels.len()).await?))),
@@ -120,37 +117,40 @@ impl Evidence {
         &self.clean[0]
     }
 
-    fn variant(&mut self, variant: Variant, data: &DeviceData) -> Embeddings {
+    fn variant(&mut self, variant: Variant) -> Embeddings {
         match variant {
             Variant::Subset(subset) => self.clean().keep(subset.into()),
             Variant::Missing { rate } => {
-                let mask = presence(&self.indices, rate, self.seed).into_flattened();
-                let mask = upload(mask, [self.indices.len(), Modality::ALL.len()], data.device());
+                let Subject { events, seed, data, .. } = &self.subject;
+                let mask = presence(events, rate, *seed).into_flattened();
+                let mask = upload(mask, [events.len(), Modality::ALL.len()], data.device());
                 self.clean().mask(&mask)
             }
             Variant::Permuted { modality, round } => {
-                let mut order: Vec<u32> = (0..self.indices.len() as u32).collect();
+                let mut order: Vec<u32> = (0..self.labels.len() as u32).collect();
                 let address = modality as u32 * PERMUTATIONS + round;
-                order.shuffle(&mut stream(self.seed, Purpose::Permutation, address));
-                self.clean().permuted(modality, rows(&order, data.device().burn()))
+                order.shuffle(&mut stream(self.subject.seed, Purpose::Permutation, address));
+                let order = rows(&order, self.subject.data.device().burn());
+                self.clean().permuted(modality, order)
             }
         }
     }
 
     fn classify(&mut self, embeddings: Embeddings) {
-        self.outputs.push(log_softmax(self.model.classify(embeddings, None), 1));
+        self.outputs.push(log_softmax(self.subject.model.classify(embeddings, None), 1));
     }
 
     /// Encodes one modality of some events anew at a level of corruption; the others keep their embeddings.
-    fn corrupt(&mut self, modality: Modality, events: Range<usize>, level: f64, data: &DeviceData) {
+    fn corrupt(&mut self, modality: Modality, events: Range<usize>, level: f64) {
         let (batch, view, noise) = self.corrupted.take().unwrap_or_else(|| {
-            let indices = &self.indices[events.clone()];
+            let Subject { model, data, seed, .. } = &self.subject;
+            let indices = &self.subject.events[events.clone()];
             let batch = data.batch(indices, None);
-            let view = self.model.view(modality, &batch);
-            let noise = noise(&view, indices, self.seed, data.device());
+            let view = model.view(modality, &batch);
+            let noise = noise(&view, indices, *seed, data.device());
             (batch, view, noise)
         });
-        let embedding = self.model.embed(corrupt(view.clone(), &noise, level));
+        let embedding = self.subject.model.embed(corrupt(view.clone(), &noise, level));
         let embedding = embedding.map(|embedding| batch.mask(embedding, modality));
         let embeddings = self.clean().rows(events.start, events.end).with(modality, embedding);
         self.classify(embeddings);
@@ -164,7 +164,7 @@ impl Evidence {
 
     /// The outputs as predictions, each over all events.
     async fn predictions(&mut self) -> Result<Vec<Predictions>> {
-        let one = self.labels.len() * self.prior.len();
+        let one = self.labels.len() * self.subject.prior.len();
         let outputs = self.outputs().await?;
         Ok(outputs.chunks(one).map(|logs| Predictions::new(logs.to_vec(), self.labels.clone())).collect())
     }
@@ -175,17 +175,17 @@ impl Evidence {
     }
 
     async fn ablation(&mut self) -> Result<Ablation> {
-        let parts = parts(self.model.modalities());
+        let parts = parts(self.subject.model.modalities());
         let found = if parts.is_empty() { Vec::new() } else { self.predictions().await? };
         let found: Vec<(Modalities, Predictions)> = parts.into_iter().zip(found).collect();
-        Ok(Ablation::new(self.model.modalities(), &found, &self.whole, &self.prior))
+        Ok(Ablation::new(self.subject.model.modalities(), &found, &self.whole, &self.subject.prior))
     }
 
     async fn perceptual(&mut self) -> Result<[f64; 3]> {
         let whole = self.whole.accuracy();
         let found = self.predictions().await?;
         let mut drops = [0.0; 3];
-        for (modality, rounds) in self.model.modalities().iter().zip(found.chunks(PERMUTATIONS as usize)) {
+        for (modality, rounds) in self.subject.model.modalities().iter().zip(found.chunks(PERMUTATIONS as usize)) {
             let permuted = rounds.iter().map(Predictions::accuracy).sum::<f64>() / rounds.len() as f64;
             drops[modality as usize] = whole - permuted;
         }
@@ -196,7 +196,7 @@ impl Evidence {
     /// levels but the clean one.
     async fn curve(&mut self, size: usize) -> Result<Curve> {
         let levels = LEVELS.len() - 1;
-        let (outputs, classes) = (self.outputs().await?, self.prior.len());
+        let (outputs, classes) = (self.outputs().await?, self.subject.prior.len());
         let mut logs = vec![Vec::new(); levels];
         let mut rest = &outputs[..];
         for events in self.labels.chunks(size) {

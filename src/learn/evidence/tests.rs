@@ -10,49 +10,42 @@ use crate::data::dataset::Dataset;
 use crate::data::event::Event;
 use crate::data::source;
 use crate::data::statistics::Statistics;
+use crate::learn::batch::DeviceData;
 use crate::learn::device::{Device, open};
 use crate::learn::layer::Seeded;
+use crate::learn::model::Model;
 use crate::learn::shape::ModelShape;
 use crate::learn::subset::SUBSETS;
 
 /// Enough events for two batches, of which the second is not full.
 const EVENTS: u32 = 80;
 
-struct Subject {
-    model: Model,
-    data: DeviceData,
-    indices: Vec<u32>,
-    labels: Vec<usize>,
+fn subject(modalities: Modalities) -> Subject {
+    let device: Device = block_on(open(Backend::Cpu)).unwrap();
+    let source = source(&Config::default());
+    let events: Vec<Event> = (0..EVENTS).map(|index| source.event(index)).collect();
+    let labels = events.iter().map(|event| event.label).collect();
+    let mut dataset = Dataset::new(source.schema().clone(), events, 0.5, 0.25, 1).unwrap();
+    dataset.splits.test = (0..EVENTS).collect();
+    let shape = ModelShape { schema: &dataset.schema, modalities: modalities.into(), embedding: 16 };
+    let model = Model::new(&shape, &Statistics::of(&dataset), &Seeded(1), &device).valid();
+    Subject::new(model, DeviceData::new(&dataset, &device), labels, &dataset.splits, 7)
 }
 
-impl Subject {
-    fn new(modalities: Modalities) -> Subject {
-        let device: Device = block_on(open(Backend::Cpu)).unwrap();
-        let source = source(&Config::default());
-        let events: Vec<Event> = (0..EVENTS).map(|index| source.event(index)).collect();
-        let labels = events.iter().map(|event| event.label).collect();
-        let dataset = Dataset::new(source.schema().clone(), events, 0.5, 0.25, 1).unwrap();
-        let shape = ModelShape { schema: &dataset.schema, modalities: modalities.into(), embedding: 16 };
-        let model = Model::new(&shape, &Statistics::of(&dataset), &Seeded(1), &device).valid();
-        Subject { model, data: DeviceData::new(&dataset, &device), indices: (0..EVENTS).collect(), labels }
+fn findings(subject: &Subject) -> Vec<Finding> {
+    let mut evidence = Evidence::new(subject.clone());
+    let mut findings = Vec::new();
+    while evidence.progress().0 < evidence.progress().1 {
+        findings.extend(block_on(evidence.advance()).unwrap());
     }
+    assert_eq!(block_on(evidence.advance()), Ok(None));
+    findings
+}
 
-    fn findings(&self) -> Vec<Finding> {
-        let prior = shares(&self.labels, 3);
-        let mut evidence = Evidence::new(self.model.clone(), self.indices.clone(), self.labels.clone(), prior, 7);
-        let mut findings = Vec::new();
-        while evidence.progress().0 < evidence.progress().1 {
-            findings.extend(block_on(evidence.advance(&self.data)).unwrap());
-        }
-        assert_eq!(block_on(evidence.advance(&self.data)), Ok(None));
-        findings
-    }
-
-    /// What the whole model says, by its ordinary way.
-    fn forward(&self, batch: &Batch) -> Predictions {
-        let logits = log_softmax(self.model.forward(batch, None), 1);
-        Predictions::new(block_on(read(logits)).unwrap(), self.labels.clone())
-    }
+/// What the whole model says, by its ordinary way.
+fn forward(subject: &Subject, batch: &Batch) -> Predictions {
+    let logits = log_softmax(subject.model.forward(batch, None), 1);
+    Predictions::new(block_on(read(logits)).unwrap(), subject.labels(&subject.events))
 }
 
 fn assert_same(here: &Predictions, there: &Predictions) {
@@ -75,13 +68,13 @@ fn curve(findings: &[Finding], wanted: Modality) -> &Curve {
 
 #[test]
 fn a_subset_is_what_a_presence_mask_makes_of_the_whole_model() {
-    let subject = Subject::new(Modalities::All);
-    let findings = subject.findings();
+    let subject = subject(Modalities::All);
+    let findings = findings(&subject);
     let ablation = ablation(&findings);
     let masks = [[1., 0., 0.], [0., 1., 0.], [1., 1., 0.], [0., 0., 1.], [1., 0., 1.], [0., 1., 1.], [1., 1., 1.]];
     for (mask, subset) in masks.into_iter().zip(SUBSETS) {
         let presence = Some(vec![mask; EVENTS as usize]);
-        assert_same(ablation.predictions(subset), &subject.forward(&subject.data.batch(&subject.indices, presence)));
+        assert_same(ablation.predictions(subset), &forward(&subject, &subject.data.batch(&subject.events, presence)));
     }
     let full = ablation.subsets[6].accuracy;
     assert!((ablation.shapley.iter().sum::<f64>() - (full - ablation.empty)).abs() < 1e-12);
@@ -89,16 +82,16 @@ fn a_subset_is_what_a_presence_mask_makes_of_the_whole_model() {
 
 #[test]
 fn a_point_of_a_curve_is_what_the_whole_model_makes_of_corrupted_input() {
-    let subject = Subject::new(Modalities::All);
-    let findings = subject.findings();
-    let mut batch = subject.data.batch(&subject.indices, None);
+    let subject = subject(Modalities::All);
+    let findings = findings(&subject);
+    let mut batch = subject.data.batch(&subject.events, None);
     let view = subject.model.view(Modality::Image, &batch);
-    let noise = noise(&view, &subject.indices, 7, subject.data.device());
+    let noise = noise(&view, &subject.events, 7, subject.data.device());
     let embedding = subject.model.embed(corrupt(view, &noise, LEVELS[3]));
     batch.presence = None;
     let embeddings = subject.model.encode(&batch).with(Modality::Image, embedding);
     let logits = log_softmax(subject.model.classify(embeddings, None), 1);
-    let expected = Predictions::new(block_on(read(logits)).unwrap(), subject.labels.clone()).accuracy();
+    let expected = Predictions::new(block_on(read(logits)).unwrap(), subject.labels(&subject.events)).accuracy();
     let curve = curve(&findings, Modality::Image);
     assert_eq!(curve.points[3].accuracy, expected);
     assert_eq!(curve.points[0].accuracy, ablation(&findings).subsets[6].accuracy);
@@ -106,19 +99,22 @@ fn a_point_of_a_curve_is_what_the_whole_model_makes_of_corrupted_input() {
 
 #[test]
 fn with_everything_missing_all_events_get_the_same_answer() {
-    let subject = Subject::new(Modalities::All);
-    let findings = subject.findings();
+    let subject = subject(Modalities::All);
+    let findings = findings(&subject);
     let missing = findings.iter().find_map(|f| if let Finding::Missing(curve) = f { Some(curve) } else { None }).unwrap();
     let last = missing.points[5].accuracy;
-    assert!(shares(&subject.labels, 3).iter().any(|share| (share - last).abs() < 1e-12), "{last}");
-    let mask = presence(&subject.indices, LEVELS[2], 7);
-    let expected = subject.forward(&subject.data.batch(&subject.indices, Some(mask))).accuracy();
+    assert!(
+        super::subject::shares(&subject.labels(&subject.events), 3).iter().any(|share| (share - last).abs() < 1e-12),
+        "{last}"
+    );
+    let mask = presence(&subject.events, LEVELS[2], 7);
+    let expected = forward(&subject, &subject.data.batch(&subject.events, Some(mask))).accuracy();
     assert_eq!(missing.points[2].accuracy, expected);
 }
 
 #[test]
 fn a_unimodal_model_is_examined_on_its_own_modality_alone() {
-    let findings = Subject::new(Modalities::Tabular).findings();
+    let findings = findings(&subject(Modalities::Tabular));
     assert_eq!(findings.len(), 5, "report, ablation, missing, perceptual, one curve");
     assert_eq!(ablation(&findings).shapley[1..], [0.0, 0.0]);
     let perceptual = findings.iter().find_map(|f| if let Finding::Perceptual(score) = f { Some(score) } else { None });
@@ -127,6 +123,26 @@ fn a_unimodal_model_is_examined_on_its_own_modality_alone() {
 
 #[test]
 fn the_same_seed_finds_the_same_twice() {
-    let subject = Subject::new(Modalities::TabularImage);
-    assert_eq!(subject.findings(), subject.findings());
+    let subject = subject(Modalities::Tabular);
+    assert_eq!(findings(&subject), findings(&subject));
+}
+
+#[test]
+fn without_noise_what_if_repeats_the_ablation_and_with_noise_the_curve() {
+    let subject = subject(Modalities::All);
+    let findings = findings(&subject);
+    let one = block_on(subject.what_if(&[70], [0.0; 3])).unwrap();
+    for class in 0..3 {
+        let whole = ablation(&findings).predictions(Modalities::TabularAudio).probability(70, class);
+        assert!((one.predictions(Modalities::TabularAudio).probability(0, class) - whole).abs() < 1e-5);
+    }
+    let noisy = block_on(subject.what_if(&subject.events, [0.0, LEVELS[2], 0.0])).unwrap();
+    assert_eq!(noisy.subsets[6].accuracy, curve(&findings, Modality::Image).points[2].accuracy);
+}
+
+#[test]
+fn what_if_refuses_events_that_are_not_there() {
+    let subject = subject(Modalities::Tabular);
+    let code = |events: &[u32]| block_on(subject.what_if(events, [0.0; 3])).unwrap_err().code();
+    assert_eq!((code(&[3, EVENTS]), code(&[])), ("no_such_event", "data"));
 }
