@@ -63,8 +63,9 @@ pub struct FitVerdict {
 }
 
 impl FitVerdict {
-    /// Reads the curves. Losses are compared as means of three epochs, and a rise counts only beyond [`MARGIN`], where the
-    /// noise is estimated from second differences, which a steady trend does not raise.
+    /// Reads the curves. Losses are compared as means of three epochs. A change counts only beyond the largest of 5 % of the
+    /// loss, 0.01 nats and 2.5 deviations of the curve's noise, which is estimated from second differences: a steady trend does
+    /// not raise it.
     pub fn of(curves: &Curves) -> FitVerdict {
         let epochs = curves.train.len().min(curves.val.len());
         let (train, val) = (&curves.train[..epochs], &curves.val[..epochs]);
