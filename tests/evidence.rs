@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use pollster::block_on;
 use trimodal::config::{Backend, Config};
+use trimodal::data::columns::Columns;
 use trimodal::data::dataset::Dataset;
 use trimodal::data::modality::Modality;
 use trimodal::data::source;
@@ -18,7 +19,7 @@ use trimodal::learn::trainer::{Recipe, Trainer};
 /// A model trained for some epochs, and how long the fastest took without its validation.
 fn trained(config: &Config) -> (Trainer, Duration) {
     let source = source(config);
-    let events = (0..config.events).map(|index| source.event(index)).collect();
+    let events = Columns::of((0..config.events).map(|index| source.event(index)), source.schema());
     let dataset = Dataset::new(source.schema().clone(), events, config.train_share, config.val_share, config.seed).unwrap();
     let statistics = Statistics::of(&dataset);
     let recipe = Recipe { config, dataset: &dataset, statistics, weights: &Seeded(config.seed), shuffle: true };

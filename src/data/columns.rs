@@ -51,6 +51,13 @@ impl Columns {
         }
     }
 
+    /// The columns of these events, which have this schema.
+    pub fn of(events: impl IntoIterator<Item = Event>, schema: &Schema) -> Columns {
+        let mut columns = Columns::new(schema, 0);
+        events.into_iter().for_each(|event| columns.push(&event, schema));
+        columns
+    }
+
     /// How many events there are.
     pub fn len(&self) -> usize {
         self.labels.len()

@@ -2,8 +2,7 @@
 //! not lost the competition for the loss (Wang et al. 2020, arXiv 1905.12681).
 
 use burn::module::{ModuleVisitor, Param};
-use burn::optim::GradientsParams;
-use burn::tensor::Tensor;
+use burn::tensor::{Gradients, Tensor};
 
 use super::batch::upload;
 use super::device::Device;
@@ -12,7 +11,7 @@ use crate::data::modality::Modality;
 
 /// The Euclidean norm of the gradient of each modality's encoder, `[modality]` in mask order, on the device; 0 for an encoder
 /// that the model or the gradients lack. Costs one pass over the encoders' weights and reads nothing.
-pub fn gradient_norms(gradients: &GradientsParams, model: &Model, device: &Device) -> Tensor<1> {
+pub fn gradient_norms(gradients: &Gradients, model: &Model, device: &Device) -> Tensor<1> {
     let norm = |modality| {
         let mut squares = Squares { gradients, sum: upload(vec![0.0], [1], device) };
         model.visit_encoder(modality, &mut squares);
@@ -23,14 +22,14 @@ pub fn gradient_norms(gradients: &GradientsParams, model: &Model, device: &Devic
 
 /// Adds up the squared gradients of the parameters it is shown.
 struct Squares<'a> {
-    gradients: &'a GradientsParams,
+    gradients: &'a Gradients,
     /// `[1]`
     sum: Tensor<1>,
 }
 
 impl ModuleVisitor for Squares<'_> {
     fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
-        if let Some(gradient) = self.gradients.get::<D>(param.id) {
+        if let Some(gradient) = param.val().grad(self.gradients) {
             self.sum = self.sum.clone() + gradient.powi_scalar(2).sum();
         }
     }
@@ -42,7 +41,9 @@ mod tests {
     use burn::module::Module;
 
     use crate::config::{Backend, Config, Modalities};
+    use crate::data::columns::Columns;
     use crate::data::dataset::Dataset;
+    use crate::data::modality::ModalitySet;
     use crate::data::source;
     use crate::data::statistics::Statistics;
     use crate::learn::batch::DeviceData;
@@ -51,17 +52,16 @@ mod tests {
     use crate::learn::shape::ModelShape;
 
     /// The norms of a model of `modalities`, and the norms of all its parameters added up by the names of its fields, for the
-    /// loss `scale` times the sum of the logits of eight events with this presence.
-    fn norms(modalities: Modalities, presence: [f32; 3], scale: f32) -> (Vec<f32>, [f64; 3]) {
+    /// loss `scale` times the sum of the logits of eight events that keep these modalities.
+    fn norms(modalities: Modalities, kept: ModalitySet, scale: f32) -> (Vec<f32>, [f64; 3]) {
         let device = pollster::block_on(open(Backend::Cpu)).unwrap();
         let source = source(&Config::default());
-        let events = (0..40).map(|index| source.event(index)).collect();
+        let events = Columns::of((0..40).map(|index| source.event(index)), source.schema());
         let dataset = Dataset::new(source.schema().clone(), events, 0.5, 0.25, 1).unwrap();
         let shape = ModelShape { schema: &dataset.schema, modalities: modalities.into(), embedding: 128 };
         let model = Model::new(&shape, &Statistics::of(&dataset), &Seeded(1), &device);
-        let batch = DeviceData::new(&dataset, &device).batch(&(0..8).collect::<Vec<_>>(), Some(vec![presence; 8]));
+        let batch = DeviceData::new(&dataset, &device).batch(&(0..8).collect::<Vec<_>>(), Some(vec![kept; 8]));
         let gradients = (model.forward(&batch, None) * scale).sum().backward();
-        let gradients = GradientsParams::from_grads(gradients, &model);
         let mut named = Named { gradients: &gradients, path: Vec::new(), squares: [0.0; 3] };
         model.visit(&mut named);
         let norms = gradient_norms(&gradients, &model, &device).into_data().try_to_vec().unwrap();
@@ -70,7 +70,7 @@ mod tests {
 
     /// Adds up on the host what belongs to each encoder, told by the path of its parameters.
     struct Named<'a> {
-        gradients: &'a GradientsParams,
+        gradients: &'a Gradients,
         path: Vec<String>,
         squares: [f64; 3],
     }
@@ -86,7 +86,7 @@ mod tests {
 
         fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
             let encoder = ["tabular", "image", "audio"].iter().position(|name| self.path.iter().any(|part| part == name));
-            if let (Some(encoder), Some(gradient)) = (encoder, self.gradients.get::<D>(param.id)) {
+            if let (Some(encoder), Some(gradient)) = (encoder, param.val().grad(self.gradients)) {
                 let values: Vec<f32> = gradient.into_data().try_to_vec().unwrap();
                 self.squares[encoder] += values.iter().map(|v| f64::from(*v).powi(2)).sum::<f64>();
             }
@@ -95,21 +95,22 @@ mod tests {
 
     #[test]
     fn each_norm_is_that_of_the_encoders_own_parameters() {
-        let (norms, named) = norms(Modalities::All, [1.0; 3], 1.0);
+        let (norms, named) = norms(Modalities::All, ModalitySet::ALL, 1.0);
         assert!(norms.iter().zip(named).all(|(a, b)| b > 0.0 && (f64::from(*a) - b).abs() < 1e-5 * b), "{norms:?} {named:?}");
     }
 
     #[test]
     fn a_hidden_or_absent_modality_has_no_gradient() {
-        let (hidden, _) = norms(Modalities::All, [1.0, 0.0, 1.0], 1.0);
+        let (hidden, _) = norms(Modalities::All, ModalitySet::from_bits(0b101), 1.0);
         assert!(hidden[0] > 0.0 && hidden[1] == 0.0 && hidden[2] > 0.0, "{hidden:?}");
-        let (absent, _) = norms(Modalities::Image, [1.0; 3], 1.0);
+        let (absent, _) = norms(Modalities::Image, ModalitySet::ALL, 1.0);
         assert!(absent[0] == 0.0 && absent[1] > 0.0 && absent[2] == 0.0, "{absent:?}");
     }
 
     #[test]
     fn a_loss_three_times_as_large_has_gradients_three_times_as_long() {
-        let ((once, _), (thrice, _)) = (norms(Modalities::All, [1.0; 3], 1.0), norms(Modalities::All, [1.0; 3], 3.0));
+        let ((once, _), (thrice, _)) =
+            (norms(Modalities::All, ModalitySet::ALL, 1.0), norms(Modalities::All, ModalitySet::ALL, 3.0));
         assert!(once.iter().zip(&thrice).all(|(a, b)| (3.0 * a - b).abs() < 1e-4 * b), "{once:?} {thrice:?}");
     }
 }

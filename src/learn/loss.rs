@@ -4,6 +4,7 @@ use burn::tensor::Tensor;
 
 use super::batch::upload;
 use super::device::Device;
+use super::kernel::cross_entropy::cross_entropy;
 
 /// Which cross-entropy is minimised. The default is the plain mean over events.
 ///
@@ -25,29 +26,16 @@ impl Loss {
         Loss { weights, smoothing: smoothing as f32 }
     }
 
-    /// The gradient of the loss by the logits, `[batch, class]`. `targets` `[batch, class]` holds 1 for the label's class.
-    pub fn slope(&self, log_probabilities: Tensor<2>, targets: Tensor<2>) -> Tensor<2> {
-        let probabilities = log_probabilities.exp();
+    /// Each event's share of the loss in nats, `[batch]`, and the log-probabilities `[batch, class]`, through which no gradient
+    /// flows. `logits` and `targets` are `[batch, class]`; a target is 1 for the label's class, 0 for the others.
+    pub fn of(&self, logits: Tensor<2>, targets: Tensor<2>) -> (Tensor<1>, Tensor<2>) {
+        let events = targets.dims()[0] as f32;
         let soft = self.soft(targets.clone());
         match &self.weights {
-            // each event's targets add up to 1, and the weights to the batch
-            None => (probabilities - soft) / targets.dims()[0] as f32,
+            None => cross_entropy(logits, soft, 1.0 / events),
             Some(weights) => {
                 let whole = (targets * weights.clone()).sum().reshape([1, 1]);
-                let soft = soft * weights.clone();
-                (probabilities * soft.clone().sum_dim(1) - soft) / whole
-            }
-        }
-    }
-
-    /// The loss itself in nats, `[1]`.
-    pub fn value(&self, log_probabilities: Tensor<2>, targets: Tensor<2>) -> Tensor<1> {
-        let soft = self.soft(targets.clone());
-        match &self.weights {
-            None => (log_probabilities * soft).sum() / -(targets.dims()[0] as f32),
-            Some(weights) => {
-                let whole = (targets * weights.clone()).sum();
-                -(log_probabilities * soft * weights.clone()).sum() / whole
+                cross_entropy(logits, soft * weights.clone() / whole, 1.0)
             }
         }
     }
@@ -80,7 +68,6 @@ mod tests {
     use super::*;
     use crate::config::Backend;
     use crate::learn::device::open;
-    use burn::tensor::activation::log_softmax;
 
     fn device() -> Device {
         pollster::block_on(open(Backend::Cpu)).unwrap()
@@ -90,36 +77,36 @@ mod tests {
         tensor.into_data().try_to_vec().unwrap()
     }
 
-    /// Three events of two classes: log-probabilities and targets.
-    fn batch(device: &Device) -> (Tensor<2>, Tensor<2>) {
-        let logits = upload(vec![0.3, -1.2, 2.0, 0.1, -0.7, -0.6], [3, 2], device);
-        (log_softmax(logits, 1), upload(vec![1.0, 0.0, 0.0, 1.0, 0.0, 1.0], [3, 2], device))
+    /// The shares of three events of two classes with these logits.
+    fn shares(loss: &Loss, logits: [f32; 6], device: &Device) -> Vec<f32> {
+        let targets = upload(vec![1.0, 0.0, 0.0, 1.0, 0.0, 1.0], [3, 2], device);
+        numbers(loss.of(upload(logits.to_vec(), [3, 2], device), targets).0)
     }
 
+    const LOGITS: [f32; 6] = [0.3, -1.2, 2.0, 0.1, -0.7, -0.6];
+
     #[test]
-    fn the_default_is_the_plain_gradient_to_the_last_bit() {
-        let (logs, targets) = batch(&device());
-        let plain = (logs.clone().exp() - targets.clone()) / 3_f32;
-        assert_eq!(numbers(Loss::default().slope(logs, targets)), numbers(plain));
+    fn the_default_is_the_plain_mean() {
+        let plain = |a: f32, b: f32| (1.0 + (b - a).exp()).ln() / 3.0;
+        let by_hand = [plain(0.3, -1.2), plain(0.1, 2.0), plain(-0.6, -0.7)];
+        let shares = shares(&Loss::default(), LOGITS, &device());
+        assert!(shares.iter().zip(by_hand).all(|(a, b)| (a - b).abs() < 1e-6), "{shares:?} {by_hand:?}");
     }
 
     #[test]
     fn equal_weights_change_nothing() {
         let device = device();
-        let (logs, targets) = batch(&device);
-        let plain = Loss::new(None, 0.1, &device).slope(logs.clone(), targets.clone());
-        let weighted = Loss::new(Some(&[2.5, 2.5]), 0.1, &device).slope(logs, targets);
-        let worst = (plain - weighted).abs().max();
-        assert!(numbers(worst)[0] < 1e-7);
+        let plain = shares(&Loss::new(None, 0.1, &device), LOGITS, &device);
+        let weighted = shares(&Loss::new(Some(&[2.5, 2.5]), 0.1, &device), LOGITS, &device);
+        assert!(plain.iter().zip(&weighted).all(|(a, b)| (a - b).abs() < 1e-7), "{plain:?} {weighted:?}");
     }
 
     /// The weights of numerator and denominator cancel where every event costs the same.
     #[test]
     fn at_even_odds_every_weighting_costs_ln_2() {
         let device = device();
-        let logs = upload(vec![0.5f32.ln(); 6], [3, 2], &device);
-        let value = Loss::new(Some(&[0.5, 2.0]), 0.0, &device).value(logs, batch(&device).1);
-        assert!((numbers(value)[0] - 2f32.ln()).abs() < 1e-6);
+        let whole: f32 = shares(&Loss::new(Some(&[0.5, 2.0]), 0.0, &device), [0.7; 6], &device).iter().sum();
+        assert!((whole - 2f32.ln()).abs() < 1e-6);
     }
 
     #[test]

@@ -10,8 +10,8 @@ use super::device::Device;
 use super::dropout::{Drawn, Dropout};
 use super::evaluation::{Evaluation, read};
 use super::evidence::Subject;
-use super::kernel::cross_entropy::cross_entropy;
 use super::layer::InitialWeights;
+use super::loss::Loss;
 use super::metrics::{Mean, Tally};
 use super::model::Model;
 use super::optimizer::Adam;
@@ -44,6 +44,7 @@ pub struct Trainer {
     dropout: Dropout,
     /// away only while the optimizer has it: Adam updates in place what nobody else holds
     model: Option<Model>,
+    loss: Loss,
     optimizer: Adam,
     order: Vec<u32>,
     /// events of the current epoch already trained on
@@ -95,6 +96,7 @@ impl Trainer {
             data: DeviceData::new(dataset, device),
             dropout: Dropout::new(config.seed, config.dropout, config.modality_dropout, device),
             model: Some(Model::new(&shape, &recipe.statistics, recipe.weights, device)),
+            loss: Loss::default(),
             optimizer: Adam::new(0.0, device),
             order: Vec::new(),
             cursor: 0,
@@ -165,7 +167,7 @@ impl Trainer {
         let drawn = self.dropout.draw(self.step, indices.len());
         let batch = self.data.batch(indices, self.dropout.kept(self.step, indices.len()));
         let logits = self.model().forward(&batch, drawn.map(Drawn::units));
-        let (losses, log_probabilities) = cross_entropy(logits, batch.targets, 1.0 / indices.len() as f32);
+        let (losses, log_probabilities) = self.loss.of(logits, batch.targets);
         let gradients = losses.backward();
         self.since_report.outputs.push(log_probabilities);
         self.since_report.labels.extend(indices.iter().map(|i| self.labels[*i as usize]));

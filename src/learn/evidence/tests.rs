@@ -6,8 +6,9 @@ use pollster::block_on;
 
 use super::*;
 use crate::config::{Backend, Config};
+use crate::data::columns::Columns;
 use crate::data::dataset::Dataset;
-use crate::data::event::Event;
+use crate::data::modality::ModalitySet;
 use crate::data::source;
 use crate::data::statistics::Statistics;
 use crate::learn::batch::DeviceData;
@@ -23,9 +24,9 @@ const EVENTS: u32 = 80;
 fn subject(modalities: Modalities) -> Subject {
     let device: Device = block_on(open(Backend::Cpu)).unwrap();
     let source = source(&Config::default());
-    let events: Vec<Event> = (0..EVENTS).map(|index| source.event(index)).collect();
-    let labels = events.iter().map(|event| event.label).collect();
-    let mut dataset = Dataset::new(source.schema().clone(), events, 0.5, 0.25, 1).unwrap();
+    let columns = Columns::of((0..EVENTS).map(|index| source.event(index)), source.schema());
+    let labels = columns.labels.iter().map(|label| usize::from(*label)).collect();
+    let mut dataset = Dataset::new(source.schema().clone(), columns, 0.5, 0.25, 1).unwrap();
     dataset.splits.test = (0..EVENTS).collect();
     let shape = ModelShape { schema: &dataset.schema, modalities: modalities.into(), embedding: 16 };
     let model = Model::new(&shape, &Statistics::of(&dataset), &Seeded(1), &device).valid();
@@ -71,10 +72,9 @@ fn a_subset_is_what_a_presence_mask_makes_of_the_whole_model() {
     let subject = subject(Modalities::All);
     let findings = findings(&subject);
     let ablation = ablation(&findings);
-    let masks = [[1., 0., 0.], [0., 1., 0.], [1., 1., 0.], [0., 0., 1.], [1., 0., 1.], [0., 1., 1.], [1., 1., 1.]];
-    for (mask, subset) in masks.into_iter().zip(SUBSETS) {
-        let presence = Some(vec![mask; EVENTS as usize]);
-        assert_same(ablation.predictions(subset), &forward(&subject, &subject.data.batch(&subject.events, presence)));
+    for subset in SUBSETS {
+        let kept = Some(vec![ModalitySet::from(subset); EVENTS as usize]);
+        assert_same(ablation.predictions(subset), &forward(&subject, &subject.data.batch(&subject.events, kept)));
     }
     let full = ablation.subsets[6].accuracy;
     assert!((ablation.shapley.iter().sum::<f64>() - (full - ablation.empty)).abs() < 1e-12);
@@ -107,8 +107,10 @@ fn with_everything_missing_all_events_get_the_same_answer() {
         super::subject::shares(&subject.labels(&subject.events), 3).iter().any(|share| (share - last).abs() < 1e-12),
         "{last}"
     );
+    let mut batch = subject.data.batch(&subject.events, None);
     let mask = presence(&subject.events, LEVELS[2], 7);
-    let expected = forward(&subject, &subject.data.batch(&subject.events, Some(mask))).accuracy();
+    batch.presence = Some(upload(mask.into_flattened(), [EVENTS as usize, 3], subject.data.device()));
+    let expected = forward(&subject, &batch).accuracy();
     assert_eq!(missing.points[2].accuracy, expected);
 }
 
