@@ -1,7 +1,7 @@
 // The benchmark's data and initial weights: the numbers that every contestant trains on, PyTorch included.
 // Generator: mulberry32, one stream a tensor, so that a value depends on seed, stream and index only.
 
-const CLASSES = 3;
+export const CLASSES = 3;
 const FEATURES = 10;
 const SIDE = 32;
 const MELS = 64;

@@ -6,7 +6,7 @@ import { initWeights, makeDataset } from './bench-data.js';
 import { openLink } from './link.js';
 
 /** @typedef {{ batch: number, seed: number, samples?: number, dropout?: number, lr?: number }} Setup */
-/** @typedef {{ resolve(loss: number): void, reject(error: Error): void }} Waiting */
+/** @typedef {{ resolve(answer: number): void, reject(error: Error): void }} Waiting */
 
 const backend = new URLSearchParams(location.search).get('backend') === 'webgpu' ? 'webgpu' : 'cpu';
 const module = readModules().then((modules) => {
@@ -25,9 +25,9 @@ function openWorker() {
     backend,
     module,
     purpose: 'bench',
-    onMessage: ({ type, id, loss }) => {
+    onMessage: ({ type, id, answer }) => {
       if (type !== 'bench') return;
-      waiting.get(id)?.resolve(loss);
+      waiting.get(id)?.resolve(answer);
       waiting.delete(id);
     },
     onFailed: ({ code, message }) => {
@@ -68,5 +68,7 @@ Object.assign(window, {
     },
     /** @param {number} n @returns {Promise<number>} the last step's loss */
     step: (n) => worker.ask({ type: 'bench_step', n }),
+    /** @returns {Promise<number>} bytes of the wasm module's memory */
+    memory: () => worker.ask({ type: 'bench_memory' }),
   },
 });

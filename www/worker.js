@@ -18,6 +18,8 @@ let trimodal;
 let session;
 /** @type {import('./public/wasm/cpu/trimodal.js').Bench | undefined} */
 let bench;
+/** Grows and never shrinks: what a run leaves behind shows in its length. @type {WebAssembly.Memory | undefined} */
+let memory;
 let backend = '';
 /** What goes wrong now is filed under this code. @type {'load' | 'device' | 'crashed'} */
 let stage = 'load';
@@ -42,7 +44,7 @@ async function open(message) {
   /** @type {Trimodal} */
   const loaded = await import(/* @vite-ignore */ message.module);
   const { search } = new URL(message.module);
-  await loaded.default({ module_or_path: new URL(`trimodal_bg.wasm${search}`, message.module) });
+  ({ memory } = await loaded.default({ module_or_path: new URL(`trimodal_bg.wasm${search}`, message.module) }));
   trimodal = loaded;
   stage = 'device';
   if (message.purpose !== 'bench') session = await trimodal.Session.open(backend);
@@ -50,15 +52,19 @@ async function open(message) {
   self.postMessage({ type: 'ready' });
 }
 
+/** @param {number} id @param {number | null} [answer] */
+const reply = (id, answer = null) => self.postMessage({ type: 'bench', id, answer });
+
 /** @type {Record<string, (message: Message) => unknown>} */
 const handlers = {
   open,
   command: ({ command }) => session && outbox.add(session.handle(command)),
   bench_setup: async ({ id, options }) => {
     bench = await trimodal?.Bench.open(backend, options);
-    self.postMessage({ type: 'bench', id, loss: null });
+    reply(id);
   },
-  bench_step: async ({ id, n }) => self.postMessage({ type: 'bench', id, loss: await bench?.step(n) }),
+  bench_step: async ({ id, n }) => reply(id, await bench?.step(n)),
+  bench_memory: ({ id }) => reply(id, memory?.buffer.byteLength),
 };
 
 async function serve() {
