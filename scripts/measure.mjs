@@ -4,15 +4,16 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-/**
- * @param {string} path
- * @returns {Promise<{ raw: number, gzip: number, brotli: number }>} bytes
- */
-export async function measure(path) {
-  const bytes = await readFile(path);
+/** @typedef {{ raw: number, gzip: number, brotli: number }} Sizes bytes */
+
+/** @param {Uint8Array} bytes @returns {Promise<Sizes>} */
+export async function compress(bytes) {
   const [zipped, squeezed] = await Promise.all([
     promisify(gzip)(bytes, { level: 9 }),
     promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
   ]);
   return { raw: bytes.length, gzip: zipped.length, brotli: squeezed.length };
 }
+
+/** @param {string} path @returns {Promise<Sizes>} */
+export const measure = async (path) => compress(await readFile(path));

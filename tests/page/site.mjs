@@ -18,21 +18,27 @@ const SHORT = 60_000;
 
 const NAMES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Without a graphics card `webgpu` gives Chromium's software adapter; otherwise it finds no adapter. */
-export async function startSite({ webgpu = false } = {}) {
+/**
+ * How every browser is started. Without a graphics card `webgpu` gives Chromium's software adapter; otherwise it finds none.
+ * @param {{ webgpu?: boolean }} [options]
+ */
+export const launchOptions = ({ webgpu = false } = {}) => ({
+  executablePath: process.env.CHROMIUM || NAMES.find(existsSync),
+  headless: false, // the full browser, whose own headless mode has WebGPU
+  args: [
+    '--headless=new',
+    '--no-sandbox',
+    '--disable-dev-shm-usage',
+    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+    ...(webgpu ? ['--enable-unsafe-webgpu'] : []),
+  ],
+});
+
+/** @param {Parameters<typeof launchOptions>[0]} [options] */
+export async function startSite(options) {
   const server = await preview({ preview: { port: 0, host: 'localhost' }, logLevel: 'warn' });
   const url = server.resolvedUrls?.local[0] ?? '';
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM || NAMES.find(existsSync),
-    headless: false, // the full browser, whose own headless mode has WebGPU
-    args: [
-      '--headless=new',
-      '--no-sandbox',
-      '--disable-dev-shm-usage',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
-      ...(webgpu ? ['--enable-unsafe-webgpu'] : []),
-    ],
-  });
+  const browser = await chromium.launch(launchOptions(options));
   return {
     url,
     /** @param {string} path relative to the site, with its hash @param {ContextOptions} [options] */
