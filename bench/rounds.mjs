@@ -1,0 +1,33 @@
+// Measures in rounds: every contestant gets one block a round, in a shuffled order, all of them open and idle meanwhile.
+// What else runs on the machine then hits all of them alike, so ratios hold where times do not.
+
+import { shuffled } from './numbers.mjs';
+
+/**
+ * One that takes part: `block` is called once a round, for so many rounds, and its answers are gathered.
+ * @template T
+ * @typedef {{ id: string, rounds: number, block: () => Promise<T>, blocks: T[] }} Turn
+ */
+
+/**
+ * @template T
+ * @template {Turn<T>} S
+ * @param {S[]} turns
+ * @param {(turn: S, block: T, round: number) => void} measured
+ * @param {(turn: S, error: unknown) => void} failed the turn takes no further part
+ */
+export async function interleave(turns, measured, failed) {
+  const rounds = Math.max(0, ...turns.map((turn) => turn.rounds));
+  for (let round = 1; round <= rounds; round++) {
+    for (const turn of shuffled(turns.filter((turn) => turn.rounds >= round))) {
+      try {
+        const block = await turn.block();
+        turn.blocks.push(block);
+        measured(turn, block, round);
+      } catch (error) {
+        turn.rounds = 0;
+        failed(turn, error);
+      }
+    }
+  }
+}
