@@ -1,5 +1,5 @@
 # Trimodal's commands. Each calls one script; the scripts install what is missing.
-.PHONY: help serve build test check setup picture clean
+.PHONY: help serve build test check setup bench picture clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-9s %s\n' "$$name" "$$what"; done
@@ -20,8 +20,11 @@ setup: ## install what is missing, and nothing else
 	@bash scripts/setup.sh check
 	@bash scripts/setup.sh test
 
+bench: ## measure the built site beside its peers, as tables; ARGS="--help" lists the options
+	@bash scripts/bench.sh $(ARGS)
+
 picture: build ## take the README's picture from a real run on the built site
 	@node scripts/screenshots.mjs
 
 clean: ## remove what was built
-	rm -rf dist target www/public/wasm
+	rm -rf dist target www/public/wasm bench/dist

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing and says so; a second run finds everything and is silent. Usage: setup.sh build|check|test
+# Installs what is missing and says so; a second run finds everything and is silent. Usage: setup.sh build|check|test|bench
 # It never removes anything, and where it must not install it stops with the command to run by hand.
 . "$(dirname "$0")/lib.sh"
 
@@ -57,11 +57,15 @@ need_cargo_tool() { # name, version, crate, cargo-install flags…
 need_node() {
   have node && node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' ||
     die "please install Node.js 20.19 or later: https://nodejs.org"
-  [ node_modules/.package-lock.json -nt package-lock.json ] && return
+  npm_packages . "the page's"
+}
+
+npm_packages() { # folder, whose
+  [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] && return
   have npm || die "please install npm"
-  say "installing the page's packages with npm"
-  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-  touch node_modules/.package-lock.json
+  say "installing $2 packages with npm"
+  npm ci --prefix "$1" --ignore-scripts --no-audit --no-fund --loglevel=error
+  touch "$1/node_modules/.package-lock.json"
 }
 
 need_lints() {
@@ -77,14 +81,26 @@ need_chromium() {
   { have chromedriver && find_chromium; } || apt_install chromium chromium-driver
 }
 
-need_rust
-need_wasm32
-need_cargo_tool wasm-bindgen "$WASM_BINDGEN" wasm-bindgen-cli
-need_cargo_tool wasm-pack "$WASM_PACK" wasm-pack --locked --debug
-need_node
+# What the site is built with.
+need_toolchain() {
+  need_rust
+  need_wasm32
+  need_cargo_tool wasm-bindgen "$WASM_BINDGEN" wasm-bindgen-cli
+  need_cargo_tool wasm-pack "$WASM_PACK" wasm-pack --locked --debug
+  need_node
+}
+
+# Measuring a site that is already built needs no Rust.
+need_bench() {
+  need_node
+  find_chromium || apt_install chromium
+  npm_packages bench "the peers'"
+}
+
 case ${1:-build} in
-  build) ;;
-  check) need_lints ;;
-  test) need_chromium ;;
-  *) die "usage: setup.sh build|check|test" ;;
+  build) need_toolchain ;;
+  check) need_toolchain; need_lints ;;
+  test) need_toolchain; need_chromium ;;
+  bench) need_bench ;;
+  *) die "usage: setup.sh build|check|test|bench" ;;
 esac
