@@ -68,6 +68,8 @@ Object.assign(window, {
     },
     /** @param {number} n @returns {Promise<number>} the last step's loss */
     step: (n) => worker.ask({ type: 'bench_step', n }),
+    /** @param {number} n @returns {Promise<number>} the loss over all events, which it passes over `n` times, forward only */
+    evaluate: (n) => worker.ask({ type: 'bench_evaluate', n }),
     /** @returns {Promise<number>} bytes of the wasm module's memory */
     memory: () => worker.ask({ type: 'bench_memory' }),
   },

@@ -64,6 +64,7 @@ const handlers = {
     reply(id);
   },
   bench_step: async ({ id, n }) => reply(id, await bench?.step(n)),
+  bench_evaluate: async ({ id, n }) => reply(id, await bench?.evaluate(n)),
   bench_memory: ({ id }) => reply(id, memory?.buffer.byteLength),
 };
 
