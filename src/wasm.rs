@@ -84,6 +84,14 @@ impl JsBench {
     pub async fn step(&mut self, steps: u32) -> Result<f64, JsError> {
         Ok(self.0.step(steps).await?)
     }
+
+    /// Scores all events `passes` times and gives their mean loss.
+    ///
+    /// # Errors
+    /// When the device does not answer.
+    pub async fn evaluate(&self, passes: u32) -> Result<f64, JsError> {
+        Ok(self.0.evaluate(passes).await?)
+    }
 }
 
 fn bench_setup(options: &JsValue) -> Result<BenchSetup, JsValue> {

@@ -33,6 +33,14 @@ fn the_convolution_block_is_burns_forward_and_backward_on_a_table_of_shapes() {
 }
 
 #[test]
+fn the_convolution_block_is_burns_where_no_gradient_is_asked_for() {
+    for shape in SHAPES {
+        let difference = pollster::block_on(Case::new(shape, Order::ChannelsLast, false).untracked_difference(&device()));
+        assert!(difference < 1e-5, "{shape:?}: {difference}");
+    }
+}
+
+#[test]
 fn the_convolution_block_is_burns_on_random_shapes() {
     (0..40).map(Case::random).for_each(compare);
 }

@@ -101,6 +101,20 @@ impl Bench {
         }
         Ok(self.trainer.report().await?.loss)
     }
+
+    /// Scores all events `passes` times, as validation does, and gives their mean loss.
+    ///
+    /// # Errors
+    /// [`Error::Read`] when the device does not answer.
+    pub async fn evaluate(&self, passes: u32) -> Result<f64> {
+        let mut loss = 0.0;
+        for _ in 0..passes {
+            let mut evaluation = self.trainer.training();
+            while !self.trainer.advance(&mut evaluation) {}
+            loss = evaluation.scores().await?.mean().loss;
+        }
+        Ok(loss)
+    }
 }
 
 fn check_weights(weights: &HashMap<String, Values>, config: &Config, schema: &Schema) -> Result<()> {

@@ -206,6 +206,11 @@ impl Trainer {
         self.since_report = Unread::default();
     }
 
+    /// The training split, to be scored with the current weights.
+    pub fn training(&self) -> Evaluation {
+        self.evaluation(self.model().valid(), self.splits.train.clone())
+    }
+
     /// The validation split, to be scored with the current weights.
     pub fn validation(&self) -> Evaluation {
         self.evaluation(self.model().valid(), self.splits.val.clone())

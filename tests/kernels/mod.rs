@@ -1,6 +1,6 @@
 //! Our own operations beside Burn's ordinary ones, on a device of the caller's: what native and browser tests share.
 
-use burn::module::Param;
+use burn::module::{Module, Param};
 use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::nn::{Linear, LinearConfig, PaddingConfig2d};
 use burn::optim::{AdamWConfig, GradientsParams};
@@ -61,6 +61,15 @@ impl Case {
     pub async fn differences(&self, device: &Device) -> [f32; 4] {
         let (ours, theirs) = (self.run(device, true).await, self.run(device, false).await);
         [0, 1, 2, 3].map(|i| difference(&ours[i], &theirs[i]))
+    }
+
+    /// The same of the output alone where no gradient is asked for, which takes another way.
+    pub async fn untracked_difference(&self, device: &Device) -> f32 {
+        let mut numbers = stream(2, Purpose::Order, 0);
+        let conv = self.conv(&mut numbers, device).valid();
+        let x = random([self.batch, self.channels, self.height, self.width], &mut numbers, device).inner();
+        let ours = read(conv_block(x.clone(), &conv, self.order)).await;
+        difference(&ours, &read(ordinary(x, &conv)).await)
     }
 
     async fn run(&self, device: &Device, ours: bool) -> [Vec<f32>; 4] {

@@ -36,30 +36,43 @@ impl Block {
     }
 }
 
-/// Writes the pooled pictures to `out` at `place` and returns the winners, `[batch][y][x][output channel]`.
-/// `x` is padded, `weight` is `[output, channel, 3, 3]`, `bias` `[output]`. NaN and infinity come out as NaN.
-pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], block: Block, out: &mut [f32], place: Place) -> Vec<Winner> {
-    let (weight, bias) = (pack(weight, block), lanes(bias));
-    let mut winners = vec![DEAD; block.input.batch * block.pooled().iter().product::<usize>() * block.outputs];
-    let mut output = Output { values: out, place, winners: &mut winners };
-    // a channel count that the compiler knows is unrolled
-    match block.input.channels {
-        _ if Winograd::suits(block) => sweep_tiles(x, &weight, &bias, block, &mut output),
-        1 => sweep::<1>(x, &weight, &bias, block, &mut output),
-        3 => sweep::<3>(x, &weight, &bias, block, &mut output),
-        _ => sweep::<0>(x, &weight, &bias, block, &mut output),
+/// Writes the pooled pictures to `out` and, where they are asked for, the winners. `x` is padded, `weight` is
+/// `[output, channel, 3, 3]`, `bias` `[output]`. NaN and infinity come out as NaN.
+pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], block: Block, out: Output) {
+    match out.winners {
+        Some(_) => choose::<true>(x, weight, bias, block, out),
+        None => choose::<false>(x, weight, bias, block, out),
     }
-    winners
 }
 
-struct Output<'a> {
-    values: &'a mut [f32],
-    place: Place,
-    winners: &'a mut [Winner],
+/// Where a block writes.
+pub struct Output<'a> {
+    /// the pooled pictures, at `place`
+    pub values: &'a mut [f32],
+    pub place: Place,
+    /// `[batch][y][x][output channel]`; `None` where no gradient will be asked for
+    pub winners: Option<&'a mut [Winner]>,
+}
+
+fn choose<const WINNERS: bool>(x: &[f32], weight: &[f32], bias: &[f32], block: Block, mut out: Output) {
+    let (weight, bias) = (pack(weight, block), lanes(bias));
+    // a channel count that the compiler knows is unrolled
+    match block.input.channels {
+        _ if Winograd::suits(block) => sweep_tiles::<WINNERS>(x, &weight, &bias, block, &mut out),
+        1 => sweep::<1, WINNERS>(x, &weight, &bias, block, &mut out),
+        3 => sweep::<3, WINNERS>(x, &weight, &bias, block, &mut out),
+        _ => sweep::<0, WINNERS>(x, &weight, &bias, block, &mut out),
+    }
 }
 
 /// Goes over all windows. `CHANNELS` is the input's, or 0 where it is not known.
-fn sweep<const CHANNELS: usize>(x: &[f32], weight: &[Lanes], bias: &[Lanes], block: Block, output: &mut Output) {
+fn sweep<const CHANNELS: usize, const WINNERS: bool>(
+    x: &[f32],
+    weight: &[Lanes],
+    bias: &[Lanes],
+    block: Block,
+    output: &mut Output,
+) {
     let [height, width] = block.pooled();
     for (b, picture) in x.chunks_exact(block.input.picture()).take(block.input.batch).enumerate() {
         for y in 0..height {
@@ -67,7 +80,7 @@ fn sweep<const CHANNELS: usize>(x: &[f32], weight: &[Lanes], bias: &[Lanes], blo
                 for x in 0..width {
                     let sums = convolve::<CHANNELS>(picture, weight, *bias, block, [y, x]);
                     let winners = ((b * height + y) * width + x) * block.outputs;
-                    output.put(sums, group * LANES, output.place.at(b, group * LANES, y, x), winners, block.outputs);
+                    output.put::<WINNERS>(sums, group * LANES, output.place.at(b, group * LANES, y, x), winners, block.outputs);
                 }
             }
         }
@@ -75,7 +88,7 @@ fn sweep<const CHANNELS: usize>(x: &[f32], weight: &[Lanes], bias: &[Lanes], blo
 }
 
 /// Goes over all windows, a row of tiles at a time.
-fn sweep_tiles(x: &[f32], weight: &[Lanes], bias: &[Lanes], block: Block, output: &mut Output) {
+fn sweep_tiles<const WINNERS: bool>(x: &[f32], weight: &[Lanes], bias: &[Lanes], block: Block, output: &mut Output) {
     let [height, width] = block.pooled();
     let mut winograd = Winograd::new(weight, block);
     for (b, picture) in x.chunks_exact(block.input.picture()).take(block.input.batch).enumerate() {
@@ -85,7 +98,7 @@ fn sweep_tiles(x: &[f32], weight: &[Lanes], bias: &[Lanes], block: Block, output
                 for x in 0..width {
                     let winners = ((b * height + y) * width + x) * block.outputs;
                     let at = output.place.at(b, group * LANES, y, x);
-                    output.put(winograd.window(x, group, *bias), group * LANES, at, winners, block.outputs);
+                    output.put::<WINNERS>(winograd.window(x, group, *bias), group * LANES, at, winners, block.outputs);
                 }
             }
         }
@@ -95,29 +108,37 @@ fn sweep_tiles(x: &[f32], weight: &[Lanes], bias: &[Lanes], block: Block, output
 impl Output<'_> {
     /// Pools a window for the output channels from `channel` on and stores what is there of them.
     #[inline(always)]
-    fn put(&mut self, sums: [Lanes; 4], channel: usize, at: usize, winners: usize, outputs: usize) {
+    fn put<const WINNERS: bool>(&mut self, sums: [Lanes; 4], channel: usize, at: usize, winners: usize, outputs: usize) {
         let stride = self.place.strides[1];
         for half in [0, 4] {
             let lanes = outputs.saturating_sub(channel + half).min(4);
             if lanes == 0 {
                 break; // the group is half full
             }
-            let (values, won) = pool(sums.map(|sum| sum[half / 4]));
-            let (at, winners) = (at + half * stride, winners + channel + half);
-            // lengths that the compiler knows become single stores
-            if lanes == 4 {
-                self.winners[winners..winners + 4].copy_from_slice(&won);
-            } else {
-                self.winners[winners..winners + lanes].copy_from_slice(&won[..lanes]);
-            }
-            if lanes == 4 && stride == 1 {
-                self.values[at..at + 4].copy_from_slice(&values);
-            } else {
-                for (lane, value) in values[..lanes].iter().enumerate() {
-                    self.values[at + lane * stride] = *value;
+            let sums = sums.map(|sum| sum[half / 4]);
+            let values = match &mut self.winners {
+                Some(all) if WINNERS => {
+                    let (values, won) = pool(sums);
+                    store(&mut all[winners + channel + half..], won, lanes, 1);
+                    values
                 }
-            }
+                _ => pool_values(sums),
+            };
+            store(&mut self.values[at + half * stride..], values, lanes, stride);
         }
+    }
+}
+
+/// Writes the first `lanes` of four values, `stride` apart.
+#[inline(always)]
+fn store<T: Copy>(to: &mut [T], values: [T; 4], lanes: usize, stride: usize) {
+    // a length that the compiler knows becomes a single store
+    if lanes == 4 && stride == 1 {
+        to[..4].copy_from_slice(&values);
+        return;
+    }
+    for (lane, value) in values[..lanes].iter().enumerate() {
+        to[lane * stride] = *value;
     }
 }
 
@@ -168,6 +189,14 @@ fn pool([a, b, c, d]: [f32x4; 4]) -> ([f32; 4], [Winner; 4]) {
     let poison = ((a + b) + (c + d)) * f32x4::ZERO;
     let value = alive.bitselect(largest, f32x4::ZERO) + poison;
     (value.to_array(), winner.to_array().map(|w| w.to_bits() as Winner))
+}
+
+/// The same without the winners.
+#[inline(always)]
+fn pool_values([a, b, c, d]: [f32x4; 4]) -> [f32; 4] {
+    let largest = a.fast_max(b).fast_max(c.fast_max(d)).fast_max(f32x4::ZERO);
+    let poison = ((a + b) + (c + d)) * f32x4::ZERO;
+    (largest + poison).to_array()
 }
 
 /// `[output, channel, ky, kx]` as `[output / 8][ky][kx][channel]` of eight lanes, with zeros for outputs that are not there.

@@ -15,13 +15,14 @@ use burn::tensor::{Shape, TensorData};
 
 use super::conv_block::{ConvBlock, ConvBlockKernels, Forward, Order, Saved};
 use super::layer_gradients::LayerGradients;
-use convolution::Block;
+use convolution::{Block, DEAD, Output, Winner};
 use gradient::Backward;
 use padded::{Padded, Place};
 
 impl ConvBlock for Flex {
     fn conv_block(x: FlexTensor, weight: FlexTensor, bias: FlexTensor, order: Order) -> FlexTensor {
-        Self::forward(x, weight, bias, order).output
+        let block = block(&x, &weight);
+        run(&framed(x), &contiguous(weight), bias, block, order, None)
     }
 }
 
@@ -29,22 +30,11 @@ impl ConvBlockKernels for Flex {
     fn forward(x: FlexTensor, weight: FlexTensor, bias: FlexTensor, order: Order) -> Forward<Self> {
         let (block, input) = (block(&x, &weight), framed(x));
         let weight = contiguous(weight);
-        let (outputs, [height, width]) = (block.outputs, block.pooled());
-        let shape = [block.input.batch, outputs, height, width];
-        let (output, winners) = match order {
-            Order::ChannelsFirst => {
-                let mut out = vec![0.0; shape.iter().product()];
-                let winners = run(&input, &weight, bias, block, &mut out, Place::channels_first(shape));
-                (tensor(out, shape), winners)
-            }
-            Order::ChannelsLast => {
-                let pictures = Padded { batch: block.input.batch, channels: outputs, height, width };
-                let mut out = vec![0.0; pictures.len()];
-                let winners = run(&input, &weight, bias, block, &mut out, pictures.place());
-                (pictures_tensor(out, pictures), winners)
-            }
-        };
-        let winners = FlexTensor::from_data(TensorData::new(winners, [shape[0], height, width, outputs]));
+        let [height, width] = block.pooled();
+        let shape = [block.input.batch, height, width, block.outputs];
+        let mut winners = vec![DEAD; shape.iter().product()];
+        let output = run(&input, &weight, bias, block, order, Some(&mut winners));
+        let winners = FlexTensor::from_data(TensorData::new(winners, shape));
         Forward { output, saved: Saved { input, weight, winners } }
     }
 
@@ -68,8 +58,28 @@ impl ConvBlockKernels for Flex {
     }
 }
 
-fn run(x: &FlexTensor, weight: &FlexTensor, bias: FlexTensor, block: Block, out: &mut [f32], place: Place) -> Vec<u8> {
-    convolution::forward(x.storage(), weight.storage(), contiguous(bias).storage(), block, out, place)
+fn run(
+    x: &FlexTensor,
+    weight: &FlexTensor,
+    bias: FlexTensor,
+    block: Block,
+    order: Order,
+    winners: Option<&mut [Winner]>,
+) -> FlexTensor {
+    let [height, width] = block.pooled();
+    let (batch, channels) = (block.input.batch, block.outputs);
+    let (pictures, shape) = (Padded { batch, channels, height, width }, [batch, channels, height, width]);
+    let (place, length) = match order {
+        Order::ChannelsFirst => (Place::channels_first(shape), shape.iter().product()),
+        Order::ChannelsLast => (pictures.place(), pictures.len()),
+    };
+    let mut values = vec![0.0; length];
+    let out = Output { values: &mut values, place, winners };
+    convolution::forward(x.storage(), weight.storage(), contiguous(bias).storage(), block, out);
+    match order {
+        Order::ChannelsFirst => tensor(values, shape),
+        Order::ChannelsLast => pictures_tensor(values, pictures),
+    }
 }
 
 fn block(x: &FlexTensor, weight: &FlexTensor) -> Block {

@@ -74,7 +74,8 @@ fn fetch(
     if bytes {
         let word = u32::reinterpret(words[first + i / 4]);
         value = low + ((word >> ((i % 4) as u32 * 8)) & 0xff) as f32 * step;
-    } else {
+    }
+    if comptime![!bytes] {
         value = f32::reinterpret(words[first + i]);
     }
     let channel = i / area;
