@@ -84,12 +84,30 @@ class Client {
   async takeUpWebgpu(modules, reason, generation) {
     const { webgpu, building } = await modules;
     if (generation !== this.generation) return;
+    if (webgpu && this.preference === 'auto') return this.race(modules, generation);
     if (webgpu) return this.openWebgpu(moduleUrl(webgpu), modules, reason);
     if (!building?.includes('webgpu')) return this.stayOnCpu(modules, 'this site was built without its WebGPU module');
     this.note = 'the WebGPU module is still being built and will be taken up when it is there';
     this.stayOnCpu(modules, 'it can start at once');
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
     if (generation === this.generation) return this.takeUpWebgpu(readModules(), reason, generation);
+  }
+
+  /** Takes WebGPU up where it is faster. The CPU serves meanwhile. @param {Promise<Modules>} modules @param {number} generation */
+  async race(modules, generation) {
+    const { cpu, webgpu } = await modules;
+    if (!webgpu) return;
+    if (!cpu) return this.openWebgpu(moduleUrl(webgpu), modules, 'this site was built without its CPU module');
+    this.note = 'WebGPU and the CPU take a few steps each, to see which is faster';
+    this.tell();
+    const { race } = await import('./race.js');
+    const times = await race({ cpu, webgpu }, this.adapter).catch((/** @type {Error} */ error) => error);
+    if (generation !== this.generation) return;
+    this.note = '';
+    if (times instanceof Error) return this.stayOnCpu(modules, `WebGPU failed: ${times.message}`);
+    const reason = `a step takes ${milliseconds(times.webgpu)} with WebGPU on ${this.adapter} and ${milliseconds(times.cpu)} on the CPU`;
+    if (times.webgpu < times.cpu) this.openWebgpu(moduleUrl(webgpu), modules, reason);
+    else this.stayOnCpu(modules, reason);
   }
 
   /** @param {Promise<Modules>} modules @param {string} reason */
@@ -182,6 +200,9 @@ class Client {
     this.onBackend({ session, backend, adapter, reason, state, ...failure, ...(this.note && { note: this.note }) });
   }
 }
+
+/** @param {number} time */
+const milliseconds = (time) => `${time.toPrecision(2)} ms`;
 
 /**
  * @param {object} options

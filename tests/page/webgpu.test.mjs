@@ -38,6 +38,31 @@ test('a software adapter is not taken unless it is asked for', async () => {
   assert.match(await visit.text('#backend .name'), /^CPU/);
 });
 
+test('an adapter that says it is a card is raced against the CPU once, and the faster one trains', {
+  timeout: LONG,
+}, async () => {
+  const visit = await site.visit('bench.html');
+  await visit.page.addInitScript(pretendToBeACard);
+  await visit.page.goto(`${site.url()}#events=60`);
+  await visit.offers('train'); // the CPU serves meanwhile
+  const why = visit.page.locator('#backend .why', { hasText: /ms with WebGPU on Imaginary card and .* ms on the CPU/ });
+  await why.waitFor({ state: 'attached', timeout: LONG });
+  const times = await why.textContent();
+  assert.match(await visit.text('#backend .name'), /^CPU/, 'an emulated card is slower');
+  await visit.page.reload();
+  await why.waitFor({ state: 'attached' });
+  assert.equal(await why.textContent(), times, 'what is remembered is not raced again');
+  visit.clean();
+});
+
+/** Runs in the page before its own scripts. */
+function pretendToBeACard() {
+  const fake = { isFallbackAdapter: false, description: 'Imaginary card', vendor: '', architecture: '' };
+  for (const [name, value] of Object.entries(fake)) {
+    Object.defineProperty(GPUAdapterInfo.prototype, name, { get: () => value });
+  }
+}
+
 test('a device that is lost in a run stops it with a word and a Retry', { timeout: LONG }, async () => {
   const visit = await site.visit('bench.html');
   await visit.page.route('**/assets/worker-*.js', async (route) => {

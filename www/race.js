@@ -1,0 +1,59 @@
+// Which backend is faster on this machine: each takes a few steps of the benchmark's model, one after the other, and the
+// times are remembered until a module or the adapter changes. It decides nothing; client.js acts on it.
+
+import { moduleUrl } from './backends.js';
+import { openBench } from './bench-link.js';
+
+/** @typedef {import('./backends.js').Module} Module */
+/** Milliseconds an optimizer step takes. @typedef {{ cpu: number, webgpu: number }} Times */
+
+const KEY = 'trimodal.race';
+/** The default batch, and few events: they are uploaded once. */
+const SETUP = { batch: 32, seed: 1, samples: 96 };
+const STEPS = 3;
+
+/**
+ * @param {{ cpu: Module, webgpu: Module }} modules
+ * @param {string} adapter
+ * @returns {Promise<Times>}
+ */
+export async function race({ cpu, webgpu }, adapter) {
+  const contest = `${cpu.version} ${webgpu.version} ${adapter}`;
+  const known = recall();
+  if (known?.contest === contest) return known.times;
+  const times = { cpu: await time('cpu', cpu), webgpu: await time('webgpu', webgpu) };
+  remember({ contest, times });
+  return times;
+}
+
+/** @param {import('./backends.js').Backend} backend @param {Module} module */
+async function time(backend, module) {
+  const bench = openBench(backend, Promise.resolve(moduleUrl(module)));
+  try {
+    await bench.setup(SETUP);
+    await bench.step(1); // compiles
+    const start = performance.now();
+    await bench.step(STEPS);
+    return (performance.now() - start) / STEPS;
+  } finally {
+    bench.close();
+  }
+}
+
+/** @returns {{ contest: string, times: Times } | null} */
+function recall() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? 'null');
+  } catch {
+    return null; // what cannot be read is run again
+  }
+}
+
+/** @param {{ contest: string, times: Times }} result */
+function remember(result) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(result));
+  } catch {
+    // a browser that keeps nothing races every time
+  }
+}
