@@ -59,12 +59,16 @@ async function count() {
 
 /** @param {Harness} harness */
 export function tables(harness) {
-  const rows = harness.contestants.flatMap(({ id, title }) => {
-    /** @type {{ aStep: Counts, pipelines: number } | undefined} */
-    const numbers = harness.of('calls')[id];
-    if (!numbers) return [];
-    return [[title, ...COUNTED.map((name) => shown(numbers.aStep[name], 1)), numbers.pipelines]];
-  });
+  const rows = harness.contestants
+    .filter(({ webgpu }) => webgpu)
+    .map(({ id, title }) => {
+      /** @type {{ aStep: Counts, pipelines: number } | undefined} */
+      const numbers = harness.of('calls')[id];
+      const calls = COUNTED.map((name) => shown(numbers?.aStep[name], 1));
+      return [title, ...calls, numbers?.pipelines ?? harness.failure('calls', id) ?? '–'];
+    });
   const head = ['WebGPU calls a training step', 'dispatches', 'passes', 'submits', 'uploads', 'bytes uploaded'];
-  return [markdown([...head, 'readbacks', 'buffers', 'bind groups', 'pipelines until the first step'], rows)];
+  return rows.length
+    ? [markdown([...head, 'readbacks', 'buffers', 'bind groups', 'pipelines until the first step'], rows)]
+    : [];
 }

@@ -56,7 +56,7 @@ export function tables(harness) {
   const rows = harness.contestants.map(({ id, title }) => {
     /** @type {Numbers | undefined} */
     const numbers = harness.of('cold')[id];
-    if (!numbers) return [title, `cannot train (${harness.failed[id]})`, '', '', ''];
+    if (!numbers) return [title, harness.failure('cold', id), '', '', ''];
     const { raw, gzip, brotli } = numbers.sizes ?? {};
     const kB = [raw, gzip, brotli].map((bytes) => shown((bytes ?? Number.NaN) / 1000));
     return [title, shown(median(numbers.times.map(({ first }) => first)) / 1000, 1), ...kB];

@@ -45,7 +45,7 @@ export function tables(harness) {
   const rows = ownPages(harness.contestants, harness.options).map(({ id, title }) => {
     /** @type {Numbers | undefined} */
     const numbers = harness.of('eval')[id];
-    if (!numbers) return [title, '–', harness.failed[id] ?? '–', '–'];
+    if (!numbers) return [title, '–', harness.failure('eval', id) ?? '–', '–'];
     const { train, evaluate } = numbers;
     if (evaluate === null) return [title, brief(train), 'not offered', '–'];
     return [title, brief(train), brief(evaluate), (evaluate / train).toFixed(2)];

@@ -19,7 +19,7 @@ export const why = (error) =>
     .slice(0, 200);
 
 export class Harness {
-  /** Who can no longer take part, and why. @type {Record<string, string>} */
+  /** Why a contestant failed, by phase and contestant. @type {Record<string, Record<string, string>>} */
   failed = {};
   /** Raw numbers by phase and contestant. @type {Record<string, Record<string, any>>} */
   phases = {};
@@ -50,9 +50,16 @@ export class Harness {
     return new PageContestant(contestant, this.hosts);
   }
 
-  /** Those that have not failed. */
+  /** Those that can train. What fails in a later phase says nothing of the next. */
   able() {
-    return this.contestants.filter(({ id }) => !this.failed[id]);
+    const out = { ...this.failed.cold, ...this.failed.speed };
+    return this.contestants.filter(({ id }) => !out[id]);
+  }
+
+  /** Why there are no numbers, as a table's cell; nothing where it was not measured. @param {string} phase @param {string} id */
+  failure(phase, id) {
+    const why = { ...this.failed[phase], ...this.failed.speed, ...this.failed.cold }[id];
+    return why && `failed: ${why}`;
   }
 
   /** A phase's raw numbers. @param {string} phase */
@@ -69,7 +76,8 @@ export class Harness {
 
   /** @param {string} phase @param {string} id @param {unknown} error */
   fail(phase, id, error) {
-    this.failed[id] = `${phase}: ${why(error)}`;
+    this.failed[phase] ??= {};
+    this.failed[phase][id] = why(error);
     this.log(phase, id, 'FAILED', why(error));
     this.save();
   }

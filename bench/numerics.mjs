@@ -52,12 +52,12 @@ export function tables(harness) {
   /** @type {Record<string, Numbers>} */
   const all = harness.of('numerics');
   const reference = all[REFERENCE]?.first;
-  const rows = harness.contestants.flatMap(({ id, title }) => {
+  const rows = harness.contestants.map(({ id, title }) => {
     const numbers = all[id];
-    if (!numbers) return [];
+    if (!numbers) return [title, harness.failure('numerics', id) ?? '–', '', ''];
     const away = numbers.first.map((loss, step) => Math.abs(loss - (reference?.[step] ?? Number.NaN)));
     const within = reference && id !== REFERENCE ? Math.max(...away).toExponential(0) : '–';
-    return [[title, numbers.first[0].toFixed(5), within, numbers.last?.toFixed(3) ?? numbers.left ?? '']];
+    return [title, numbers.first[0].toFixed(5), within, numbers.last?.toFixed(3) ?? numbers.left ?? ''];
   });
   const head = ['', 'first loss', "first losses are PyTorch's within", `loss of epoch ${EPOCHS} (chance: 1.099)`];
   return [markdown(head, rows)];

@@ -97,8 +97,8 @@ function ranking(harness, batch, title, belongs) {
     .map((contestant) => ({ ...contestant, ms: msPerStep(harness, contestant.id, batch) }));
   const sorted = timed.filter(({ ms }) => ms > 0).sort((a, b) => a.ms - b.ms);
   const rows = sorted.map(({ title, ms }) => [title, brief(ms), brief((batch / ms) * 1000)]);
-  const failed = timed.filter(({ ms, id }) => !(ms > 0) && harness.failed[id]);
-  rows.push(...failed.map(({ title, id }) => [title, `cannot train (${harness.failed[id]})`, '']));
+  const failed = timed.filter(({ ms, id }) => !(ms > 0) && harness.failure('speed', id));
+  rows.push(...failed.map(({ title, id }) => [title, harness.failure('speed', id), '']));
   return rows.length ? markdown([`${title}, batch ${batch}`, 'ms a step', 'events a second'], rows) : '';
 }
 
