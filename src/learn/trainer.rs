@@ -159,7 +159,11 @@ impl Trainer {
     }
 
     /// Takes one optimizer step on the epoch's next batch. Nothing is read back.
+    ///
+    /// # Panics
+    /// When the epoch is over: there is no next batch.
     pub fn step(&mut self) {
+        assert!(!self.epoch_is_over(), "an epoch that is over has no batch left");
         // all uploads before all dispatches, so that a step is one submission
         let rates = self.optimizer.begin(self.config.learning_rate);
         let end = (self.cursor + self.config.batch_size as usize).min(self.order.len());

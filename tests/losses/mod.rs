@@ -16,7 +16,8 @@ pub fn config() -> Config {
     Config { events: 60, batch_size: 4, modality_dropout: 0.2, ..Config::default() }
 }
 
-/// The first losses (mean cross-entropy in nats) of the short run on `device`, or why they could not be had.
+/// The first losses (mean cross-entropy in nats) of the short run on `device`, or why they could not be had. A run
+/// longer than an epoch walks the same events again.
 pub async fn losses(device: &Device, steps: usize, change: fn(&mut Event)) -> Result<Vec<f64>> {
     let config = config();
     let source = source(&config);
@@ -32,6 +33,9 @@ pub async fn losses(device: &Device, steps: usize, change: fn(&mut Event)) -> Re
     let mut trainer = Trainer::new(&recipe, device);
     let mut losses = Vec::new();
     for _ in 0..steps {
+        if trainer.epoch_is_over() {
+            trainer.repeat_epoch();
+        }
         trainer.step();
         losses.push(trainer.report().await?.loss);
     }
