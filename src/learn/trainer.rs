@@ -5,6 +5,7 @@
 use burn::module::Module;
 use burn::tensor::Tensor;
 
+use super::balance::gradient_norms;
 use super::batch::DeviceData;
 use super::device::Device;
 use super::dropout::{Drawn, Dropout};
@@ -40,6 +41,7 @@ pub struct Trainer {
     shuffle: bool,
     labels: Vec<usize>,
     splits: Splits,
+    device: Device,
     data: DeviceData,
     dropout: Dropout,
     /// away only while the optimizer has it: Adam updates in place what nobody else holds
@@ -53,6 +55,8 @@ pub struct Trainer {
     step: u32,
     since_report: Unread,
     since_epoch: Tally,
+    /// of the epoch's last full step, as far as it was read
+    norms: [f64; 3],
     best: Option<Best>,
 }
 
@@ -69,6 +73,8 @@ struct Unread {
     /// log-probabilities `[batch, class]` each, still on the device
     outputs: Vec<Tensor<2>>,
     labels: Vec<usize>,
+    /// gradient norms `[modality]` of the epoch's last full step, once it was taken
+    norms: Option<Tensor<1>>,
 }
 
 /// What an epoch's end means for the run.
@@ -93,6 +99,7 @@ impl Trainer {
             shuffle: recipe.shuffle,
             labels: dataset.columns.labels.iter().map(|label| *label as usize).collect(),
             splits: dataset.splits.clone(),
+            device: device.clone(),
             data: DeviceData::new(dataset, device),
             dropout: Dropout::new(config.seed, config.dropout, config.modality_dropout, device),
             model: Some(Model::new(&shape, &recipe.statistics, recipe.weights, device)),
@@ -104,6 +111,7 @@ impl Trainer {
             step: 0,
             since_report: Unread::default(),
             since_epoch: Tally::default(),
+            norms: [0.0; 3],
             best: None,
         };
         trainer.begin_epoch();
@@ -173,6 +181,9 @@ impl Trainer {
         let logits = self.model().forward(&batch, drawn.map(Drawn::units));
         let (losses, log_probabilities) = self.loss.of(logits, batch.targets);
         let gradients = losses.backward();
+        if self.is_last_full_step(end) {
+            self.since_report.norms = Some(gradient_norms(&gradients, self.model(), &self.device));
+        }
         self.since_report.outputs.push(log_probabilities);
         self.since_report.labels.extend(indices.iter().map(|i| self.labels[*i as usize]));
         self.model = self.model.take().map(|model| self.optimizer.step(rates, model, gradients));
@@ -180,18 +191,28 @@ impl Trainer {
         self.step += 1;
     }
 
+    /// Whether no step with as many events can follow the one that ends before event `end` of the epoch.
+    fn is_last_full_step(&self, end: usize) -> bool {
+        let size = self.config.batch_size as usize;
+        self.cursor == 0 && end < size || end - self.cursor == size && end + size > self.order.len()
+    }
+
     /// The mean training loss and accuracy since the last report: the one read of the training loop.
     ///
     /// # Errors
     /// [`Error::Read`] when the device does not answer, [`Error::Diverged`] when the loss is not a number or has run away.
     pub async fn report(&mut self) -> Result<Mean> {
-        let Unread { outputs, labels } = std::mem::take(&mut self.since_report);
+        let Unread { outputs, labels, norms } = std::mem::take(&mut self.since_report);
         let tally = match outputs.is_empty() {
             true => Tally::default(),
             false => Tally::of(&read(Tensor::cat(outputs, 0)).await?, &labels),
         };
         self.usable(tally.mean().loss)?;
         self.since_epoch.add(tally);
+        if let Some(norms) = norms {
+            let norms = read(norms).await?;
+            self.norms = std::array::from_fn(|modality| f64::from(norms[modality]));
+        }
         Ok(tally.mean())
     }
 
@@ -203,6 +224,12 @@ impl Trainer {
     /// The mean training loss and accuracy of the epoch, as far as it was reported.
     pub fn epoch_mean(&self) -> Mean {
         self.since_epoch.mean()
+    }
+
+    /// The norm of the gradient of each modality's encoder in the epoch's last full step, in mask order, once it was reported; 0
+    /// for an encoder that the model lacks.
+    pub fn gradient_norms(&self) -> [f64; 3] {
+        self.norms
     }
 
     /// Forgets what was summed since the last report, unread.

@@ -32,6 +32,16 @@ pub struct Ablation {
     predictions: Box<[Predictions; 8]>,
 }
 
+/// What a model says of one event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saying {
+    /// `[class]`, 0…1
+    pub probabilities: Vec<f64>,
+    /// what each modality contributes to the predicted class's probability, in mask order: the three add up to that
+    /// probability less the class's share in training
+    pub shapley: [f64; 3],
+}
+
 impl Ablation {
     /// `parts` are the subsets that were measured with their predictions, `whole` the predictions with everything the model
     /// has (`own`); `prior` `[class]` are the shares in training.
@@ -68,6 +78,17 @@ impl Ablation {
     pub fn shapley_of(&self, event: usize) -> [f64; 3] {
         of_prediction(&self.predictions, event)
     }
+
+    /// What is said of event number `event` of the split when only `present` is there.
+    pub fn with(&self, event: usize, present: ModalitySet) -> Saying {
+        // a modality that is not there adds nothing to any set
+        let left: [Predictions; 8] = std::array::from_fn(|set| self.predictions[set & present.bits() as usize].clone());
+        let (seen, classes) = (&left[7], left[7].classes());
+        Saying {
+            probabilities: (0..classes).map(|class| seen.probability(event, class)).collect(),
+            shapley: of_prediction(&left, event),
+        }
+    }
 }
 
 impl SubsetScore {
@@ -98,6 +119,18 @@ mod tests {
         let accuracy: Vec<f64> = ablation.subsets.iter().map(|score| score.accuracy).collect();
         assert_eq!(accuracy, [0.75, 1.0, 1.0, 0.75, 0.75, 1.0, 1.0]);
         close(ablation.shapley_of(0), [0.0, 0.15, 0.0]);
+    }
+
+    #[test]
+    fn what_is_not_there_contributes_nothing_and_with_nothing_the_prior_is_all_that_is_said() {
+        let parts = [(Modalities::Tabular, predict([0.9, 0.1, 0.1, 0.1])), (Modalities::Audio, predict([0.6, 0.9, 0.9, 0.9]))];
+        let ablation = Ablation::new(Modalities::TabularAudio.into(), &parts, &predict([0.8; 4]), &[0.75, 0.25]);
+        close(ablation.with(0, Modalities::TabularImage.into()).shapley, [0.15, 0.0, 0.0]);
+        let all = ablation.with(0, ModalitySet::ALL);
+        assert!((all.probabilities[0] - 0.8).abs() < 1e-6 && all.shapley == ablation.shapley_of(0), "{all:?}");
+        let nothing = ablation.with(0, ModalitySet::from_bits(0));
+        assert!((nothing.probabilities[0] - 0.75).abs() < 1e-6);
+        close(nothing.shapley, [0.0; 3]);
     }
 
     #[test]

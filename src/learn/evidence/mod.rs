@@ -17,7 +17,7 @@ use burn::tensor::Tensor;
 use burn::tensor::activation::log_softmax;
 use rand::seq::SliceRandom;
 
-pub use ablation::{Ablation, SubsetScore};
+pub use ablation::{Ablation, Saying, SubsetScore};
 use plan::{BATCH, PERMUTATIONS, Piece, Variant, parts, plan};
 pub use subject::Subject;
 
