@@ -54,6 +54,16 @@ impl Modalities {
     ];
 }
 
+/// Whether rare classes count for more in the training loss.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClassWeights {
+    /// every event counts alike
+    Off,
+    /// every class counts alike
+    Balanced,
+}
+
 /// The modality that tells the class in [`World::Unique`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -93,6 +103,9 @@ pub struct Config {
     pub epochs: u32,
     pub batch_size: u32,
     pub learning_rate: f64,
+    pub weight_decay: f64,
+    pub label_smoothing: f64,
+    pub class_weights: ClassWeights,
     pub patience: u32,
     pub seed: u32,
     pub backend: Backend,
@@ -127,6 +140,9 @@ impl Default for Config {
             epochs: 10,
             batch_size: 32,
             learning_rate: 1e-3,
+            weight_decay: 0.0,
+            label_smoothing: 0.0,
+            class_weights: ClassWeights::Off,
             patience: 0,
             seed: 1,
             backend: Backend::Auto,
@@ -149,6 +165,9 @@ impl Config {
             epochs: self.epochs,
             batch_size: self.batch_size,
             learning_rate: self.learning_rate,
+            weight_decay: self.weight_decay,
+            label_smoothing: self.label_smoothing,
+            class_weights: self.class_weights,
             patience: self.patience,
             backend: self.backend,
             ..other.clone()

@@ -48,6 +48,8 @@ const WORLDS: &[Choice] = &[
 ];
 const BACKENDS: &[Choice] = &[choice("auto", "Automatic"), choice("cpu", "CPU (SIMD)"), choice("webgpu", "WebGPU")];
 const UNIQUE: &[Choice] = &[choice("tabular", "Table"), choice("image", "Picture"), choice("audio", "Sound")];
+const CLASS_WEIGHTS: &[Choice] =
+    &[choice("off", "Off: every event counts alike"), choice("balanced", "On: every class counts alike")];
 const MODALITIES: &[Choice] = &[
     choice("all", "All three"),
     choice("tabular", "Table alone"),
@@ -139,6 +141,12 @@ pub const FIELDS: &[Field] = &[
         "How many events share one optimizer step."),
     field!(learning_rate, "Training", "Learning rate", number(1e-6, 10.0, 1e-4), |c| c.learning_rate, false,
         "How far Adam moves the weights in one step."),
+    field!(weight_decay, "Training", "Weight decay", number(0.0, 0.1, 0.001), |c| c.weight_decay, true,
+        "How strongly every step pulls the weights towards zero, times the learning rate; it restrains overfitting."),
+    field!(label_smoothing, "Training", "Label smoothing", number(0.0, 0.2, 0.01), |c| c.label_smoothing, true,
+        "The share of each training label that is spread over all classes, so that the model grows less sure of itself."),
+    field!(class_weights, "Training", "Class weights", options(CLASS_WEIGHTS), |_| 0.0, true,
+        "Whether events of rare classes count for more in the training loss, so that no class is neglected. The loss shown is unweighted."),
     field!(patience, "Training", "Patience", integer(0.0, 100.0, 1.0), |c| c.patience.into(), true,
         "Stop after this many epochs without a lower validation loss; 0 never stops early."),
     field!(seed, "Run", "Seed", integer(0.0, 4294967295.0, 1.0), |c| c.seed.into(), false,
