@@ -9,6 +9,8 @@ pub enum Error {
     Setting { field: String, value: String, why: String },
     #[error("cannot {command} because the run is {phase}")]
     WrongPhase { command: String, phase: String },
+    #[error("cannot {command} because no model has been trained to the end")]
+    Untrained { command: String },
     #[error("cannot show event {event} because there are {events} events")]
     NoSuchEvent { event: u32, events: usize },
     #[error("cannot build the data set because {why}")]
@@ -29,6 +31,7 @@ impl Error {
         match self {
             Error::Setting { .. } => "setting",
             Error::WrongPhase { .. } => "wrong_phase",
+            Error::Untrained { .. } => "untrained",
             Error::NoSuchEvent { .. } => "no_such_event",
             Error::Data { .. } => "data",
             Error::Device { .. } => "device",

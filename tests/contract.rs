@@ -3,11 +3,21 @@
 
 use serde_json::{Map, Value, json};
 use trimodal::app::protocol::{BestView, ColumnsView, Command, DatasetView, Ending, EventView, Phase, Stage, Update};
+use trimodal::app::protocol::{PredictionsView, WhatIfView};
 use trimodal::config::{Config, FIELDS, Kind, Modalities};
 use trimodal::data::dataset::Split;
+use trimodal::data::modality::Modality;
 use trimodal::data::source;
+use trimodal::learn::bootstrap::Difference;
+use trimodal::learn::evidence::SubsetScore;
+use trimodal::learn::metrics::calibration::{Bin, Calibration};
+use trimodal::learn::metrics::interval::Interval;
+use trimodal::learn::metrics::report::{Confusion, Report};
 use trimodal::learn::metrics::{ClassScore, Mean, Scores};
+use trimodal::learn::robustness::Curve;
 use trimodal::learn::shape::Parameters;
+use trimodal::learn::subset::SUBSETS;
+use trimodal::learn::verdict::{Fit, FitVerdict};
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/contract.json");
 
@@ -20,6 +30,14 @@ fn commands() -> Vec<Command> {
         Command::Step,
         Command::Reset,
         Command::Inspect { event: 7 },
+        Command::Examine,
+        Command::WhatIf { event: 7, levels: [0.0, 0.5, 1.0], present: [true, true, false] },
+        Command::Compare {
+            first: Modalities::All,
+            second: Modalities::Image,
+            first_right: vec![1, 1, 0],
+            second_right: vec![1, 0, 0],
+        },
     ]
 }
 
@@ -80,9 +98,51 @@ fn updates() -> Vec<Update> {
         Update::Started { epochs: 10, steps_per_epoch: 44, train_events: 1400 },
         progress,
         Update::Report { epoch: 2, step: 54, train: mean },
-        Update::Epoch { epoch: 2, train: mean, val: mean, best_epoch: 1 },
-        Update::Result { ending: Ending::Completed, best_epoch: 9, test: scores() },
+        Update::Epoch { epoch: 2, train: mean, val: mean, best_epoch: 1, gradient_norms: [0.5, 1.25, 0.75] },
+        Update::Result { ending: Ending::Completed, best_epoch: 9, test: scores(), fit: fit() },
         Update::Error { code: "diverged", message: "cannot go on because …".into(), field: Some("learning_rate".into()) },
+    ]
+}
+
+fn fit() -> FitVerdict {
+    let sentence = "Validation loss has settled and keeps with training loss: a good fit.".into();
+    FitVerdict { fit: Fit::Good, best_epoch: 9, loss_gap: 0.125, accuracy_gap: 0.03125, sentence }
+}
+
+const INTERVAL: Interval = Interval { low: 0.5, high: 0.875 };
+
+fn report() -> Report {
+    let bin = |events| Bin { events, confidence: 0.5, accuracy: 0.25 };
+    let calibration = Calibration { ece: 0.0625, bins: vec![bin(0), bin(6)] };
+    let confusions = vec![Confusion { label: 1, predicted: 0, events: 1, share: 0.5 }];
+    Report { scores: scores(), interval: INTERVAL, calibration, confusions }
+}
+
+/// What an examination finds, and what is answered about a trained model.
+fn findings() -> Vec<Update> {
+    let curve = Curve::at_levels(&[1.0, 0.875, 0.75, 0.625, 0.5, 0.375]);
+    let score = |subset| SubsetScore { subset, accuracy: 0.75, interval: INTERVAL };
+    let (events, probabilities) = (vec![3, 0, 0, 0], vec![0, 0, 128, 62, 0, 0, 0, 63, 0, 0, 128, 62]);
+    let what_if = WhatIfView {
+        event: 7,
+        levels: [0.0, 0.5, 1.0],
+        present: [true, true, false],
+        probabilities: vec![0.5, 0.25, 0.25],
+        shapley: [0.125, 0.0625, 0.0],
+    };
+    vec![
+        Update::TestReport(Box::new(report())),
+        Update::Predictions(PredictionsView { classes: 3, events, probabilities }),
+        Update::Ablation { subsets: SUBSETS.map(score).to_vec(), empty: 0.25, shapley: [0.125, 0.25, 0.125] },
+        Update::Missing { curve: curve.clone() },
+        Update::Perceptual { drops: [0.125, 0.25, 0.125] },
+        Update::Robustness { modality: Modality::Image, curve },
+        Update::WhatIf(what_if),
+        Update::Compared {
+            first: Modalities::All,
+            second: Modalities::Image,
+            difference: Difference { mean: 0.25, interval: INTERVAL },
+        },
     ]
 }
 
@@ -96,9 +156,9 @@ fn contract() -> Value {
         "defaults": Config::default(),
         "fields": FIELDS,
         "phases": [Phase::Idle, Phase::Running, Phase::Paused, Phase::Finished],
-        "stages": [Stage::Data, Stage::Train, Stage::Validate, Stage::Test],
+        "stages": [Stage::Data, Stage::Train, Stage::Validate, Stage::Test, Stage::Examine],
         "commands": by_type(commands().iter().map(|c| json!(c)).collect()),
-        "updates": by_type(updates().iter().map(|u| json!(u)).collect()),
+        "updates": by_type(updates().iter().chain(&findings()).map(|u| json!(u)).collect()),
     })
 }
 

@@ -1,49 +1,12 @@
 //! Conversations with a session: messages in, messages out.
 
+mod conversation;
+
+use conversation::{configured, error_code, phase, say, session, tiny};
 use pollster::block_on;
 use trimodal::app::protocol::{Command, Phase, Stage, Update};
 use trimodal::app::session::Session;
-use trimodal::config::{Backend, Config, Modalities, World};
-use trimodal::learn::device::open;
-
-fn tiny() -> Config {
-    // noise events are quick to make
-    Config { world: World::Noise, events: 60, batch_size: 16, epochs: 2, modalities: Modalities::Tabular, ..Config::default() }
-}
-
-fn session() -> Session {
-    Session::new(block_on(open(Backend::Cpu)).unwrap())
-}
-
-fn configured(config: Config) -> Session {
-    let mut session = session();
-    session.handle(Command::Configure { config });
-    drain(&mut session);
-    session
-}
-
-/// Everything the session says until it has nothing to do.
-fn drain(session: &mut Session) -> Vec<Update> {
-    let mut updates = Vec::new();
-    while session.busy() {
-        updates.extend(block_on(session.step()));
-    }
-    updates
-}
-
-fn say(session: &mut Session, command: Command) -> Vec<Update> {
-    let mut updates = session.handle(command);
-    updates.extend(drain(session));
-    updates
-}
-
-fn phase(updates: &[Update]) -> Option<Phase> {
-    updates.iter().rev().find_map(|update| if let Update::Phase { phase, .. } = update { Some(*phase) } else { None })
-}
-
-fn error_code(updates: &[Update]) -> Option<&'static str> {
-    updates.iter().find_map(|update| if let Update::Error { code, .. } = update { Some(*code) } else { None })
-}
+use trimodal::config::{Config, Modalities, World};
 
 fn train_steps(updates: &[Update]) -> Vec<u32> {
     let step = |update: &Update| match update {
@@ -73,7 +36,12 @@ fn the_phase_and_command_table_holds_cell_by_cell() {
     use Phase::{Finished, Idle, Paused, Running};
     let configure = || Command::Configure { config: tiny() };
     let inspect = || Command::Inspect { event: 1 };
-    let table: [Row; 7] = [
+    let what_if = || Command::WhatIf { event: 1, levels: [0.0; 3], present: [true; 3] };
+    let compare = || {
+        let (first, second) = (Modalities::All, Modalities::Image);
+        Command::Compare { first, second, first_right: vec![1], second_right: vec![0] }
+    };
+    let table: [Row; 10] = [
         (configure, [Some(Idle), None, None, Some(Idle)]),
         (|| Command::Train, [Some(Running), None, None, Some(Running)]),
         (|| Command::Pause, [None, Some(Paused), None, None]),
@@ -81,6 +49,9 @@ fn the_phase_and_command_table_holds_cell_by_cell() {
         (|| Command::Step, [Some(Running), None, Some(Running), None]),
         (|| Command::Reset, [Some(Idle), Some(Idle), Some(Idle), Some(Idle)]),
         (inspect, [Some(Idle), Some(Running), Some(Paused), Some(Finished)]),
+        (|| Command::Examine, [None, None, None, Some(Finished)]),
+        (what_if, [None, None, None, Some(Finished)]),
+        (compare, [None, None, None, Some(Finished)]),
     ];
     for (command, row) in table {
         for (from, expected) in [Idle, Running, Paused, Finished].into_iter().zip(row) {

@@ -6,8 +6,14 @@ use serde::{Deserialize, Serialize};
 use crate::config::{Config, Modalities};
 use crate::data::dataset::Split;
 use crate::data::event::Schema;
+use crate::data::modality::Modality;
+use crate::learn::bootstrap::Difference;
+use crate::learn::evidence::SubsetScore;
+use crate::learn::metrics::report::Report;
 use crate::learn::metrics::{Mean, Scores};
+use crate::learn::robustness::Curve;
 use crate::learn::shape::Parameters;
+use crate::learn::verdict::FitVerdict;
 
 /// What the page may ask. Commands are served in order, between steps.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,6 +33,20 @@ pub enum Command {
     Reset,
     /// Show one event in full.
     Inspect { event: u32 },
+    /// Examine the trained model on the test split, finding by finding; another command than [`Command::WhatIf`] may end it.
+    Examine,
+    /// Ask the trained model about one event, whose modalities are corrupted by `levels` (0…1) and of which only those
+    /// `present` are shown, both in mask order. Of several questions only the last is answered.
+    WhatIf { event: u32, levels: [f64; 3], present: [bool; 3] },
+    /// Compare two models that were tested on the same events: bytes `[event]`, 1 where the model was right, else 0.
+    Compare {
+        first: Modalities,
+        second: Modalities,
+        #[serde(with = "serde_bytes")]
+        first_right: Vec<u8>,
+        #[serde(with = "serde_bytes")]
+        second_right: Vec<u8>,
+    },
 }
 
 impl Command {
@@ -40,6 +60,9 @@ impl Command {
             Command::Step => "step",
             Command::Reset => "reset",
             Command::Inspect { .. } => "inspect",
+            Command::Examine => "examine",
+            Command::WhatIf { .. } => "what_if",
+            Command::Compare { .. } => "compare",
         }
     }
 }
@@ -61,7 +84,7 @@ impl Phase {
             Phase::Idle => &["configure", "train", "step", "reset", "inspect"],
             Phase::Running => &["pause", "reset", "inspect"],
             Phase::Paused => &["resume", "step", "reset", "inspect"],
-            Phase::Finished => &["configure", "train", "reset", "inspect"],
+            Phase::Finished => &["configure", "train", "reset", "inspect", "examine", "what_if", "compare"],
         }
     }
 }
@@ -78,6 +101,8 @@ pub enum Stage {
     Validate,
     /// scoring the test split
     Test,
+    /// examining the trained model
+    Examine,
 }
 
 /// Why a run ended.
@@ -106,10 +131,28 @@ pub enum Update {
     Progress { stage: Stage, done: u32, total: u32, epoch: u32, step: u32, trained_events: u32 },
     /// The training loss (mean cross-entropy in nats) and accuracy since the last report of the same epoch.
     Report { epoch: u32, step: u32, train: Mean },
-    /// An epoch is over. `best_epoch` is the one with the lowest validation loss so far.
-    Epoch { epoch: u32, train: Mean, val: Mean, best_epoch: u32 },
-    /// The run is over: the test split, scored once with the best epoch's weights.
-    Result { ending: Ending, best_epoch: u32, test: Scores },
+    /// An epoch is over. `best_epoch` is the one with the lowest validation loss so far; `gradient_norms`, in mask order, are
+    /// of the encoders' gradients in the epoch's last full step, 0 for a modality that the model lacks.
+    Epoch { epoch: u32, train: Mean, val: Mean, best_epoch: u32, gradient_norms: [f64; 3] },
+    /// The run is over: the test split, scored once with the best epoch's weights, and what the curves say about the fit.
+    Result { ending: Ending, best_epoch: u32, test: Scores, fit: FitVerdict },
+    /// Found: the whole account of the model on the test split.
+    TestReport(Box<Report>),
+    /// Found: what the model says of each test event.
+    Predictions(PredictionsView),
+    /// Found: the accuracy with each subset of the modalities, that of always saying the most frequent class, and the Shapley
+    /// values of the accuracies in mask order.
+    Ablation { subsets: Vec<SubsetScore>, empty: f64, shapley: [f64; 3] },
+    /// Found: accuracy against the rate at which modalities are missing.
+    Missing { curve: Curve },
+    /// Found: how far accuracy falls when one modality is dealt to other events, in mask order; 0 for one the model lacks.
+    Perceptual { drops: [f64; 3] },
+    /// Found: accuracy against the corruption of one modality.
+    Robustness { modality: Modality, curve: Curve },
+    /// The answer to [`Command::WhatIf`].
+    WhatIf(WhatIfView),
+    /// The answer to [`Command::Compare`].
+    Compared { first: Modalities, second: Modalities, difference: Difference },
     /// Something was refused or failed. `code` is stable, `field` names a setting.
     Error { code: &'static str, message: String, field: Option<String> },
 }
@@ -165,6 +208,32 @@ pub struct ColumnsView {
     /// `[event, feature]`, 32-bit little-endian floats; zeros where the table is missing; empty where it would exceed a megabyte
     #[serde(with = "serde_bytes")]
     pub tables: Vec<u8>,
+}
+
+/// What the model says of every test event, compactly.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct PredictionsView {
+    /// in a row of `probabilities`
+    pub classes: usize,
+    /// `[event]`, each event's number in the data set, 32-bit little-endian
+    #[serde(with = "serde_bytes")]
+    pub events: Vec<u8>,
+    /// `[event, class]`, 0…1, 32-bit little-endian floats
+    #[serde(with = "serde_bytes")]
+    pub probabilities: Vec<u8>,
+}
+
+/// What the model says of one event under the conditions that were asked for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WhatIfView {
+    pub event: u32,
+    pub levels: [f64; 3],
+    pub present: [bool; 3],
+    /// `[class]`, 0…1
+    pub probabilities: Vec<f64>,
+    /// what each modality contributes to the predicted class's probability, in mask order: the three add up to that
+    /// probability less the class's share in training
+    pub shapley: [f64; 3],
 }
 
 /// An event as the page draws and plays it.

@@ -1,6 +1,9 @@
 //! The state machine behind the page: commands in, updates out, one small piece of work at a time.
 //! It owns the phase. It knows neither Burn nor JavaScript, nor the time.
 
+mod examining;
+mod training;
+
 use crate::app::protocol::{Command, DatasetView, Ending, EventView, Phase, Stage, Update};
 use crate::config::Config;
 use crate::data::columns::Columns;
@@ -8,17 +11,15 @@ use crate::data::dataset::Dataset;
 use crate::data::event::Source;
 use crate::data::oracle::{Best, best_possible};
 use crate::data::source;
-use crate::data::statistics::Statistics;
 use crate::error::{Error, Result};
 use crate::learn::device::Device;
 use crate::learn::evaluation::Evaluation;
-use crate::learn::layer::Seeded;
-use crate::learn::trainer::{Recipe, Trainer};
+use crate::learn::evidence::Evidence;
+use crate::learn::metrics::Mean;
+use crate::learn::trainer::Trainer;
 
 /// Events made in one piece of work.
 const EVENTS_AT_ONCE: u32 = 20;
-/// Optimizer steps between two readings of the loss.
-const STEPS_PER_REPORT: u32 = 10;
 
 /// One user's session on one device.
 pub struct Session {
@@ -30,6 +31,27 @@ pub struct Session {
     single: bool,
     data: Option<Data>,
     trainer: Option<Trainer>,
+    history: History,
+    /// what is to be answered before the work goes on
+    question: Option<Question>,
+}
+
+/// What is remembered of a run beside its trainer.
+#[derive(Default)]
+struct History {
+    /// per epoch
+    train: Vec<Mean>,
+    /// per epoch
+    val: Vec<Mean>,
+    /// whether the best model has met the test split: only then is there something to examine
+    tested: bool,
+}
+
+/// See [`Command::WhatIf`].
+struct Question {
+    event: u32,
+    levels: [f64; 3],
+    present: [bool; 3],
 }
 
 struct Data {
@@ -51,18 +73,30 @@ enum Work {
     Train,
     Validate(Evaluation),
     Test { evaluation: Evaluation, ending: Ending, best_epoch: u32 },
+    Examine(Box<Evidence>),
 }
 
 impl Session {
     /// An idle session with the default settings and no data yet: send it [`Command::Configure`] first.
     pub fn new(device: Device) -> Session {
         let config = Config::default();
-        Session { device, config, phase: Phase::Idle, work: Work::Nothing, single: false, data: None, trainer: None }
+        Session {
+            device,
+            config,
+            phase: Phase::Idle,
+            work: Work::Nothing,
+            single: false,
+            data: None,
+            trainer: None,
+            history: History::default(),
+            question: None,
+        }
     }
 
     /// Whether [`Session::step`] has something to do.
     pub fn busy(&self) -> bool {
-        matches!(self.work, Work::MakeEvents { .. }) || self.phase == Phase::Running
+        let in_any_phase = matches!(self.work, Work::MakeEvents { .. } | Work::Examine(_)) || self.question.is_some();
+        in_any_phase || self.phase == Phase::Running
     }
 
     /// Serves a command. What is refused changes nothing and is told as [`Update::Error`].
@@ -79,6 +113,12 @@ impl Session {
         match command {
             Command::Configure { config } => return self.configure(config),
             Command::Inspect { event } => return self.inspect(event),
+            Command::Examine => return self.examine(),
+            Command::WhatIf { event, levels, present } => return self.ask(Question { event, levels, present }),
+            Command::Compare { first, second, first_right, second_right } => {
+                let difference = self.difference(&first_right, &second_right);
+                return Ok(vec![Update::Compared { first, second, difference }]);
+            }
             Command::Train => self.start(false),
             Command::Step if self.phase == Phase::Idle => self.start(true),
             Command::Step => self.go_on(true),
@@ -109,13 +149,15 @@ impl Session {
     }
 
     fn inspect(&self, event: u32) -> Result<Vec<Update>> {
+        let Data { source, dataset, .. } = self.data_with(event)?;
+        Ok(vec![Update::Event(EventView::new(dataset, source.as_ref(), event))])
+    }
+
+    /// The data set, where it has event `event`.
+    fn data_with(&self, event: u32) -> Result<&Data> {
         let events = self.data.as_ref().map_or(0, |data| data.dataset.columns.len());
-        match &self.data {
-            Some(data) if (event as usize) < events => {
-                Ok(vec![Update::Event(EventView::new(&data.dataset, data.source.as_ref(), event))])
-            }
-            _ => Err(Error::NoSuchEvent { event, events }),
-        }
+        let found = self.data.as_ref().filter(|_| (event as usize) < events);
+        found.ok_or(Error::NoSuchEvent { event, events })
     }
 
     fn start(&mut self, single: bool) {
@@ -130,6 +172,8 @@ impl Session {
 
     fn reset(&mut self) {
         self.trainer = None;
+        self.history = History::default();
+        self.question = None;
         self.phase = Phase::Idle;
         if !matches!(self.work, Work::MakeEvents { .. }) {
             self.work = Work::Nothing;
@@ -138,12 +182,16 @@ impl Session {
 
     /// Does one small piece of work. What fails ends the run and is told as [`Update::Error`].
     pub async fn step(&mut self) -> Vec<Update> {
+        if let Some(question) = self.question.take() {
+            return self.answer(question).await.unwrap_or_else(|error| self.fail(&error));
+        }
         let result = match std::mem::replace(&mut self.work, Work::Nothing) {
             Work::MakeEvents { source, columns } => self.make_events(source, columns),
             Work::Nothing => self.begin(),
             Work::Train => self.train().await,
             Work::Validate(evaluation) => self.validate(evaluation).await,
             Work::Test { evaluation, ending, best_epoch } => self.test(evaluation, ending, best_epoch).await,
+            Work::Examine(evidence) => self.find(evidence).await,
         };
         result.unwrap_or_else(|error| self.fail(&error))
     }
@@ -161,92 +209,6 @@ impl Session {
         let dataset = Dataset::new(source.schema().clone(), columns, train_share, val_share, seed)?;
         let data = self.data.insert(Data { source, dataset, best: best_possible(&self.config) });
         Ok(vec![progress, data.view(&self.config)])
-    }
-
-    /// Builds the trainer of a run that has just started.
-    fn begin(&mut self) -> Result<Vec<Update>> {
-        let Some(data) = &self.data else {
-            return Err(Error::Data { why: "no settings were given yet".into() });
-        };
-        let recipe = Recipe {
-            config: &self.config,
-            dataset: &data.dataset,
-            statistics: Statistics::of(&data.dataset),
-            weights: &Seeded(self.config.seed),
-            shuffle: true,
-        };
-        let trainer = Trainer::new(&recipe, &self.device);
-        let started = Update::Started {
-            epochs: self.config.epochs,
-            steps_per_epoch: trainer.steps_per_epoch(),
-            train_events: data.dataset.splits.train.len() as u32,
-        };
-        self.trainer = Some(trainer);
-        self.work = Work::Train;
-        Ok(vec![started])
-    }
-
-    /// Takes one optimizer step; reads the loss when a report is due.
-    async fn train(&mut self) -> Result<Vec<Update>> {
-        let trainer = self.trainer.as_mut().ok_or_else(lost)?;
-        trainer.step();
-        let epoch_is_over = trainer.epoch_is_over();
-        let mut updates = vec![progress(trainer, Stage::Train, (trainer.steps_in_epoch(), trainer.steps_per_epoch()))];
-        if epoch_is_over || self.single || trainer.steps().is_multiple_of(STEPS_PER_REPORT) {
-            let train = trainer.report().await?;
-            updates.push(Update::Report { epoch: trainer.epoch(), step: trainer.steps(), train });
-        }
-        self.work = match epoch_is_over {
-            true => Work::Validate(trainer.validation()),
-            false => Work::Train,
-        };
-        if self.single && !epoch_is_over {
-            updates.push(self.pause());
-        }
-        Ok(updates)
-    }
-
-    async fn validate(&mut self, mut evaluation: Evaluation) -> Result<Vec<Update>> {
-        let trainer = self.trainer.as_mut().ok_or_else(lost)?;
-        let done = trainer.advance(&mut evaluation);
-        let mut updates = vec![progress(trainer, Stage::Validate, counts(&evaluation))];
-        if !done {
-            self.work = Work::Validate(evaluation);
-            return Ok(updates);
-        }
-        let (epoch, train) = (trainer.epoch(), trainer.epoch_mean());
-        let val = evaluation.scores().await?.mean();
-        let verdict = trainer.end_epoch(val.loss)?;
-        updates.push(Update::Epoch { epoch, train, val, best_epoch: verdict.best_epoch });
-        self.work = match (verdict.completed, verdict.out_of_patience) {
-            (true, _) => self.testing(Ending::Completed, verdict.best_epoch)?,
-            (_, true) => self.testing(Ending::Patience, verdict.best_epoch)?,
-            _ => Work::Train,
-        };
-        if self.single && matches!(self.work, Work::Train) {
-            updates.push(self.pause());
-        }
-        Ok(updates)
-    }
-
-    fn testing(&self, ending: Ending, best_epoch: u32) -> Result<Work> {
-        let evaluation = self.trainer.as_ref().ok_or_else(lost)?.test();
-        Ok(Work::Test { evaluation, ending, best_epoch })
-    }
-
-    async fn test(&mut self, mut evaluation: Evaluation, ending: Ending, best_epoch: u32) -> Result<Vec<Update>> {
-        let trainer = self.trainer.as_ref().ok_or_else(lost)?;
-        let done = trainer.advance(&mut evaluation);
-        let mut updates = vec![progress(trainer, Stage::Test, counts(&evaluation))];
-        if !done {
-            self.work = Work::Test { evaluation, ending, best_epoch };
-            return Ok(updates);
-        }
-        let test = evaluation.scores().await?;
-        updates.push(Update::Result { ending, best_epoch, test });
-        self.phase = Phase::Finished;
-        updates.push(self.phase_update());
-        Ok(updates)
     }
 
     fn pause(&mut self) -> Update {

@@ -1,0 +1,206 @@
+//! Conversations about a trained model: what an examination tells, one event's what-if, and the comparison of two models.
+
+mod conversation;
+
+use conversation::{configured, drain, error_code, phase, say, tiny};
+use pollster::block_on;
+use trimodal::app::protocol::{Command, Phase, PredictionsView, Stage, Update, WhatIfView};
+use trimodal::app::session::Session;
+use trimodal::config::{ClassWeights, Config, Modalities};
+use trimodal::learn::metrics::Scores;
+
+fn all_three() -> Config {
+    Config { modalities: Modalities::All, ..tiny() }
+}
+
+/// A session with a trained model, and how it did on the test split.
+fn trained(config: Config) -> (Session, Scores) {
+    let mut session = configured(config);
+    let updates = say(&mut session, Command::Train);
+    let test = updates.into_iter().find_map(|u| if let Update::Result { test, .. } = u { Some(test) } else { None });
+    (session, test.expect("a result"))
+}
+
+fn name(update: &Update) -> String {
+    serde_json::to_value(update).unwrap()["type"].as_str().unwrap().to_owned()
+}
+
+fn floats(bytes: &[u8]) -> Vec<f32> {
+    bytes.as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect()
+}
+
+fn predictions(updates: &[Update]) -> &PredictionsView {
+    updates.iter().find_map(|u| if let Update::Predictions(view) = u { Some(view) } else { None }).expect("predictions")
+}
+
+fn what_if(session: &mut Session, event: u32, levels: [f64; 3], present: [bool; 3]) -> WhatIfView {
+    let updates = say(session, Command::WhatIf { event, levels, present });
+    let [Update::WhatIf(view)] = &updates[..] else { panic!("{updates:?}") };
+    view.clone()
+}
+
+#[test]
+fn an_examination_tells_its_findings_in_order_with_progress_of_its_own() {
+    let (mut session, test) = trained(all_three());
+    let updates = say(&mut session, Command::Examine);
+    let told: Vec<String> = updates.iter().map(name).filter(|name| name != "progress").collect();
+    let curves = ["robustness"; 3];
+    let findings = ["test_report", "predictions", "ablation", "missing", "perceptual"];
+    assert_eq!(told, [&findings[..], &curves[..]].concat());
+    let stage =
+        |u: &Update| if let Update::Progress { stage, done, total, .. } = u { Some((*stage, *done, *total)) } else { None };
+    let progress: Vec<_> = updates.iter().filter_map(stage).collect();
+    let total = progress.len() as u32;
+    let counted: Vec<_> = (1..=total).map(|done| (Stage::Examine, done, total)).collect();
+    assert_eq!(progress, counted);
+    let report = updates.iter().find_map(|u| if let Update::TestReport(report) = u { Some(report) } else { None }).unwrap();
+    assert_eq!(report.scores.confusion, test.confusion);
+    assert!(report.interval.contains(test.accuracy));
+    assert_eq!(phase(&updates), None, "the run stays finished");
+}
+
+#[test]
+fn predictions_are_rows_of_probabilities_whose_winners_are_the_confusion_matrix() {
+    let (mut session, test) = trained(all_three());
+    let updates = say(&mut session, Command::Examine);
+    let PredictionsView { classes, events, probabilities } = predictions(&updates);
+    let rows = floats(probabilities);
+    assert_eq!((*classes, events.len() as u32, rows.len() as u32), (3, 4 * test.events, 3 * test.events));
+    assert!(rows.chunks(3).all(|row| (row.iter().sum::<f32>() - 1.0).abs() < 1e-5));
+    let winner = |row: &[f32]| (0..3).max_by(|a, b| row[*a].total_cmp(&row[*b])).unwrap();
+    let predicted = |class| rows.chunks(3).filter(|row| winner(row) == class).count() as u32;
+    let columns: Vec<u32> = (0..3).map(|class| test.confusion.iter().map(|row| row[class]).sum()).collect();
+    assert_eq!([0, 1, 2].map(predicted), columns[..]);
+}
+
+#[test]
+fn a_unimodal_model_has_one_robustness_curve() {
+    let (mut session, _) = trained(tiny());
+    let updates = say(&mut session, Command::Examine);
+    assert_eq!(updates.iter().filter(|u| matches!(u, Update::Robustness { .. })).count(), 1);
+}
+
+#[test]
+fn training_and_reset_end_an_examination() {
+    for (command, next) in [(Command::Reset, Phase::Idle), (Command::Train, Phase::Running)] {
+        let (mut session, _) = trained(tiny());
+        session.handle(Command::Examine);
+        block_on(session.step());
+        assert_eq!(phase(&session.handle(command)), Some(next));
+        let rest = drain(&mut session);
+        assert!(!rest.iter().any(|u| matches!(u, Update::Progress { stage: Stage::Examine, .. })), "{rest:?}");
+    }
+}
+
+#[test]
+fn a_question_is_answered_between_two_pieces_of_an_examination() {
+    let (mut session, _) = trained(all_three());
+    session.handle(Command::Examine);
+    block_on(session.step());
+    session.handle(Command::WhatIf { event: 0, levels: [0.0; 3], present: [true; 3] });
+    session.handle(Command::WhatIf { event: 1, levels: [0.0; 3], present: [true; 3] });
+    let answer = block_on(session.step());
+    assert!(matches!(&answer[..], [Update::WhatIf(WhatIfView { event: 1, .. })]), "the last question counts: {answer:?}");
+    let rest = drain(&mut session);
+    assert_eq!(rest.iter().filter(|u| matches!(u, Update::Robustness { .. })).count(), 3, "and the examination goes on");
+}
+
+#[test]
+fn with_everything_there_and_no_noise_the_answer_is_the_prediction() {
+    let (mut session, _) = trained(all_three());
+    let updates = say(&mut session, Command::Examine);
+    let view = predictions(&updates);
+    let event = u32::from_le_bytes(view.events.as_chunks::<4>().0[2]);
+    let answer = what_if(&mut session, event, [0.0; 3], [true; 3]);
+    let row = &floats(&view.probabilities)[6..9];
+    assert!(answer.probabilities.iter().zip(row).all(|(a, b)| (a - f64::from(*b)).abs() < 1e-5), "{answer:?} {row:?}");
+    let prior = what_if(&mut session, event, [0.0; 3], [false; 3]).probabilities;
+    let class = (0..3).max_by(|a, b| row[*a].total_cmp(&row[*b])).unwrap();
+    let gain = answer.probabilities[class] - prior[class];
+    assert!((answer.shapley.iter().sum::<f64>() - gain).abs() < 1e-6, "{answer:?} {prior:?}");
+}
+
+#[test]
+fn what_is_hidden_contributes_nothing_and_noise_changes_the_answer() {
+    let (mut session, _) = trained(all_three());
+    let hidden = what_if(&mut session, 5, [0.0; 3], [false, true, false]);
+    assert_eq!((hidden.shapley[0], hidden.shapley[2]), (0.0, 0.0));
+    let noisy = what_if(&mut session, 5, [0.0, 1.0, 0.0], [false, true, false]);
+    assert_ne!(hidden.probabilities, noisy.probabilities);
+    let nothing = what_if(&mut session, 5, [0.0; 3], [false; 3]);
+    assert!((nothing.probabilities.iter().sum::<f64>() - 1.0).abs() < 1e-6 && nothing.shapley == [0.0; 3], "{nothing:?}");
+}
+
+#[test]
+fn a_run_that_diverged_has_nothing_to_examine() {
+    let mut session = configured(Config { learning_rate: 10.0, epochs: 20, ..all_three() });
+    say(&mut session, Command::Train);
+    let ask = Command::WhatIf { event: 0, levels: [0.0; 3], present: [true; 3] };
+    for command in [Command::Examine, ask] {
+        assert_eq!(error_code(&session.handle(command)), Some("untrained"));
+    }
+    assert!(!session.busy());
+}
+
+#[test]
+fn a_question_about_an_event_that_does_not_exist_is_refused_and_loses_nothing() {
+    let (mut session, _) = trained(tiny());
+    let updates = session.handle(Command::WhatIf { event: 60, levels: [0.0; 3], present: [true; 3] });
+    assert_eq!(error_code(&updates), Some("no_such_event"));
+    what_if(&mut session, 59, [0.0; 3], [true; 3]);
+}
+
+#[test]
+fn two_models_are_compared_event_by_event() {
+    let (mut session, _) = trained(tiny());
+    let (first, second) = (Modalities::All, Modalities::Image);
+    let (first_right, second_right) = (vec![1; 100], [vec![1; 70], vec![0; 30]].concat());
+    let updates = session.handle(Command::Compare { first, second, first_right, second_right });
+    let [Update::Compared { first: Modalities::All, second: Modalities::Image, difference }] = &updates[..] else {
+        panic!("{updates:?}")
+    };
+    assert!((difference.mean - 0.3).abs() < 1e-12);
+    assert!(difference.interval.low > 0.2 && difference.interval.high < 0.4, "{difference:?}");
+}
+
+#[test]
+fn a_result_says_what_the_curves_say_about_the_fit() {
+    let updates = say(&mut configured(Config { epochs: 12, ..all_three() }), Command::Train);
+    let fit =
+        updates.iter().find_map(|u| if let Update::Result { fit, best_epoch, .. } = u { Some((fit, best_epoch)) } else { None });
+    let (fit, best_epoch) = fit.expect("a result");
+    assert_eq!(fit.best_epoch, *best_epoch);
+    assert!(fit.sentence.ends_with('.'), "{}", fit.sentence);
+}
+
+/// The epochs' gradient norms and training losses.
+fn epochs(config: Config) -> Vec<([f64; 3], f64)> {
+    let updates = say(&mut configured(config), Command::Train);
+    let told =
+        |u: &Update| if let Update::Epoch { gradient_norms, train, .. } = u { Some((*gradient_norms, train.loss)) } else { None };
+    updates.iter().filter_map(told).collect()
+}
+
+#[test]
+fn an_epoch_tells_the_gradient_of_each_encoder_that_the_model_has() {
+    for batch_size in [7, 14, 16, 42, 100] {
+        let epochs = epochs(Config { modalities: Modalities::TabularAudio, batch_size, ..tiny() });
+        assert!(epochs.iter().all(|([table, image, audio], _)| *table > 0.0 && *image == 0.0 && *audio > 0.0), "{epochs:?}");
+    }
+}
+
+#[test]
+fn the_losss_settings_change_training_and_the_loss_told_stays_plain() {
+    let plain = epochs(tiny());
+    let imbalanced = Config { imbalance: 0.8, ..tiny() };
+    for (config, like) in [
+        (Config { label_smoothing: 0.2, ..tiny() }, &plain),
+        (Config { weight_decay: 0.1, ..tiny() }, &plain),
+        (Config { class_weights: ClassWeights::Balanced, ..imbalanced.clone() }, &epochs(imbalanced)),
+    ] {
+        let changed = epochs(config.clone());
+        assert_ne!(changed[1].1, like[1].1, "{config:?}");
+        // a smoothed or weighted loss told instead would differ by a tenth or more
+        assert!((changed[0].1 - like[0].1).abs() < 0.1, "{changed:?} {like:?}");
+    }
+}
