@@ -114,6 +114,7 @@ function onUpdates(updates) {
     show({ ...reduce(run, update), pace: measure(run.pace, update, now) });
     if (update.type === 'dataset' || update.stage === 'data') accept();
     if (update.type === 'dataset') for (const event of update.gallery) client.send({ type: 'inspect', event });
+    if (update.phase === 'finished' && run.result) client.send({ type: 'examine' });
     if (['setting', 'wrong_phase'].includes(update.code)) refuse();
   }
 }

@@ -1,6 +1,7 @@
 // What the page knows of the session: `run = reduce(run, update)`, a pure function of what the worker said.
 // It never touches the DOM, holds no clock and decides no phase.
 
+import { collect, NOTHING } from './findings.js';
 import { START } from './pace.js';
 
 /** @typedef {typeof import('./contract.json')['updates']} Examples */
@@ -21,6 +22,14 @@ import { START } from './pace.js';
  * @property {{}} epoch
  * @property {{}} result
  * @property {{ field: string | null }} error
+ * @property {{}} test_report
+ * @property {{ events: Uint8Array, probabilities: Uint8Array }} predictions
+ * @property {{}} ablation
+ * @property {{}} missing
+ * @property {{}} perceptual
+ * @property {{}} robustness
+ * @property {{}} what_if
+ * @property {{}} compared
  */
 
 /**
@@ -30,7 +39,10 @@ import { START } from './pace.js';
  */
 
 /** @typedef {Told<'phase'> | Told<'dataset'> | Told<'event'> | Told<'started'> | Told<'progress'>} Told1 */
-/** @typedef {Told1 | Told<'report'> | Told<'epoch'> | Told<'result'> | Told<'error'>} Update */
+/** @typedef {Told<'report'> | Told<'epoch'> | Told<'result'> | Told<'error'>} Told2 */
+/** @typedef {Told<'test_report'> | Told<'predictions'> | Told<'ablation'> | Told<'missing'>} Found1 */
+/** @typedef {Told<'perceptual'> | Told<'robustness'> | Told<'what_if'> | Told<'compared'>} Found2 */
+/** @typedef {Told1 | Told2 | Found1 | Found2} Update */
 
 /** @typedef {import('./client.js').Status} Status how the worker and its backend are */
 
@@ -50,6 +62,7 @@ import { START } from './pace.js';
  * @property {Told<'report'>[]} reports at most MOST_REPORTS, then every second one
  * @property {Told<'epoch'>[]} epochs
  * @property {Told<'result'> | null} result
+ * @property {import('./findings.js').Findings} findings
  * @property {Told<'error'> | null} error
  * @property {import('./pace.js').Pace} pace
  */
@@ -57,7 +70,7 @@ import { START } from './pace.js';
 /** A chart is no wider than this many points; longer runs keep means of neighbours. */
 const MOST_REPORTS = 1000;
 
-const FORGOTTEN = { started: null, progress: null, reports: [], epochs: [], result: null };
+const FORGOTTEN = { started: null, progress: null, reports: [], epochs: [], result: null, findings: NOTHING };
 
 /**
  * A run of which nothing is known yet but its settings.
@@ -86,7 +99,7 @@ export function reduce(run, update) {
     case 'started':
       return { ...run, ...FORGOTTEN, started: update };
     case 'progress':
-      return { ...run, progress: update };
+      return update.stage === 'examine' ? find(run, update) : { ...run, progress: update };
     case 'report':
       return { ...run, reports: thin([...run.reports, update]) };
     case 'epoch':
@@ -96,8 +109,14 @@ export function reduce(run, update) {
     case 'error':
       return fail(run, update);
     default:
-      return run;
+      return find(run, update);
   }
+}
+
+/** @param {Run} run @param {Update} update @returns {Run} the same one where nothing was found */
+function find(run, update) {
+  const findings = collect(run.findings, update);
+  return findings === run.findings ? run : { ...run, findings };
 }
 
 /**
