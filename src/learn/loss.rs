@@ -5,6 +5,8 @@ use burn::tensor::Tensor;
 use super::batch::upload;
 use super::device::Device;
 use super::kernel::cross_entropy::cross_entropy;
+use crate::config::{ClassWeights, Config};
+use crate::data::dataset::Dataset;
 
 /// Which cross-entropy is minimised. The default is the plain mean over events.
 ///
@@ -24,6 +26,15 @@ impl Loss {
     pub fn new(weights: Option<&[f32]>, smoothing: f64, device: &Device) -> Loss {
         let weights = weights.map(|weights| upload(weights.to_vec(), [1, weights.len()], device));
         Loss { weights, smoothing: smoothing as f32 }
+    }
+
+    /// What the settings ask for, with the class weights of the training split.
+    pub fn asked(config: &Config, dataset: &Dataset, device: &Device) -> Loss {
+        let weights = (config.class_weights == ClassWeights::Balanced).then(|| {
+            let labels = dataset.splits.train.iter().map(|i| dataset.columns.labels[*i as usize] as usize);
+            balanced_weights(&labels.collect::<Vec<usize>>(), dataset.schema.classes.len())
+        });
+        Loss::new(weights.as_deref(), config.label_smoothing, device)
     }
 
     /// Each event's share of the loss in nats, `[batch]`, and the log-probabilities `[batch, class]`, through which no gradient

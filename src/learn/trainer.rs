@@ -12,12 +12,12 @@ use super::dropout::{Drawn, Dropout};
 use super::evaluation::{Evaluation, read};
 use super::evidence::Subject;
 use super::layer::InitialWeights;
-use super::loss::{Loss, balanced_weights};
+use super::loss::Loss;
 use super::metrics::{Mean, Tally};
 use super::model::Model;
 use super::optimizer::Adam;
 use super::shape::ModelShape;
-use crate::config::{ClassWeights, Config};
+use crate::config::Config;
 use crate::data::dataset::{Dataset, Splits};
 use crate::data::statistics::Statistics;
 use crate::error::{Error, Result};
@@ -103,7 +103,7 @@ impl Trainer {
             data: DeviceData::new(dataset, device),
             dropout: Dropout::new(config.seed, config.dropout, config.modality_dropout, device),
             model: Some(Model::new(&shape, &recipe.statistics, recipe.weights, device)),
-            loss: loss(config, dataset, device),
+            loss: Loss::asked(config, dataset, device),
             optimizer: Adam::new(config.weight_decay, device),
             order: Vec::new(),
             cursor: 0,
@@ -293,13 +293,4 @@ impl Trainer {
         self.begin_epoch();
         Ok(verdict)
     }
-}
-
-/// The loss that the settings ask for.
-fn loss(config: &Config, dataset: &Dataset, device: &Device) -> Loss {
-    let weights = (config.class_weights == ClassWeights::Balanced).then(|| {
-        let labels: Vec<usize> = dataset.splits.train.iter().map(|i| dataset.columns.labels[*i as usize] as usize).collect();
-        balanced_weights(&labels, dataset.schema.classes.len())
-    });
-    Loss::new(weights.as_deref(), config.label_smoothing, device)
 }
