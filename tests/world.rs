@@ -123,3 +123,27 @@ fn raw_pixels_and_levels_do_not_solve_the_story() {
         assert!(world == World::Redundant || image.max(audio) < 0.7, "no more than two thirds can be known");
     }
 }
+
+/// What each cause is told by where it should be: the classes of a world whose modalities each tell, from a coarse look.
+#[test]
+fn every_scene_and_every_sound_is_told_from_the_others() {
+    let config = Config { world: World::Redundant, classes: 6, events: 600, ..Config::default() };
+    for (modality, least) in [(Modality::Image, 0.6), (Modality::Audio, 0.8)] {
+        let score = View::new(&config, modality).nearest_neighbour();
+        println!("{modality:?}: {score:.3} of six classes, by the nearest neighbour");
+        assert!(score > least, "{modality:?}: {score:.3}");
+    }
+}
+
+#[test]
+fn an_event_is_the_same_however_many_there_are_and_whichever_was_made_first() {
+    for world in [World::Story, World::Redundant, World::Synergy, World::Noise] {
+        let few = source(&Config { world, events: 100, ..Config::default() });
+        let many = source(&Config { world, events: 5000, ..Config::default() });
+        let last = many.event(4999);
+        for index in [7, 3, 99] {
+            assert_eq!(few.event(index), many.event(index), "{world:?}, event {index}");
+        }
+        assert_eq!(last, many.event(4999), "{world:?}");
+    }
+}

@@ -2,12 +2,9 @@
 
 use rand::RngExt;
 
-use super::{person, rectangle, skin};
+use super::{OUT, person, rectangle, skin};
 use crate::data::image::{Canvas, hsv};
 use crate::data::seed::Stream;
-
-/// Beyond the picture on every side.
-const OUT: f32 = 0.7;
 
 pub fn draw(canvas: &mut Canvas, stream: &mut Stream) {
     let horizon = stream.random_range(0.36..0.5); // the far touch line

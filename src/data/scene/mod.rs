@@ -1,8 +1,13 @@
 //! What is seen at an event: a place, from some angle, in some light, with some people. A picture never depends on the class but
 //! through its cause.
 
+mod concert_hall;
 mod field;
+mod lecture_hall;
+mod panel;
 mod stage;
+mod street;
+mod theatre_set;
 
 use rand::RngExt;
 use tiny_skia::Color;
@@ -10,6 +15,9 @@ use tiny_skia::Color;
 use super::event::ImageShape;
 use super::image::{Canvas, hsv};
 use super::seed::Stream;
+
+/// Beyond the picture on every side.
+const OUT: f32 = 0.7;
 
 /// The cause of a picture. Its number is its place in [`Scene::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +54,13 @@ impl Scene {
         let centre = (0.5 + stream.random_range(-0.1..0.1), 0.5 + stream.random_range(-0.05..0.05));
         let mut canvas = Canvas::new(shape, centre, stream.random_range(0.9..1.25), stream.random_range(-7.0..7.0));
         match self {
+            Scene::Stage => stage::draw(&mut canvas, stream),
+            Scene::ConcertHall => concert_hall::draw(&mut canvas, stream),
+            Scene::LectureHall => lecture_hall::draw(&mut canvas, stream),
             Scene::Pitch => field::draw(&mut canvas, stream),
-            _ => stage::draw(&mut canvas, stream),
+            Scene::TheatreSet => theatre_set::draw(&mut canvas, stream),
+            Scene::Panel => panel::draw(&mut canvas, stream),
+            Scene::Street => street::draw(&mut canvas, stream),
         }
         if stream.random_bool(0.6) {
             audience(&mut canvas, stream);

@@ -19,7 +19,7 @@ pub fn cheer(samples: usize, rate: u32, stream: &mut Stream) -> Vec<f32> {
 }
 
 /// Thousands of voices at once: noise through the throat's resonances, louder and quieter in waves.
-fn roar(samples: usize, rate: f32, stream: &mut Stream) -> Vec<f32> {
+pub fn roar(samples: usize, rate: f32, stream: &mut Stream) -> Vec<f32> {
     let mut throat = |range: std::ops::Range<f32>, bandwidth: f32| {
         let frequency = stream.random_range(range);
         Resonator::new(frequency / rate, bandwidth / rate)
@@ -39,10 +39,17 @@ fn roar(samples: usize, rate: f32, stream: &mut Stream) -> Vec<f32> {
 
 /// Hands that clap at random times.
 fn clap(waveform: &mut [f32], rate: f32, stream: &mut Stream) {
-    let mut palms = Resonator::new(stream.random_range(1200.0..2400.0) / rate, 900.0 / rate);
-    let gap = rate / stream.random_range(10.0..60.0); // samples between two claps, on average
-    let length = (0.02 * rate) as usize;
+    let palms = stream.random_range(1200.0..2400.0);
+    let per_second = stream.random_range(10.0..60.0);
     let gain = stream.random_range(0.3..0.9);
+    claps(waveform, rate, palms, per_second, gain, stream);
+}
+
+/// So many claps a second on average, of palms that sound around a frequency in Hz.
+pub fn claps(waveform: &mut [f32], rate: f32, palms: f32, per_second: f32, gain: f32, stream: &mut Stream) {
+    let mut palms = Resonator::new(palms / rate, 900.0 / rate);
+    let gap = rate / per_second; // samples between two claps, on average
+    let length = (0.02 * rate) as usize;
     let mut at = 0.0;
     while at < waveform.len() as f32 {
         let loudness = gain * stream.random_range(0.3..1.0);

@@ -1,6 +1,12 @@
 //! What is heard at an event. A sound never depends on the class but through its cause.
 
+mod applause;
 mod crowd;
+mod dialogue;
+mod game;
+mod instrument;
+mod march;
+mod music;
 mod voice;
 
 use rand::RngExt;
@@ -43,10 +49,16 @@ impl Sound {
     /// a signal-to-noise ratio of `decibels`, which has its own.
     pub fn clip(self, shape: &AudioShape, decibels: f64, stream: &mut Stream, noise_stream: &mut Stream) -> Vec<f32> {
         let samples = (shape.frames - 1) * shape.hop;
-        let mut waveform = match self {
-            Sound::Voice | Sound::Dialogue => voice::speak(samples, shape.sample_rate, stream),
-            _ => crowd::cheer(samples, shape.sample_rate, stream),
+        let play = match self {
+            Sound::Crowd => crowd::cheer,
+            Sound::Voice => voice::speak,
+            Sound::Music => music::play,
+            Sound::Match => game::play,
+            Sound::Dialogue => dialogue::speak,
+            Sound::Applause => applause::clap,
+            Sound::March => march::play,
         };
+        let mut waveform = play(samples, shape.sample_rate, stream);
         reverberate(&mut waveform, stream.random_range(0.1..0.5), shape.sample_rate);
         finish(&mut waveform, stream.random_range(0.06..0.14), noise_share(decibels), noise_stream);
         waveform

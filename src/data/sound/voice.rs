@@ -22,37 +22,44 @@ const BANDWIDTHS: [f32; 3] = [90.0, 120.0, 180.0];
 const FRAME: usize = 64;
 
 /// Who speaks.
-struct Speaker {
+pub struct Speaker {
     /// Hz
-    pitch: f32,
+    pub pitch: f32,
     /// the vocal tract's length against a man's: its formants lie this much higher
-    tract: f32,
-    rate: f32,
+    pub tract: f32,
+    /// samples a second
+    pub rate: f32,
 }
 
 pub fn speak(samples: usize, rate: u32, stream: &mut Stream) -> Vec<f32> {
     let speaker = Speaker { pitch: stream.random_range(90.0..230.0), tract: stream.random_range(0.95..1.2), rate: rate as f32 };
     let mut waveform = hall(samples, speaker.rate, stream);
     let per_second = stream.random_range(3.5..6.0);
-    let mut at = stream.random_range(0.0..0.2);
-    while at * speaker.rate < samples as f32 {
-        let length = stream.random_range(0.75..1.3) / per_second;
-        if stream.random_bool(0.88) {
-            speaker.syllable(&mut waveform, at, length, stream);
-        }
-        at += length;
-    }
+    let start = stream.random_range(0.0..0.2);
+    speaker.talk(&mut waveform, (start, samples as f32 / speaker.rate), per_second, stream);
     waveform
 }
 
 /// The murmur of a quiet room.
-fn hall(samples: usize, rate: f32, stream: &mut Stream) -> Vec<f32> {
+pub fn hall(samples: usize, rate: f32, stream: &mut Stream) -> Vec<f32> {
     let mut room = Resonator::new(stream.random_range(150.0..400.0) / rate, 500.0 / rate);
     let gain = stream.random_range(0.004..0.06);
     white(samples, stream).into_iter().map(|noise| gain * room.ring(noise)).collect()
 }
 
 impl Speaker {
+    /// So many syllables a second with pauses, from and until a time in seconds.
+    pub fn talk(&self, waveform: &mut [f32], (start, end): (f32, f32), per_second: f32, stream: &mut Stream) {
+        let mut at = start;
+        while at < end {
+            let length = stream.random_range(0.75..1.3) / per_second;
+            if stream.random_bool(0.88) {
+                self.syllable(waveform, at, length, stream);
+            }
+            at += length;
+        }
+    }
+
     /// A consonant's hiss, often, and a vowel; `at` and `length` in seconds.
     fn syllable(&self, waveform: &mut [f32], at: f32, length: f32, stream: &mut Stream) {
         let start = (at * self.rate) as usize;
