@@ -1,4 +1,5 @@
 //! What conversations with a session have in common: a small one to talk to, and ways to read its answers.
+#![allow(dead_code, reason = "each test file needs a part of it")]
 
 use pollster::block_on;
 use trimodal::app::protocol::{Command, Phase, Update};
