@@ -1,7 +1,8 @@
 //! Trains without a browser, with the code that the page runs: one JSON line an update, as the worker would send it, and the
-//! speed at the end. Settings are those of the page's links:
+//! speed at the end. Settings are those of the page's links, as `name=value` or `--name value`:
 //!
-//!     cargo run --example train -- seed=2 modalities=image epochs=5
+//!     cargo run --release --example train -- seed=2 modalities=image epochs=5
+//!     cargo run --release --features webgpu --example train -- --backend webgpu   # Vulkan, Metal or DirectX 12
 
 use std::io::{BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
@@ -16,7 +17,7 @@ use trimodal::learn::device::open;
 fn main() -> ExitCode {
     match config(std::env::args().skip(1)).and_then(|config| pollster::block_on(run(config))) {
         Ok(speed) => {
-            eprintln!("{speed:.0} events per second in training");
+            eprintln!("{speed:.0} samples per second in training");
             ExitCode::SUCCESS
         }
         Err(why) => {
@@ -26,12 +27,16 @@ fn main() -> ExitCode {
     }
 }
 
-/// `name=value` each; what is left out keeps its default.
-fn config(settings: impl Iterator<Item = String>) -> Result<Config, String> {
+/// `name=value` or `--name value` each; what is left out keeps its default.
+fn config(mut words: impl Iterator<Item = String>) -> Result<Config, String> {
     let mut given = Map::new();
-    for setting in settings {
+    while let Some(word) = words.next() {
+        let setting = match word.strip_prefix("--") {
+            Some(name) if !name.contains('=') => format!("{name}={}", words.next().unwrap_or_default()),
+            other => other.unwrap_or(&word).into(),
+        };
         let Some((name, value)) = setting.split_once('=') else {
-            return Err(format!("write a setting as name=value, not {setting}"));
+            return Err(format!("write a setting as name=value or --name value, not {word}"));
         };
         given.insert(name.into(), serde_json::from_str(value).unwrap_or_else(|_| Value::from(value)));
     }

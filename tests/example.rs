@@ -13,13 +13,13 @@ fn train(settings: &[&str]) -> Output {
 
 #[test]
 fn it_prints_one_update_a_line_from_the_data_set_to_the_result() {
-    let output = train(&["events=60", "epochs=1", "modalities=tabular"]);
+    let output = train(&["events=60", "--epochs", "1", "--modalities=tabular"]);
     let lines = String::from_utf8(output.stdout).unwrap();
     let updates: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let count = |kind: &str| updates.iter().filter(|update| update["type"] == kind).count();
     assert!(output.status.success());
     assert_eq!(["dataset", "started", "epoch", "result"].map(count), [1; 4]);
-    assert!(String::from_utf8(output.stderr).unwrap().ends_with("events per second in training\n"));
+    assert!(String::from_utf8(output.stderr).unwrap().ends_with("samples per second in training\n"));
 }
 
 #[test]
