@@ -1,5 +1,5 @@
 # Trimodal's commands. Each calls one script; the scripts install what is missing.
-.PHONY: help serve build test check setup bench picture clean
+.PHONY: help serve build test check setup bench evidence picture clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-9s %s\n' "$$name" "$$what"; done
@@ -22,6 +22,9 @@ setup: ## install what is missing, and nothing else
 
 bench: ## measure the built site beside its peers, as tables; ARGS="--help" lists the options
 	@bash scripts/bench.sh $(ARGS)
+
+evidence: ## train on every world with five seeds and put the table into the README (an hour and more)
+	@cargo run --example evidence | node scripts/readme.mjs evidence
 
 picture: build ## take the README's picture from a real run on the built site
 	@node scripts/screenshots.mjs
