@@ -7,7 +7,7 @@ import { measure } from './measure.mjs';
 
 const HOME = 'www/public/wasm';
 const LIST = join(HOME, 'modules.json');
-const FILES = ['trimodal.js', 'trimodal_bg.wasm', 'trimodal.d.ts'];
+const FILES = ['trimodal.js', 'trimodal_bg.wasm', 'trimodal.d.ts', 'rest.js', 'trimodal_rest.wasm'];
 
 /** @typedef {{ building?: string[], [name: string]: any }} Modules */
 
@@ -36,7 +36,8 @@ async function built(name, version, folder) {
   mkdirSync(home, { recursive: true });
   for (const file of FILES) copyFileSync(join(folder, file), join(home, file));
   const sizes = await measure(join(home, 'trimodal_bg.wasm'));
-  write({ ...read(), [name]: { js: `${name}/trimodal.js`, version, ...sizes } });
+  const rest = await measure(join(home, 'trimodal_rest.wasm'));
+  write({ ...read(), [name]: { js: `${name}/trimodal.js`, version, ...sizes, rest } });
   console.log(
     `${name} module: ${Math.round(sizes.raw / 1000)} kB, ${Math.round(sizes.brotli / 1000)} kB as served with brotli`,
   );

@@ -12,7 +12,10 @@ const row = (
 
 console.log(`${'file'.padEnd(34)}${['raw', 'gzip', 'brotli'].map((word) => word.padStart(12)).join('')}`);
 const { building, ...modules } = JSON.parse(readFileSync('dist/wasm/modules.json', 'utf8'));
-for (const [name, sizes] of Object.entries(modules)) row(`wasm, ${name} module`, sizes);
+for (const [name, sizes] of Object.entries(modules)) {
+  row(`wasm, ${name} module`, sizes);
+  row(`  what training does not call`, sizes.rest);
+}
 for (const name of readdirSync('dist/assets').sort()) {
   if (/\.(js|css)$/.test(name)) row(`assets/${name}`, await measure(join('dist/assets', name)));
 }

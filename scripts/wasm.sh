@@ -12,7 +12,7 @@ version() {
   {
     echo "$FEATURES"
     rustc --version --verbose
-    find src .cargo Cargo.toml Cargo.lock scripts/wasm.sh -type f | LC_ALL=C sort | xargs sha256sum
+    find src .cargo Cargo.toml Cargo.lock scripts/wasm.sh scripts/split -type f | LC_ALL=C sort | xargs sha256sum
   } | sha256sum | cut -c1-12
 }
 
@@ -48,4 +48,5 @@ trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 compile
 fold
+node scripts/split/split.mjs "$NAME" "$PACKAGE"
 node scripts/modules.mjs built "$NAME" "$VERSION" "$PACKAGE"
