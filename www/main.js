@@ -8,11 +8,13 @@ import { measure, rate, remaining } from './pace.js';
 import * as backend from './panels/backend.js';
 import * as controls from './panels/controls.js';
 import * as curves from './panels/curves.js';
+import * as event from './panels/event.js';
+import * as gallery from './panels/gallery.js';
 import * as model from './panels/model.js';
 import * as notices from './panels/notices.js';
 import * as result from './panels/result.js';
-import * as samples from './panels/samples.js';
 import * as settings from './panels/settings.js';
+import * as world from './panels/world.js';
 import { change, format, parse } from './settings.js';
 import { begin, connect, reduce } from './store.js';
 
@@ -51,7 +53,9 @@ function draw() {
   settings.draw(section('settings'), run, pending());
   curves.draw(section('curves'), run);
   result.draw(section('result'), run);
-  samples.draw(section('samples'), run);
+  gallery.draw(section('gallery'), run);
+  event.draw(section('event'), run);
+  world.draw(section('world'), run);
   model.draw(section('model'), run);
 }
 
@@ -113,7 +117,6 @@ function onUpdates(updates) {
   for (const update of updates) {
     show({ ...reduce(run, update), pace: measure(run.pace, update, now) });
     if (update.type === 'dataset' || update.stage === 'data') accept();
-    if (update.type === 'dataset') for (const event of update.gallery) client.send({ type: 'inspect', event });
     if (update.phase === 'finished' && run.result) client.send({ type: 'examine' });
     if (['setting', 'wrong_phase'].includes(update.code)) refuse();
   }
@@ -127,6 +130,11 @@ backend.mount(section('backend'));
 controls.mount(section('controls'), { command });
 settings.mount(section('settings'), contract, { set, defaults: () => choose(contract.defaults) });
 curves.mount(section('curves'));
+gallery.mount(section('gallery'), {
+  ask: (number) => client.send({ type: 'inspect', event: number }),
+  open: (number) => show({ ...run, opened: number }),
+});
+event.mount(section('event'), { close: () => show({ ...run, opened: null }) });
 notices.mount(section('notices'), {
   retry: () => client.retry(),
   reload: () => location.reload(),

@@ -108,6 +108,27 @@ export function read(config, name) {
   return /** @type {Record<string, string | number>} */ (config)[name];
 }
 
+/** Settings that only one world reads. @type {Record<string, string>} */
+const ONLY_IN = { ambiguity: 'story', unique_modality: 'unique' };
+/** Settings of views that are drawn or synthesised; random numbers have none. */
+const NOT_IN_NOISE = ['table_noise', 'image_noise', 'image_blur', 'image_occlusion', 'audio_snr'];
+
+/**
+ * Why a setting changes nothing as the others stand; '' where it does.
+ * @param {Config} config
+ * @param {string} name
+ * @param {Field[]} fields
+ * @returns {string}
+ */
+export function unused({ world }, name, fields) {
+  const label = (/** @type {string} */ value) =>
+    fields.find((field) => field.name === 'world')?.options?.find((option) => option.value === value)?.label ?? value;
+  const only = ONLY_IN[name];
+  if (only && only !== world) return `Not used: it is for the data set “${label(only)}”.`;
+  if (world === 'noise' && NOT_IN_NOISE.includes(name)) return 'Not used: this data set is nothing but noise.';
+  return '';
+}
+
 /**
  * Whether a range is so wide that one walks it by factors rather than by differences.
  * @param {Field} field

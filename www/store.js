@@ -56,7 +56,8 @@ import { START } from './pace.js';
  * @property {string} phase
  * @property {string[]} allowed the commands that the session would take now
  * @property {Told<'dataset'> | null} dataset
- * @property {Record<number, Told<'event'>>} events by their number
+ * @property {Map<number, Told<'event'>>} events by their number: the MOST_EVENTS that came last
+ * @property {number | null} opened the event that is looked at closely
  * @property {Told<'started'> | null} started
  * @property {Told<'progress'> | null} progress
  * @property {Told<'report'>[]} reports at most MOST_REPORTS, then every second one
@@ -70,6 +71,9 @@ import { START } from './pace.js';
 /** A chart is no wider than this many points; longer runs keep means of neighbours. */
 const MOST_REPORTS = 1000;
 
+/** An event with its sound takes about 80 kB. */
+const MOST_EVENTS = 300;
+
 const FORGOTTEN = { started: null, progress: null, reports: [], epochs: [], result: null, findings: NOTHING };
 
 /**
@@ -78,7 +82,7 @@ const FORGOTTEN = { started: null, progress: null, reports: [], epochs: [], resu
  * @returns {Run}
  */
 export function begin(config) {
-  const session = { backend: null, phase: 'idle', allowed: [], dataset: null, events: {} };
+  const session = { backend: null, phase: 'idle', allowed: [], dataset: null, events: new Map(), opened: null };
   return { config, taken: config, problems: [], ...session, ...FORGOTTEN, error: null, pace: START };
 }
 
@@ -93,9 +97,9 @@ export function reduce(run, update) {
     case 'phase':
       return enter(run, update);
     case 'dataset':
-      return { ...run, dataset: update, events: {}, progress: null, error: null };
+      return { ...run, dataset: update, events: new Map(), opened: null, progress: null, error: null };
     case 'event':
-      return { ...run, events: { ...run.events, [update.event]: update } };
+      return { ...run, events: keep(run.events, update) };
     case 'started':
       return { ...run, ...FORGOTTEN, started: update };
     case 'progress':
@@ -154,6 +158,14 @@ function enter(run, { phase, allowed }) {
  */
 function fail(run, update) {
   return update.code === 'no_such_event' ? run : { ...run, error: update };
+}
+
+/** @param {Run['events']} events @param {Told<'event'>} event @returns {Run['events']} without the one that came first, where they are too many */
+function keep(events, event) {
+  const kept = new Map(events).set(event.event, event);
+  const [first] = kept.keys();
+  if (kept.size > MOST_EVENTS) kept.delete(first);
+  return kept;
 }
 
 /** @param {Told<'report'>[]} reports @returns {Told<'report'>[]} */

@@ -17,6 +17,11 @@ for (const width of [390, 1280]) {
       await visit.page.locator('details').evaluateAll((all) => {
         for (const details of all) if (details.id !== 'backend') details.setAttribute('open', '');
       });
+      await visit.cards();
+      assert.deepEqual(await visit.page.evaluate(overflowing), []);
+      assert.deepEqual(await visit.page.evaluate(mute), []);
+      await visit.page.locator('#gallery [role=option]').first().click();
+      await visit.page.locator('#event[open] .twin table').first().waitFor();
       assert.deepEqual(await visit.page.evaluate(overflowing), []);
       assert.deepEqual(await visit.page.evaluate(mute), []);
       visit.clean();
@@ -36,11 +41,13 @@ function overflowing() {
   return [...wide, ...beyond.map((element) => element.outerHTML.slice(0, 80))];
 }
 
-/** Runs in the page: canvases without a name, and those whose figures stand in no table. */
+/** Runs in the page: canvases in view without a name, and those whose figures stand in no table. A card is read as one. */
 function mute() {
   return [...document.querySelectorAll('canvas')]
     .filter((canvas) => {
-      const around = canvas.closest('.event, #result, figure[data-measure]');
+      if (!canvas.checkVisibility()) return false;
+      if (canvas.closest('[aria-hidden=true]')) return !canvas.closest('[role=option]')?.getAttribute('aria-label');
+      const around = canvas.closest('#event, #result, #world figure, figure[data-measure]');
       return !canvas.getAttribute('aria-label') || !around?.querySelector('table tbody tr');
     })
     .map((canvas) => canvas.outerHTML);

@@ -115,6 +115,8 @@ function controls(page) {
     /** Waits until `command` can be pressed. */
     offers: (/** @type {string} */ command) =>
       button(command).and(page.locator(':enabled:visible')).waitFor({ timeout: SHORT }),
+    /** Waits until every card that exists in the gallery is drawn. */
+    cards: () => page.waitForFunction(everyCardIsDrawn, null, { timeout: LONG }),
     /** The rows of a curve's table twin: `[epoch, train, val]` as numbers. */
     curve: (/** @type {'loss' | 'accuracy'} */ measure) => page.evaluate(readCurve, measure),
   };
@@ -123,6 +125,12 @@ function controls(page) {
 /** Runs in the page. @param {{ selector: string, source: string }} wanted */
 function matches({ selector, source }) {
   return new RegExp(source).test(document.querySelector(selector)?.textContent ?? '');
+}
+
+/** Runs in the page. */
+function everyCardIsDrawn() {
+  const cards = [...document.querySelectorAll('#gallery [role=option]')];
+  return cards.length > 0 && cards.every((card) => card.hasAttribute('data-drawn'));
 }
 
 /** Runs in the page. @param {string} measure */

@@ -53,17 +53,19 @@ async function showsTheResult(visit) {
   );
   assert.equal(all, 300);
   assert.ok(Math.abs((100 * right) / all - accuracy) < 0.06, 'matrix and figure agree');
+  assert.match(await visit.text('#result dd.best'), /100\.0 %/, 'what could be reached stands beside it');
+  await visit.cards();
   assert.deepEqual(await visit.page.evaluate(blankCanvases), [], 'no canvas is blank');
 }
 
-/** Runs in the page: the canvases that show one colour alone. */
+/** Runs in the page: the canvases in view that show one colour alone. */
 function blankCanvases() {
   const blank = (/** @type {HTMLCanvasElement} */ canvas) => {
     const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
     const pixels = new Uint32Array(new Uint8Array(data).buffer);
     return pixels.every((pixel) => pixel === pixels[0]);
   };
-  const all = [...document.querySelectorAll('canvas')];
+  const all = [...document.querySelectorAll('canvas')].filter((canvas) => canvas.checkVisibility());
   if (all.length < 15) return [`only ${all.length} canvases`];
   return all.filter(blank).map((canvas) => canvas.getAttribute('aria-label'));
 }

@@ -12,7 +12,7 @@ import { colour, onTheme } from './surface.js';
  * @property {import('./points.js').Points} points
  * @property {number} epochs how many the axis spans
  * @property {number | null} best epoch
- * @property {{ value: number, label: string } | null} guide a horizontal line to compare with
+ * @property {import('./marks.js').Guide[]} guides horizontal lines to compare with
  * @property {string} summary the chart in words
  */
 
@@ -111,7 +111,7 @@ function yAxis({ label, write }) {
 function mark(chart, curves, high) {
   if (!curves) return;
   const { x, train, val } = curves.points;
-  if (curves.guide) drawGuide(chart, curves.guide);
+  for (const guide of curves.guides) drawGuide(chart, guide);
   if (curves.best) drawBest(chart, curves.best, high);
   if (curves.epochs > 60) return;
   drawMarkers(chart, x, train, 'train', false);

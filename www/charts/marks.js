@@ -4,6 +4,7 @@
 import { colour } from './surface.js';
 
 /** @typedef {import('uplot')} Chart */
+/** @typedef {{ value: number, label: string }} Guide */
 
 /** @param {Chart} chart @param {(context: CanvasRenderingContext2D, ratio: number) => void} paint */
 function isolated(chart, paint) {
@@ -82,7 +83,7 @@ export function drawBest(chart, epoch, low) {
 /**
  * A horizontal line, named at its right end.
  * @param {Chart} chart
- * @param {{ value: number, label: string }} guide
+ * @param {Guide} guide
  */
 export function drawGuide(chart, { value, label }) {
   isolated(chart, (context, ratio) => {

@@ -3,8 +3,8 @@
 import { element } from './element.js';
 
 /**
- * A cell that heads its row is written as `{ head }`.
- * @typedef {string | { head: string }} Cell
+ * A cell that heads its row is written as `{ head }`, one that holds something else as a node.
+ * @typedef {string | { head: string } | Node} Cell
  */
 
 /**
@@ -26,5 +26,6 @@ export function table(caption, columns, rows) {
 
 /** @param {Cell} content */
 function cell(content) {
-  return typeof content === 'string' ? element('td', {}, content) : element('th', { scope: 'row' }, content.head);
+  if (typeof content === 'string' || content instanceof Node) return element('td', {}, content);
+  return element('th', { scope: 'row' }, content.head);
 }

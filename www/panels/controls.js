@@ -1,6 +1,7 @@
 // The bar: the buttons, the progress and the phase in words. A button is enabled exactly when the session's last phase
 // allows its command; nothing is guessed from clicks.
 
+import { bestOf, figure } from '../charts/best.js';
 import { changes, find, say } from '../charts/element.js';
 import { clock, percent, whole } from '../charts/numbers.js';
 
@@ -78,8 +79,10 @@ function running({ started }, epoch) {
 }
 
 /** @param {Run} run */
-function finished({ result }) {
-  return result ? `Finished: test accuracy ${percent(result.test.accuracy)}` : 'Stopped before the end';
+function finished({ result, dataset, taken }) {
+  if (!result) return 'Stopped before the end';
+  const best = bestOf(dataset?.best_possible ?? [], taken.modalities);
+  return `Finished: test accuracy ${percent(result.test.accuracy)}${best ? `, best possible ${figure(best)}` : ''}`;
 }
 
 /** @param {Run} run @param {Speed} speed */

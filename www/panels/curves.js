@@ -1,5 +1,6 @@
 // Loss and accuracy per epoch, side by side: a live canvas each, its legend, one sentence and a table twin.
 
+import { bestOf, figure as reachable, sentence } from '../charts/best.js';
 import { changes, element, find, say } from '../charts/element.js';
 import { createLines } from '../charts/lines.js';
 import { nats, percent } from '../charts/numbers.js';
@@ -91,7 +92,7 @@ function drawChart(chart, run, rows) {
   const summary = summarise(measure, run);
   const epochs = run.started?.epochs ?? run.config.epochs;
   const columns = points(measure, run.started?.steps_per_epoch ?? 1, run.reports, run.epochs);
-  chart.show({ points: columns, epochs, best: best(run), guide: guide(measure, run), summary });
+  chart.show({ points: columns, epochs, best: best(run), guides: guides(measure, run), summary });
   find(figure, '.empty').hidden = run.started !== null;
   say(find(figure, '.summary'), summary);
   drawLegend(chart, run);
@@ -103,10 +104,23 @@ function best({ epochs }) {
   return epochs.at(-1)?.best_epoch ?? null;
 }
 
-/** @param {Measure} measure @param {Run} run what guessing would reach */
-function guide(measure, { dataset }) {
-  if (measure === 'loss' || !dataset) return null;
-  return { value: 1 / dataset.schema.classes.length, label: 'chance' };
+/** Lines as near as this to each other would be named on top of each other. */
+const NEAR = 0.04;
+
+/** @param {Measure} measure @param {Run} run @returns {import('../charts/marks.js').Guide[]} what guessing and what the best would reach */
+function guides(measure, run) {
+  if (measure === 'loss' || !run.dataset) return [];
+  const chance = { value: 1 / run.dataset.schema.classes.length, label: 'chance' };
+  const best = possible(run);
+  if (!best) return [chance];
+  const label = `best possible ${reachable(best)}`;
+  if (best.accuracy < chance.value + NEAR) return [{ value: best.accuracy, label: `${label}: chance` }];
+  return [chance, { value: best.accuracy, label }];
+}
+
+/** @param {Run} run @returns {import('../charts/best.js').Best | null} */
+function possible({ dataset, taken }) {
+  return bestOf(dataset?.best_possible ?? [], taken.modalities);
 }
 
 /** @param {Chart} chart @param {Run} run the values under the pointer, else the last */
@@ -118,12 +132,14 @@ function drawLegend({ measure, figure, pointed }, { epochs }) {
 }
 
 /** @param {Measure} measure @param {Run} run */
-function summarise(measure, { epochs, started }) {
+function summarise(measure, run) {
+  const { epochs, started } = run;
   const last = epochs.at(-1);
   if (!last) return started ? 'The first epoch is under way.' : 'No epoch yet.';
   const write = WRITE[measure];
   const now = `training ${write(last.train[measure])}, validation ${write(last.val[measure])}`;
-  return `Epoch ${last.epoch}: ${now}. Best epoch: ${last.best_epoch}.`;
+  const best = measure === 'accuracy' ? possible(run) : null;
+  return `Epoch ${last.epoch}: ${now}. Best epoch: ${last.best_epoch}.${best ? ` Best possible: ${reachable(best)}.` : ''}`;
 }
 
 /** @param {Measure} measure @param {Run} run */
@@ -134,6 +150,8 @@ function twin(measure, run) {
     write(train[measure]),
     write(val[measure]),
   ]);
-  const name = measure === 'loss' ? 'Loss in nats' : 'Accuracy';
-  return table(`${name} per epoch`, ['Epoch', 'Training', 'Validation'], rows);
+  const best_possible = measure === 'accuracy' ? possible(run) : null;
+  const name = measure === 'loss' ? 'Loss in nats per epoch' : 'Accuracy per epoch';
+  const caption = best_possible ? `${name}. ${sentence(best_possible)}` : name;
+  return table(caption, ['Epoch', 'Training', 'Validation'], rows);
 }

@@ -1,5 +1,6 @@
 // How the best epoch's model did on the test split: three figures, a sentence, a confusion matrix and its tables.
 
+import { bestOf, figure as reachable, sentence } from '../charts/best.js';
 import { changes, element, find, say } from '../charts/element.js';
 import { createMatrix } from '../charts/matrix.js';
 import { nats, percent, whole } from '../charts/numbers.js';
@@ -7,13 +8,14 @@ import { table } from '../charts/twin.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {NonNullable<Run['result']>} Result */
+/** @typedef {import('../charts/best.js').Best} Best */
 
 const changed = changes();
 /** @type {((matrix: import('../charts/matrix.js').Matrix) => void) | null} */
 let show = null;
 
 /** @param {HTMLElement} section @param {Run} run */
-export function draw(section, { result, dataset }) {
+export function draw(section, { result, dataset, taken }) {
   if (!changed(result)) return;
   const body = find(section, '.body');
   body.hidden = !result;
@@ -21,14 +23,16 @@ export function draw(section, { result, dataset }) {
   if (!result || !dataset) return;
   if (!show) furnish(body);
   fill(body, result, dataset.schema.classes);
+  compare(body, bestOf(dataset.best_possible, taken.modalities));
 }
 
 /** @param {HTMLElement} body */
 function furnish(body) {
   const canvas = element('canvas', { class: 'matrix', role: 'img' });
   body.append(
-    element('dl', { class: 'figures' }, ...['accuracy', 'macro-f1', 'loss'].map(figure)),
+    element('dl', { class: 'figures' }, ...['accuracy', 'best', 'macro-f1', 'loss'].map(figure)),
     element('p', { class: 'summary' }),
+    element('p', { class: 'hint possible' }),
     element('div', { class: 'pair' }, element('figure', {}, canvas), element('div', { class: 'scroll classes' })),
     element(
       'details',
@@ -42,7 +46,9 @@ function furnish(body) {
 
 /** @param {string} name */
 function figure(name) {
-  const title = { accuracy: 'test accuracy', 'macro-f1': 'macro-F1', loss: 'test loss (nats)' }[name] ?? name;
+  const title =
+    { accuracy: 'test accuracy', best: 'best possible', 'macro-f1': 'macro-F1', loss: 'test loss (nats)' }[name] ??
+    name;
   return element('div', {}, element('dt', {}, title), element('dd', { class: name }));
 }
 
@@ -58,6 +64,12 @@ function fill(body, { test, best_epoch, ending }, classes) {
   show?.({ classes, counts: test.confusion });
   find(body, '.counts').replaceChildren(counts(test.confusion, classes));
   find(body, '.classes').replaceChildren(perClass(test.classes, classes));
+}
+
+/** What nobody can surpass, beside what was reached. @param {HTMLElement} body @param {Best | null} best */
+function compare(body, best) {
+  say(find(body, '.best'), best ? reachable(best) : '–');
+  say(find(body, '.possible'), best ? `${sentence(best)} A test of few events may come out above it by luck.` : '');
 }
 
 /** @param {Result['test']} test */

@@ -1,8 +1,8 @@
-// The form of settings, painted from the contract: one row a field, grouped, the rarer ones behind "More settings".
+// The form of settings, painted from the contract: one row a field, a foldable group each, the rarer ones behind its "More".
 // A value out of range is refused here, with its reason beside it; when settings take effect is not decided here.
 
 import { changes, element, find, say } from '../charts/element.js';
-import { check, neighbour, read, spansMagnitudes } from '../settings.js';
+import { check, neighbour, read, spansMagnitudes, unused } from '../settings.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {import('../settings.js').Field} Field */
@@ -13,14 +13,15 @@ import { check, neighbour, read, spansMagnitudes } from '../settings.js';
 const changed = changes();
 /** @type {Field[]} */
 let fields = [];
+/** @type {Contract['defaults']} */
+let defaults;
 
 /** @param {HTMLElement} section @param {Contract} contract @param {Actions} actions */
 export function mount(section, contract, actions) {
   fields = contract.fields;
   const form = find(section, 'form');
-  const [plain, advanced] = [false, true].map((wanted) => fields.filter((field) => field.advanced === wanted));
-  const more = element('details', { class: 'more' }, element('summary', {}, 'More settings'), ...groups(advanced));
-  form.append(...groups(plain), more);
+  defaults = contract.defaults;
+  form.append(...[...new Set(fields.map(({ group }) => group))].map(group));
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('input', (event) => preview(/** @type {Input} */ (event.target)));
   form.addEventListener('change', (event) => take(/** @type {Input} */ (event.target), actions));
@@ -39,8 +40,16 @@ export function draw(section, { config, taken, phase }, pending) {
     if (input.value !== value) fill(input, field, value);
     preview(input);
     complain(input, '');
+    explain(input, field, unused(config, field.name, fields));
     input.parentElement?.classList.toggle('changed', read(taken, field.name) !== read(config, field.name));
   }
+  for (const made of section.querySelectorAll('.group'))
+    if (made instanceof HTMLElement)
+      count(
+        made,
+        fields.filter(({ group }) => group === made.dataset.group),
+        config,
+      );
   const state = find(section, '#settings-state');
   say(state, pending ? later(phase) : soon(phase));
   state.classList.toggle('pending', pending);
@@ -67,13 +76,23 @@ function soon(phase) {
   return phase === 'finished' ? 'Changes take effect with the next Train.' : 'Changes take effect after a Reset.';
 }
 
-/** @param {Field[]} shown */
-function groups(shown) {
-  const names = [...new Set(shown.map(({ group }) => group))];
-  return names.map((name) => {
-    const rows = shown.filter(({ group }) => group === name).map(row);
-    return element('fieldset', {}, element('legend', {}, name), ...rows);
-  });
+/** A group is open at first where some of its fields are common. @param {string} name */
+function group(name) {
+  const own = fields.filter((field) => field.group === name);
+  const [plain, rare] = [false, true].map((wanted) => own.filter(({ advanced }) => advanced === wanted));
+  const more = element('details', { class: 'more' }, element('summary', {}, 'More settings'), ...rare.map(row));
+  const heading = element('summary', {}, element('h3', {}, name), element('span', { class: 'hint' }));
+  const rows = plain.length ? [...plain.map(row), ...(rare.length ? [more] : [])] : rare.map(row);
+  const inner = element('div', { role: 'group', 'aria-label': name }, ...rows);
+  const made = element('details', { class: 'group', open: plain.length > 0 }, heading, inner);
+  made.dataset.group = name;
+  return made;
+}
+
+/** Says how many settings differ from their defaults, also where they are folded away. @param {HTMLElement} made @param {Field[]} shown @param {Run['config']} config */
+function count(made, shown, config) {
+  const differing = shown.filter(({ name }) => read(config, name) !== read(defaults, name)).length;
+  say(find(made, 'summary .hint'), differing ? `${differing} changed` : '');
 }
 
 /** @param {Field} field */
@@ -143,6 +162,14 @@ function take(input, { set }) {
   const checked = check(field, input.value);
   if ('why' in checked) complain(input, `Not used: ${checked.why}.`);
   else set(field.name, checked.value);
+}
+
+/** A field that changes nothing says why in the place of its help. @param {Input} input @param {Field} field @param {string} why */
+function explain(input, { help }, why) {
+  input.disabled = why !== '';
+  input.parentElement?.classList.toggle('idle', why !== '');
+  const place = input.parentElement?.querySelector('.help');
+  if (place) say(place, why || help);
 }
 
 /** @param {Input} input @param {string} why */

@@ -65,8 +65,18 @@ test('a finished run keeps its curves and its result', () => {
 
 test('a new data set takes the old one’s events away', () => {
   const shown = after([told.dataset, told.event]);
-  assert.equal(shown.events[told.event.event], told.event);
-  assert.deepEqual(reduce(shown, told.dataset).events, {});
+  assert.equal(shown.events.get(told.event.event), told.event);
+  assert.equal(reduce(shown, told.dataset).events.size, 0);
+});
+
+test('a new data set closes the event that was open', () => {
+  assert.equal(reduce({ ...fresh, opened: 7 }, told.dataset).opened, null);
+});
+
+test('of many events the last ones are kept', () => {
+  const event = (/** @type {number} */ n) => ({ ...told.event, event: n });
+  const { events } = after(Array.from({ length: 1000 }, (_, i) => event(i)));
+  assert.deepEqual([events.size, events.has(699), events.has(700), events.has(999)], [300, false, true, true]);
 });
 
 test('an error stays until the run goes on, and a refused setting until a data set is made', () => {

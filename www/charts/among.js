@@ -1,0 +1,52 @@
+// The numbers of one event in a table: each with its unit, and a small histogram of its class with a mark where it falls.
+
+import { distributions, rank } from './bins.js';
+import { element, find, say } from './element.js';
+import { measured } from './numbers.js';
+import { createPlace } from './ridges.js';
+import { table } from './twin.js';
+
+/** @typedef {import('../store.js').Run} Run */
+/** @typedef {NonNullable<Run['dataset']>} Dataset */
+/** @typedef {{ label: number, table: number[] }} Numbers */
+/** @typedef {{ value: HTMLElement, below: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createPlace> }} Row */
+
+/**
+ * @param {HTMLElement} host
+ * @returns {(event: Numbers, dataset: Dataset) => void}
+ */
+export function createAmong(host) {
+  /** @type {Dataset['schema'] | null} */
+  let schema = null;
+  /** @type {Row[]} */
+  let rows = [];
+  return (event, dataset) => {
+    if (schema !== dataset.schema) rows = furnish(host, dataset.schema);
+    schema = dataset.schema;
+    const name = schema.classes[event.label];
+    say(find(host, 'caption'), `Its numbers, and where each falls among the events labelled ${name}`);
+    const sizes = { features: schema.features.length, classes: schema.classes.length };
+    distributions(dataset.columns, sizes).forEach((distribution, i) => {
+      const own = distribution.values[event.label];
+      const value = event.table[i];
+      const below = own.length ? `above ${Math.round(rank(own, value) * 100)} %` : 'too many to compare';
+      const { label, unit } = dataset.schema.features[i];
+      say(rows[i].value, `${measured(value)} ${unit}`.trim());
+      say(rows[i].below, below);
+      rows[i].canvas.setAttribute('aria-label', `${label}: ${measured(value)} ${unit}, ${below} of ${name}`);
+      const { low, high, counts } = distribution;
+      if (own.length) rows[i].show({ counts: counts[event.label], low, high, value });
+    });
+  };
+}
+
+/** @param {HTMLElement} host @param {Dataset['schema']} schema @returns {Row[]} */
+function furnish(host, { features }) {
+  const rows = features.map(() => {
+    const canvas = element('canvas', { role: 'img' });
+    return { value: element('span'), below: element('span'), canvas, show: createPlace(canvas) };
+  });
+  const cells = rows.map(({ value, canvas, below }, i) => [{ head: features[i].label }, value, canvas, below]);
+  host.replaceChildren(table(' ', ['Feature', 'Value', 'Its class', 'Rank'], cells));
+  return rows;
+}

@@ -1,0 +1,102 @@
+// The numbers of a table, sorted by class and counted in bins. Pure arithmetic: it draws nothing.
+
+/** @typedef {import('../store.js').Columns} Columns */
+/** @typedef {{ low: number, high: number, counts: number[][] }} Histogram `[class][bin]`; what lies outside is counted in the outermost bins */
+
+/** @typedef {Histogram & { values: number[][] }} Distribution */
+
+const BINS = 24;
+/** The share of numbers on either side that may lie outside the bins, so that one giant does not flatten all others. */
+const TAIL = 0.005;
+
+/** What was worked out before: sorting twenty thousand rows takes a while. @type {WeakMap<Columns, Distribution[]>} */
+const known = new WeakMap();
+
+/**
+ * How every feature is distributed in each class.
+ * @param {Columns} columns
+ * @param {{ features: number, classes: number }} sizes
+ * @returns {Distribution[]} `[feature]`
+ */
+export function distributions(columns, sizes) {
+  const made =
+    known.get(columns) ??
+    Array.from({ length: sizes.features }, (_, feature) => {
+      const values = valuesByClass(columns, feature, sizes);
+      return { ...histogram(values, BINS), values };
+    });
+  known.set(columns, made);
+  return made;
+}
+
+/**
+ * A feature's values, sorted, for each label. Events without a table are left out.
+ * @param {Columns} columns
+ * @param {number} feature
+ * @param {{ features: number, classes: number }} sizes
+ * @returns {number[][]} `[class][…]`, empty lists where the tables were too many to be told
+ */
+export function valuesByClass({ tables, labels, present }, feature, { features, classes }) {
+  /** @type {number[][]} */
+  const values = Array.from({ length: classes }, () => []);
+  if (!tables.length) return values;
+  const view = new DataView(tables.buffer, tables.byteOffset, tables.byteLength);
+  labels.forEach((label, i) => {
+    if (present[i] & 1) values[label].push(view.getFloat32(4 * (i * features + feature), true));
+  });
+  for (const list of values) list.sort((a, b) => a - b);
+  return values;
+}
+
+/**
+ * The same bins for every class.
+ * @param {number[][]} values `[class][…]`
+ * @param {number} bins
+ * @returns {Histogram}
+ */
+export function histogram(values, bins) {
+  const all = values.flat().sort((a, b) => a - b);
+  const [low, high] = [quantile(all, TAIL), quantile(all, 1 - TAIL)];
+  const counts = values.map((list) => {
+    const row = new Array(bins).fill(0);
+    for (const value of list) row[binOf(value, { low, high }, bins)] += 1;
+    return row;
+  });
+  return { low, high, counts };
+}
+
+/**
+ * The bin that a value falls in, or the outermost one on its side.
+ * @param {number} value
+ * @param {{ low: number, high: number }} range
+ * @param {number} bins
+ */
+export function binOf(value, { low, high }, bins) {
+  const place = high > low ? (value - low) / (high - low) : 0.5;
+  return Math.min(Math.max(Math.floor(place * bins), 0), bins - 1);
+}
+
+/**
+ * The number below which a share of the others lie, between two of them where need be.
+ * @param {number[]} sorted
+ * @param {number} share 0…1
+ */
+export function quantile(sorted, share) {
+  if (!sorted.length) return Number.NaN;
+  const place = share * (sorted.length - 1);
+  const below = Math.floor(place);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (sorted[above] - sorted[below]) * (place - below);
+}
+
+/**
+ * The share of numbers that are lower than a value; ties count half.
+ * @param {number[]} sorted
+ * @param {number} value
+ */
+export function rank(sorted, value) {
+  if (!sorted.length) return Number.NaN;
+  const lower = sorted.filter((other) => other < value).length;
+  const same = sorted.filter((other) => other === value).length;
+  return (lower + same / 2) / sorted.length;
+}

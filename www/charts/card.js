@@ -1,0 +1,46 @@
+// A small card of one event: picture, spectrogram and label. It can be read out as one text; its tables stand where it is opened.
+
+import { element, find } from './element.js';
+import { has, MODALITIES, SPLITS } from './filter.js';
+import { drawPicture, drawSpectrogram } from './pixels.js';
+
+/** @typedef {import('../store.js').Run} Run */
+/** @typedef {NonNullable<Run['dataset']>} Dataset */
+
+/**
+ * A card whose pictures are still to be drawn.
+ * @param {number} event
+ * @param {Dataset} dataset
+ * @param {{ place: number, count: number }} among the cards it is one of
+ */
+export function createCard(event, { schema, columns }, { place, count }) {
+  const label = schema.classes[columns.labels[event]];
+  const lacks = MODALITIES.map((name, m) => (has(columns.present[event], m) ? '' : `no ${name}`));
+  const words = [`Event ${event}`, label, `${SPLITS[columns.splits[event]]} split`, ...lacks.filter(Boolean)];
+  const views = lacks
+    .slice(1)
+    .map((lack) => (lack ? element('span', { class: 'lack' }, lack) : element('canvas', { 'aria-hidden': 'true' })));
+  const small = lacks[0] ? `event ${event} · ${lacks[0]}` : `event ${event}`;
+  const card = element(
+    'div',
+    { role: 'option', 'aria-label': words.join(', '), 'aria-setsize': count, 'aria-posinset': place + 1 },
+    element('div', { class: 'views' }, ...views),
+    element('div', { class: 'name' }, label),
+    element('div', { class: 'hint' }, small),
+  );
+  card.dataset.event = String(event);
+  return card;
+}
+
+/**
+ * Draws an event on its card.
+ * @param {HTMLElement} card
+ * @param {NonNullable<ReturnType<Run['events']['get']>>} event
+ * @param {Dataset} dataset
+ */
+export function drawCard(card, event, { schema }) {
+  const [picture, sound] = find(card, '.views').children;
+  if (picture instanceof HTMLCanvasElement) drawPicture(picture, event.image, schema.image);
+  if (sound instanceof HTMLCanvasElement) drawSpectrogram(sound, event.spectrogram, schema.audio);
+  card.dataset.drawn = 'yes';
+}

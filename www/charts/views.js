@@ -1,0 +1,63 @@
+// The table twins of an event's picture and sound: what is seen and heard in a few numbers.
+
+import { measured } from './numbers.js';
+import { table } from './twin.js';
+import { loudness } from './wave.js';
+
+const THIRDS = ['upper', 'middle', 'lower'];
+
+/** @param {Uint8Array} image `[height, width, rgb]` */
+export function colourTable(image) {
+  const rows = THIRDS.map((third, row) => [
+    { head: `${third} third` },
+    ...[0, 1, 2].map((rgb) => `${Math.round(mean(image, row, (i) => i % 3 === rgb) / 2.55)} %`),
+  ]);
+  return table('Mean colour of the picture', ['', 'Red', 'Green', 'Blue'], rows);
+}
+
+/**
+ * @param {Uint8Array} levels `[mel, frame]`
+ * @param {{ frames: number, range: number[] }} audio
+ * @param {boolean} decibels whether that is what the range means
+ */
+export function levelTable(levels, { frames, range: [dark, bright] }, decibels) {
+  const quarter = (/** @type {number} */ i) => Math.floor(((i % frames) / frames) * 4);
+  const rows = ['high', 'middle', 'low'].map((third, row) => [
+    { head: `${third} third` },
+    ...[0, 1, 2, 3].map((time) => {
+      const level = dark + (mean(levels, 2 - row, (i) => quarter(i) === time) / 255) * (bright - dark);
+      return measured(decibels ? Math.round(level) : level);
+    }),
+  ]);
+  const unit = decibels ? ' (dB below its loudest)' : '';
+  return table(`Mean level of the spectrogram${unit}`, ['Pitch', '1st quarter', '2nd', '3rd', '4th'], rows);
+}
+
+/** @param {Float32Array} samples @param {number} rate samples a second */
+export function loudnessTable(samples, rate) {
+  const parts = 8;
+  const length = samples.length / rate / parts;
+  const rows = loudness(samples, parts).map((level, i) => [
+    { head: `${measured(i * length)}–${measured((i + 1) * length)} s` },
+    measured(Math.round(level)),
+  ]);
+  return table('Loudness of the waveform', ['Time', 'dB below full scale'], rows);
+}
+
+/**
+ * The mean of the wanted bytes in one third of them.
+ * @param {Uint8Array} bytes
+ * @param {number} third 0, 1 or 2
+ * @param {(i: number) => boolean} wanted
+ */
+function mean(bytes, third, wanted) {
+  const from = Math.floor((bytes.length * third) / 3);
+  const to = Math.floor((bytes.length * (third + 1)) / 3);
+  let [sum, count] = [0, 0];
+  for (let i = from; i < to; i += 1) {
+    if (!wanted(i)) continue;
+    sum += bytes[i];
+    count += 1;
+  }
+  return count ? sum / count : 0;
+}

@@ -1,0 +1,136 @@
+// One event looked at closely: its picture, its sound with axes, its numbers among those of its class, and, behind a
+// button, what it came from. A dialog; which event is open is not decided here.
+
+import { createAmong } from '../charts/among.js';
+import { changes, find, say } from '../charts/element.js';
+import { MODALITIES, SPLITS } from '../charts/filter.js';
+import { span } from '../charts/pitch.js';
+import { drawPicture } from '../charts/pixels.js';
+import { decode, play, stop } from '../charts/sound.js';
+import { createSpectrum } from '../charts/spectrum.js';
+import { table } from '../charts/twin.js';
+import { colourTable, levelTable, loudnessTable } from '../charts/views.js';
+import { createWave } from '../charts/wave.js';
+
+/** @typedef {import('../store.js').Run} Run */
+/** @typedef {NonNullable<Run['dataset']>} Dataset */
+/** @typedef {NonNullable<ReturnType<Run['events']['get']>>} Event */
+
+const changed = changes();
+/** @type {ReturnType<typeof createSpectrum>} */
+let showSpectrum;
+/** @type {ReturnType<typeof createWave>} */
+let showWave;
+/** @type {ReturnType<typeof createAmong>} */
+let showNumbers;
+/** The event that is shown. @type {Event | null} */
+let shown = null;
+let rate = 0;
+let playing = false;
+
+/** @param {HTMLElement} section @param {{ close: () => void }} actions */
+export function mount(section, { close }) {
+  const dialog = /** @type {HTMLDialogElement} */ (section);
+  showSpectrum = createSpectrum(find(dialog, '.spectrum'));
+  showWave = createWave(find(dialog, '.wave'));
+  showNumbers = createAmong(find(dialog, '.numbers'));
+  find(dialog, '.play').addEventListener('click', toggle);
+  find(dialog, '.close').addEventListener('click', () => dialog.close());
+  dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close());
+  dialog.addEventListener('close', () => {
+    stop();
+    close();
+  });
+}
+
+/** @param {HTMLElement} section @param {Run} run */
+export function draw(section, { opened, events, dataset }) {
+  const dialog = /** @type {HTMLDialogElement} */ (section);
+  const event = opened === null ? null : (events.get(opened) ?? null);
+  if (!changed(opened, event)) return;
+  if (opened === null || !dataset) return dialog.close();
+  if (!event || (dialog.open && shown === event)) return;
+  shown = event;
+  fill(dialog, event, dataset);
+  if (!dialog.open) dialog.showModal();
+  dialog.scrollTop = 0;
+}
+
+/** @param {HTMLElement} dialog @param {Event} event @param {Dataset} dataset */
+function fill(dialog, event, dataset) {
+  const { schema, columns } = dataset;
+  const name = schema.classes[event.label];
+  const lacks = MODALITIES.filter((_, m) => !event.present[m]).map((modality) => `no ${modality}`);
+  say(find(dialog, 'h2'), `Event ${event.event}: ${name}`);
+  say(find(dialog, '.where'), [`${SPLITS[columns.splits[event.event]]} split`, ...lacks].join(' · '));
+  MODALITIES.forEach((modality, m) => {
+    for (const part of dialog.querySelectorAll(`.${modality}`)) part.toggleAttribute('hidden', !event.present[m]);
+    find(dialog, `.no-${modality}`).hidden = event.present[m];
+  });
+  if (event.present[0]) showNumbers(event, dataset);
+  if (event.present[1]) fillPicture(dialog, event, schema, name);
+  if (event.present[2]) fillSound(dialog, event, schema, name);
+  fillTwins(dialog, event, schema);
+  fillCauses(dialog, event, schema);
+}
+
+/** @param {HTMLElement} dialog @param {Event} event @param {Dataset['schema']} schema @param {string} name */
+function fillPicture(dialog, event, { image }, name) {
+  const canvas = /** @type {HTMLCanvasElement} */ (find(dialog, 'canvas.pixels'));
+  canvas.setAttribute('aria-label', `Picture of event ${event.event}, ${name}`);
+  drawPicture(canvas, event.image, image);
+  say(find(dialog, '.size'), `The picture: ${image.width} × ${image.height} pixels`);
+}
+
+/** @param {HTMLElement} dialog @param {Event} event @param {Dataset['schema']} schema @param {string} name */
+function fillSound(dialog, event, { audio, has_sound }, name) {
+  const axes = 'seconds to the right, hertz upwards on the mel scale, brighter is louder';
+  const spectrum = `Log-mel spectrogram of event ${event.event}, ${name}: ${axes}`;
+  find(dialog, '.spectrum').setAttribute('aria-label', spectrum);
+  showSpectrum({ levels: event.spectrogram, audio, unit: has_sound ? 'dB' : '' });
+  find(dialog, '.clip').hidden = event.sound.length === 0;
+  find(dialog, '.silent').hidden = event.sound.length > 0;
+  if (!event.sound.length) return;
+  rate = audio.sample_rate;
+  find(dialog, '.wave').setAttribute('aria-label', `Waveform of event ${event.event}, ${name}: loudness over seconds`);
+  showWave({ samples: decode(event.sound), rate, span: span(audio) });
+  turn(find(dialog, '.play'), false);
+}
+
+/** @param {globalThis.Event} event */
+function toggle({ currentTarget }) {
+  const button = /** @type {HTMLElement} */ (currentTarget);
+  if (playing || !shown) return stop();
+  play(shown.sound, rate, () => turn(button, false));
+  turn(button, true);
+}
+
+/** @param {HTMLElement} button @param {boolean} on */
+function turn(button, on) {
+  playing = on;
+  say(button, on ? '■ Stop' : '▶ Play');
+  button.setAttribute('aria-label', `${on ? 'Stop' : 'Play'} the sound of event ${shown?.event}`);
+}
+
+/** The pictures in numbers, coarsely. @param {HTMLElement} dialog @param {Event} event @param {Dataset['schema']} schema */
+function fillTwins(dialog, { present, image, spectrogram, sound }, { audio, has_sound }) {
+  const tables = [
+    ...(present[1] ? [colourTable(image)] : []),
+    ...(present[2] ? [levelTable(spectrogram, audio, has_sound)] : []),
+    ...(sound.length ? [loudnessTable(decode(sound), audio.sample_rate)] : []),
+  ];
+  const twins = find(dialog, '.twin');
+  twins.hidden = tables.length === 0;
+  twins.removeAttribute('open');
+  find(twins, '.scroll').replaceChildren(...tables);
+}
+
+/** @param {HTMLElement} dialog @param {Event} event @param {Dataset['schema']} schema */
+function fillCauses(dialog, { label, class: truth, causes }, { classes }) {
+  const reveal = find(dialog, '.reveal');
+  reveal.removeAttribute('open');
+  const wrong = label === truth ? 'and so it is labelled.' : `but it is labelled ${classes[label]}: a wrong label.`;
+  const rows = MODALITIES.map((name, m) => [{ head: `The ${name} shows` }, causes[m]]);
+  say(find(reveal, 'p'), `It is of the class ${classes[truth]}, ${wrong}`);
+  find(reveal, '.scroll').replaceChildren(table('What lies behind it', ['', 'Cause'], rows));
+}

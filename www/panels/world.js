@@ -1,0 +1,118 @@
+// The data set at a glance: its story in one sentence, what could be reached on it, how frequent each class is, and how the
+// numbers of each class are distributed.
+
+import { figure, SETS } from '../charts/best.js';
+import { distributions, quantile } from '../charts/bins.js';
+import { changes, element, find, say } from '../charts/element.js';
+import { countLabels } from '../charts/filter.js';
+import { measured, percent, whole } from '../charts/numbers.js';
+import { createRidges } from '../charts/ridges.js';
+import { story } from '../charts/story.js';
+import { table } from '../charts/twin.js';
+
+/** @typedef {import('../store.js').Run} Run */
+/** @typedef {NonNullable<Run['dataset']>} Dataset */
+/** @typedef {Dataset['schema']['features'][number]} Feature */
+/** @typedef {{ figure: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createRidges> }} Chart */
+
+const changed = changes();
+/** @type {Chart[]} */
+let charts = [];
+
+/** @param {HTMLElement} section @param {Run} run */
+export function draw(section, { dataset, taken }) {
+  if (!dataset || !changed(dataset)) return;
+  say(find(section, '.story'), story(taken));
+  find(section, '.best').replaceChildren(reachable(dataset), ...notes(dataset));
+  find(section, '.shares').replaceChildren(shares(dataset));
+  fillHistograms(find(section, '.histograms'), dataset);
+}
+
+/** @param {Dataset} dataset */
+function reachable({ best_possible: all }) {
+  const rows = all.map((best) => [
+    { head: SETS[best.modalities] ?? best.modalities },
+    bar(best.accuracy),
+    figure(best),
+  ]);
+  return table('Best possible accuracy', ['With', '', 'Accuracy'], rows);
+}
+
+/** @param {Dataset} dataset @returns {HTMLElement[]} what “at most” and “±” mean, where they occur */
+function notes({ best_possible: all }) {
+  const bound = 'At most: an upper bound, because noise on picture or sound puts even that out of reach.';
+  const words = [
+    ...(all.some((best) => best.upper_bound) ? [bound] : []),
+    ...(all.some((best) => best.standard_error > 0) ? ['±: the standard error of a simulation.'] : []),
+  ];
+  return words.map((text) => element('p', { class: 'hint' }, text));
+}
+
+/** @param {Dataset} dataset */
+function shares({ schema, columns, events, train, val, test }) {
+  const rows = countLabels(columns, schema.classes.length).map((count, i) => [
+    { head: schema.classes[i] },
+    bar(count / events),
+    `${whole(count)} (${percent(count / events)})`,
+  ]);
+  const splits = `${whole(train)} to learn from, ${whole(val)} for validation, ${whole(test)} for the test`;
+  return table(`Events by label: ${whole(events)} in all, ${splits}`, ['Label', '', 'Events'], rows);
+}
+
+/** A bar beside a figure that says the same. @param {number} share */
+function bar(share) {
+  return element('progress', { max: 1, value: share, 'aria-hidden': 'true' });
+}
+
+/** @param {HTMLElement} host @param {Dataset} dataset */
+function fillHistograms(host, { schema, columns }) {
+  find(host, '.too-many').hidden = columns.tables.length > 0;
+  find(host, '.grid').hidden = columns.tables.length === 0;
+  if (!columns.tables.length) return;
+  if (charts.length !== schema.features.length) charts = furnish(find(host, '.grid'), schema.features.length);
+  const sizes = { features: schema.features.length, classes: schema.classes.length };
+  distributions(columns, sizes).forEach((distribution, i) => {
+    fillChart(charts[i], schema.features[i], schema.classes, distribution);
+  });
+}
+
+/** @param {HTMLElement} host @param {number} features @returns {Chart[]} */
+function furnish(host, features) {
+  const made = Array.from({ length: features }, () => {
+    const canvas = element('canvas', { role: 'img' });
+    const twin = element(
+      'details',
+      { class: 'twin' },
+      element('summary', {}, 'As a table'),
+      element('div', { class: 'scroll' }),
+    );
+    const title = element('figcaption', {}, element('h3'));
+    const around = element('figure', {}, title, canvas, element('p', { class: 'hint' }), twin);
+    return { figure: around, canvas, show: createRidges(canvas) };
+  });
+  host.replaceChildren(...made.map((chart) => chart.figure));
+  return made;
+}
+
+/**
+ * @param {Chart} chart
+ * @param {Feature} feature
+ * @param {string[]} classes
+ * @param {import('../charts/bins.js').Distribution} distribution
+ */
+function fillChart({ figure: around, canvas, show }, { label, unit }, classes, distribution) {
+  const write = (/** @type {number} */ value) => `${measured(value)} ${unit}`.trim();
+  const middles = classes.map((name, i) => `${name} ${write(quantile(distribution.values[i], 0.5))}`);
+  const summary = `Medians: ${middles.join(', ')}.`;
+  say(find(around, 'h3'), unit ? `${label} (${unit})` : label);
+  say(find(around, '.hint'), summary);
+  canvas.setAttribute('aria-label', `Histogram of ${label} for each class. ${summary}`);
+  canvas.style.height = `${classes.length * 2.25 + 1.25}rem`;
+  show({ classes, histogram: distribution, write });
+  const rows = distribution.values.map((values, i) => [
+    { head: classes[i] },
+    ...[0.1, 0.25, 0.5, 0.75, 0.9].map((share) => measured(quantile(values, share))),
+  ]);
+  const columns = ['Label', '10 %', '25 %', 'Median', '75 %', '90 %'];
+  find(around, '.scroll').replaceChildren(table(`${label}: what so many of the events lie below`, columns, rows));
+}
