@@ -1,6 +1,7 @@
 // Boots the page: joins the address, the client, the store and the panels. It decides when settings take effect, and
 // nothing of a run: drawing may stop in a hidden tab, training does not.
 
+import { createAsking } from './asking.js';
 import { find } from './charts/element.js';
 import { createClient } from './client.js';
 import contract from './contract.json';
@@ -14,6 +15,7 @@ import * as model from './panels/model.js';
 import * as notices from './panels/notices.js';
 import * as result from './panels/result.js';
 import * as settings from './panels/settings.js';
+import * as whatif from './panels/whatif.js';
 import * as world from './panels/world.js';
 import { change, format, parse } from './settings.js';
 import { begin, connect, reduce } from './store.js';
@@ -53,6 +55,7 @@ function draw() {
   settings.draw(section('settings'), run, pending());
   curves.draw(section('curves'), run);
   result.draw(section('result'), run);
+  whatif.draw(section('whatif'), run);
   gallery.draw(section('gallery'), run);
   event.draw(section('event'), run);
   world.draw(section('world'), run);
@@ -106,6 +109,7 @@ function refuse() {
 function onBackend(status) {
   show(connect(run, status));
   if (status.state === 'failed') waiting = '';
+  if (status.state !== 'ready') asking.forget();
   if (status.state !== 'ready' || status.session === configured) return;
   configured = status.session;
   apply();
@@ -118,6 +122,8 @@ function onUpdates(updates) {
     show({ ...reduce(run, update), pace: measure(run.pace, update, now) });
     if (update.type === 'dataset' || update.stage === 'data') accept();
     if (update.phase === 'finished' && run.result) client.send({ type: 'examine' });
+    if (update.type === 'phase') asking.forget();
+    if (['what_if', 'error'].includes(update.type)) asking.answered();
     if (['setting', 'wrong_phase'].includes(update.code)) refuse();
   }
 }
@@ -125,16 +131,21 @@ function onUpdates(updates) {
 const reveal = (/** @type {string | null} */ name) => name && settings.reveal(section('settings'), name);
 const set = (/** @type {string} */ name, /** @type {string | number} */ value) =>
   choose(change(run.config, name, value));
+const inspect = (/** @type {number} */ number) => client.send({ type: 'inspect', event: number });
+const open = (/** @type {number} */ number) => show({ ...run, opened: number });
+const asking = createAsking((question) => client.send({ type: 'what_if', ...question }));
 
 backend.mount(section('backend'));
 controls.mount(section('controls'), { command });
 settings.mount(section('settings'), contract, { set, defaults: () => choose(contract.defaults) });
 curves.mount(section('curves'));
-gallery.mount(section('gallery'), {
-  ask: (number) => client.send({ type: 'inspect', event: number }),
-  open: (number) => show({ ...run, opened: number }),
+gallery.mount(section('gallery'), { ask: inspect, open });
+whatif.mount(section('whatif'), { ask: (question) => asking.ask('panel', question), inspect, open });
+event.mount(section('event'), {
+  close: () => show({ ...run, opened: null }),
+  ask: (question) => asking.ask('dialog', question),
+  lookOn: (number) => whatif.look(section('whatif'), number),
 });
-event.mount(section('event'), { close: () => show({ ...run, opened: null }) });
 notices.mount(section('notices'), {
   retry: () => client.retry(),
   reload: () => location.reload(),

@@ -76,13 +76,16 @@ const MOST_EVENTS = 300;
 
 const FORGOTTEN = { started: null, progress: null, reports: [], epochs: [], result: null, findings: NOTHING };
 
+/** @type {Pick<Run, 'dataset' | 'events' | 'opened'>} */
+const UNMADE = { dataset: null, events: new Map(), opened: null };
+
 /**
  * A run of which nothing is known yet but its settings.
  * @param {Config} config
  * @returns {Run}
  */
 export function begin(config) {
-  const session = { backend: null, phase: 'idle', allowed: [], dataset: null, events: new Map(), opened: null };
+  const session = { backend: null, phase: 'idle', allowed: [], ...UNMADE };
   return { config, taken: config, problems: [], ...session, ...FORGOTTEN, error: null, pace: START };
 }
 
@@ -137,7 +140,8 @@ export function connect(run, status) {
 }
 
 /**
- * An idle session has forgotten its run. Its error stays only where it made the session idle.
+ * An idle session has forgotten its run, and one that was making events has given them up: those before them went when it
+ * began. Its error stays only where it made the session idle.
  * @param {Run} run
  * @param {Told<'phase'>} update
  * @returns {Run}
@@ -147,7 +151,8 @@ function enter(run, { phase, allowed }) {
   if (phase === 'running') return { ...entered, error: null };
   if (phase !== 'idle') return entered;
   const over = run.phase === 'finished' || run.phase === 'paused';
-  return { ...entered, ...FORGOTTEN, error: over ? null : run.error };
+  const unmade = run.progress?.stage === 'data' ? UNMADE : {};
+  return { ...entered, ...FORGOTTEN, ...unmade, error: over ? null : run.error };
 }
 
 /**

@@ -1,4 +1,4 @@
-// A small card of one event: picture, spectrogram and label. It can be read out as one text; its tables stand where it is opened.
+// A small card of one event: picture, spectrogram, label and what a model says. It can be read out as one text; its tables stand where it is opened.
 
 import { element, find } from './element.js';
 import { has, MODALITIES, SPLITS } from './filter.js';
@@ -11,12 +11,21 @@ import { drawPicture, drawSpectrogram } from './pixels.js';
  * A card whose pictures are still to be drawn.
  * @param {number} event
  * @param {Dataset} dataset
+ * @param {import('./said.js').Sayings | null} said
  * @param {{ place: number, count: number }} among the cards it is one of
  */
-export function createCard(event, { schema, columns }, { place, count }) {
+export function createCard(event, { schema, columns }, said, { place, count }) {
   const label = schema.classes[columns.labels[event]];
+  const saying = said?.get(event);
   const lacks = MODALITIES.map((name, m) => (has(columns.present[event], m) ? '' : `no ${name}`));
-  const words = [`Event ${event}`, label, `${SPLITS[columns.splits[event]]} split`, ...lacks.filter(Boolean)];
+  const verdict = saying ? [verdictOf(saying, schema.classes)] : [];
+  const words = [
+    `Event ${event}`,
+    label,
+    ...verdict,
+    `${SPLITS[columns.splits[event]]} split`,
+    ...lacks.filter(Boolean),
+  ];
   const views = lacks
     .slice(1)
     .map((lack) => (lack ? element('span', { class: 'lack' }, lack) : element('canvas', { 'aria-hidden': 'true' })));
@@ -26,10 +35,20 @@ export function createCard(event, { schema, columns }, { place, count }) {
     { role: 'option', 'aria-label': words.join(', '), 'aria-setsize': count, 'aria-posinset': place + 1 },
     element('div', { class: 'views' }, ...views),
     element('div', { class: 'name' }, label),
+    ...verdict.map((text) => element('div', { class: `said ${saying?.right ? 'right' : 'wrong'}` }, text)),
     element('div', { class: 'hint' }, small),
   );
   card.dataset.event = String(event);
   return card;
+}
+
+/**
+ * What a model says, with a sign and a word beside its colour.
+ * @param {import('./said.js').Said} said
+ * @param {string[]} classes
+ */
+export function verdictOf({ predicted, confidence, right }, classes) {
+  return `${right ? '✓ right' : `✗ says ${classes[predicted]}`}, ${Math.round(confidence * 100)} %`;
 }
 
 /**

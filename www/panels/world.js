@@ -7,7 +7,7 @@ import { changes, element, find, say } from '../charts/element.js';
 import { countLabels } from '../charts/filter.js';
 import { measured, percent, whole } from '../charts/numbers.js';
 import { createRidges } from '../charts/ridges.js';
-import { story } from '../charts/story.js';
+import { story, untold } from '../charts/story.js';
 import { table } from '../charts/twin.js';
 
 /** @typedef {import('../store.js').Run} Run */
@@ -20,8 +20,12 @@ const changed = changes();
 let charts = [];
 
 /** @param {HTMLElement} section @param {Run} run */
-export function draw(section, { dataset, taken }) {
-  if (!dataset || !changed(dataset)) return;
+export function draw(section, run) {
+  const { dataset, taken } = run;
+  if (!dataset) say(find(section, '.story'), untold(run));
+  if (!changed(dataset)) return;
+  for (const part of ['.pair', '.histograms']) find(section, part).hidden = !dataset;
+  if (!dataset) return;
   say(find(section, '.story'), story(taken));
   find(section, '.best').replaceChildren(reachable(dataset), ...notes(dataset));
   find(section, '.shares').replaceChildren(shares(dataset));

@@ -1,0 +1,120 @@
+// A trained model asked about one event: switches and noise for each modality, the probabilities, and what each modality adds.
+// It asks whenever something is moved and shows what is answered; it sends nothing itself.
+
+import { downloads } from './download.js';
+import { element, find, say } from './element.js';
+import { MODALITIES } from './filter.js';
+import { percent } from './numbers.js';
+import { createShares } from './shares.js';
+import { createSwitches } from './switches.js';
+import { table } from './twin.js';
+import { points, probabilityBars, same, sentence, shareOf, stepBars, sum, untouched } from './whatif.js';
+
+/** @typedef {import('./whatif.js').Question} Question */
+/** @typedef {import('./whatif.js').Answer} Answer */
+/** @typedef {import('./whatif.js').Subject} Subject */
+
+const AXIS = { axis: 'probability (%)' };
+
+/**
+ * @param {HTMLElement} host
+ * @param {(question: Question) => void} ask
+ */
+export function createProbe(host, ask) {
+  const charts = furnish(host);
+  /** @type {Subject | null} */
+  let subject = null;
+  /** What was said of the event as it is. @type {Answer | null} */
+  let before = null;
+  const own = () => subject?.lacks.map((lack) => !lack) ?? [];
+  const question = () => ({ event: subject?.event ?? 0, ...switches.chosen() });
+  const asking = () => ask(before || !subject ? question() : untouched(subject.event, own()));
+  const switches = createSwitches(find(host, '.switches'), asking);
+  return {
+    /** Turns to an event; what was set stays set unless it is to be seen afresh. @param {Subject} next @param {boolean} [afresh] */
+    look(next, afresh = false) {
+      [subject, before] = [next, null];
+      switches.offer(next.lacks, afresh);
+      host.classList.add('waiting');
+      asking();
+    },
+    /** @param {Answer | null} answer any answer; those to other questions are not shown */
+    hear(answer) {
+      if (!answer || !subject || answer.event !== subject.event) return;
+      const clean = same(answer, untouched(subject.event, own()));
+      if (clean) before ??= answer;
+      if (same(answer, question())) fill(host, charts, answer, { ...subject, before });
+      else if (clean) asking();
+    },
+  };
+}
+
+/** @param {HTMLElement} host */
+function furnish(host) {
+  const chart = (/** @type {string} */ name, /** @type {string} */ title) => {
+    const [canvas, scroll] = [element('canvas', { role: 'img' }), element('div', { class: 'scroll' })];
+    const twin = element('details', { class: 'twin' }, element('summary', {}, 'As a table'), scroll);
+    const heading = element('figcaption', {}, element('h3', {}, title));
+    const words = element('p', { class: 'hint' });
+    const save = downloads(title, { canvas, table: scroll });
+    host.append(element('figure', { class: name }, heading, canvas, words, twin, save));
+    return createShares(canvas);
+  };
+  host.classList.add('probe');
+  host.append(
+    element('fieldset', { class: 'switches' }, element('legend', {}, 'What the model gets')),
+    element('p', { class: 'says summary', role: 'status' }),
+  );
+  const probabilities = chart('probabilities', 'What the model says of this event');
+  const steps = chart('steps', 'What each modality adds');
+  return { probabilities, steps };
+}
+
+/**
+ * @param {HTMLElement} host
+ * @param {ReturnType<typeof furnish>} charts
+ * @param {Answer} answer
+ * @param {Subject & { before: Answer | null }} known
+ */
+function fill(host, charts, answer, known) {
+  const { classes } = known;
+  const says = sentence(answer, classes, known);
+  host.classList.remove('waiting');
+  say(find(host, '.says'), says);
+  const bars = probabilityBars(answer, classes, known);
+  charts.probabilities({ bars, ...AXIS });
+  describe(
+    find(host, '.probabilities'),
+    says,
+    'The upright line in a row: the event as it is.',
+    asTable(answer, known),
+  );
+  charts.steps({ bars: stepBars(answer, classes), ...AXIS, steps: true });
+  const words = sum(answer, classes);
+  describe(find(host, '.steps'), words, words, stepTable(answer));
+}
+
+/** @param {HTMLElement} figure @param {string} summary @param {string} hint @param {HTMLTableElement} twin */
+function describe(figure, summary, hint, twin) {
+  find(figure, 'canvas').setAttribute('aria-label', `${find(figure, 'h3').textContent}. ${summary}`);
+  say(find(figure, '.hint'), hint);
+  find(figure, '.scroll').replaceChildren(twin);
+}
+
+/** @param {Answer} answer @param {Subject & { before: Answer | null }} known */
+function asTable({ probabilities }, { classes, label, before }) {
+  const rows = probabilities.map((share, i) => [
+    { head: i === label ? `${classes[i]} (label)` : classes[i] },
+    percent(share),
+    before ? percent(before.probabilities[i]) : '–',
+  ]);
+  return table('Probability of each class', ['Class', 'Now', 'As it is'], rows);
+}
+
+/** @param {Answer} answer */
+function stepTable(answer) {
+  const rows = answer.shapley.map((value, m) => [{ head: MODALITIES[m] }, points(value)]);
+  const first = [{ head: 'share in training' }, percent(shareOf(answer))];
+  const last = [{ head: 'together' }, percent(Math.max(...answer.probabilities))];
+  return table('Shapley values, in points of probability', ['', 'Adds'], [first, ...rows, last]);
+}

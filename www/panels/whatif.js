@@ -1,0 +1,136 @@
+// What the trained model would say of any event if it saw, heard or read less of it. Which event is asked about is decided
+// here; the model is asked elsewhere.
+
+import { changes, find, say } from '../charts/element.js';
+import { SPLITS } from '../charts/filter.js';
+import { drawPicture, drawSpectrogram } from '../charts/pixels.js';
+import { createPlayer } from '../charts/player.js';
+import { createProbe } from '../charts/probe.js';
+import { nextMistake, sayings } from '../charts/said.js';
+import { answerable, subjectOf } from '../charts/whatif.js';
+
+/** @typedef {import('../store.js').Run} Run */
+/** @typedef {NonNullable<Run['dataset']>} Dataset */
+/** @typedef {NonNullable<ReturnType<Run['events']['get']>>} Event */
+/** @typedef {import('../charts/whatif.js').Question} Question */
+/** @typedef {{ ask: (question: Question) => void, inspect: (event: number) => void, open: (event: number) => void }} Actions */
+
+const KNOWN = ['the model has learned from it', 'it has helped to pick the best epoch', 'the model has never seen it'];
+
+const changed = changes();
+/** Whether there is another model or another data set. */
+const another = changes();
+/** @type {Actions} */
+let actions;
+/** @type {ReturnType<typeof createProbe>} */
+let probe;
+/** @type {ReturnType<typeof createPlayer>} */
+let load;
+/** @type {Run} */
+let run;
+/** The event that is asked about. */
+let number = -1;
+/** The event that is drawn. @type {Event | null} */
+let drawn = null;
+
+/** @param {HTMLElement} section @param {Actions} given */
+export function mount(section, given) {
+  actions = given;
+  probe = createProbe(find(section, '.probe'), actions.ask);
+  load = createPlayer(find(section, '.play'));
+  find(section, '.pick').addEventListener('click', ({ target }) => {
+    const button = /** @type {HTMLElement} */ (target).closest('button');
+    if (button) GO[button.dataset.go ?? ''](section);
+  });
+  field(section).addEventListener('change', () => turnTo(section, field(section).valueAsNumber));
+}
+
+/** @type {Record<string, (section: HTMLElement) => void>} */
+const GO = {
+  previous: (section) => turnTo(section, number - 1),
+  next: (section) => turnTo(section, number + 1),
+  mistake: (section) => turnTo(section, mistake() ?? number),
+  open: () => actions.open(number),
+};
+
+/** @param {HTMLElement} section @param {Run} next */
+export function draw(section, next) {
+  run = next;
+  const { dataset, result, findings } = run;
+  const ready = answerable(run);
+  if (!changed(ready, dataset, result, findings.predictions, findings.whatIf, run.events.get(number))) return;
+  find(section, '.empty').hidden = ready;
+  find(section, '.body').hidden = !ready;
+  if (!ready || !dataset) return;
+  if (another(dataset, result)) turnTo(section, within(dataset, number) ? number : first(dataset));
+  find(section, '[data-go=mistake]').toggleAttribute('disabled', mistake() === null);
+  drawEvent(section, dataset);
+  probe.hear(findings.whatIf);
+}
+
+/**
+ * Asks about an event, and leads the keyboard there.
+ * @param {HTMLElement} section
+ * @param {number} event
+ */
+export function look(section, event) {
+  turnTo(section, event);
+  section.scrollIntoView({ block: 'start' });
+  field(section).focus({ preventScroll: true });
+}
+
+/** @param {HTMLElement} section @returns {HTMLInputElement} */
+function field(section) {
+  return find(section, '[name=event]');
+}
+
+/** @param {Dataset} dataset @param {number} event */
+function within({ events }, event) {
+  return Number.isInteger(event) && event >= 0 && event < events;
+}
+
+/** The first event of the test split. @param {Dataset} dataset */
+function first({ columns }) {
+  return Math.max(columns.splits.indexOf(SPLITS.indexOf('test')), 0);
+}
+
+/** The next event that the model gets wrong. */
+function mistake() {
+  const said = run.dataset && sayings(run.findings.predictions, run.dataset.columns.labels);
+  return said && nextMistake(said, number);
+}
+
+/** @param {HTMLElement} section @param {number} event one that is not there changes nothing */
+function turnTo(section, event) {
+  const { dataset, events, taken } = run;
+  if (dataset && within(dataset, event)) {
+    number = event;
+    if (!events.has(event)) actions.inspect(event);
+    const subject = subjectOf(event, dataset, taken.modalities);
+    const split = dataset.columns.splits[event];
+    say(find(section, '.where'), `${dataset.schema.classes[subject.label]}, ${SPLITS[split]} split: ${KNOWN[split]}.`);
+    drawEvent(section, dataset);
+    probe.look(subject);
+  }
+  field(section).value = String(number);
+  field(section).max = String((dataset?.events ?? 1) - 1);
+}
+
+/** Its picture and sound, where they have come. @param {HTMLElement} section @param {Dataset} dataset */
+function drawEvent(section, { schema }) {
+  const event = run.events.get(number);
+  if (!event || event === drawn) return;
+  drawn = event;
+  const name = schema.classes[event.label];
+  const [, picture, sound] = event.present;
+  const canvas = (/** @type {string} */ kind, /** @type {boolean} */ there) => {
+    const found = /** @type {HTMLCanvasElement} */ (find(section, `canvas.${kind}`));
+    found.hidden = !there;
+    find(section, `.no-${kind}`).hidden = there;
+    found.setAttribute('aria-label', `${kind === 'sound' ? 'Spectrogram' : 'Picture'} of event ${number}, ${name}`);
+    return found;
+  };
+  drawPicture(canvas('picture', picture), event.image, schema.image);
+  drawSpectrogram(canvas('sound', sound), event.spectrogram, schema.audio);
+  load(event, schema.audio.sample_rate);
+}
