@@ -6,6 +6,7 @@ import { drawPicture, drawSpectrogram } from './pixels.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
+/** @typedef {import('./said.js').Said} Said */
 
 /**
  * A card whose pictures are still to be drawn.
@@ -18,14 +19,9 @@ export function createCard(event, { schema, columns }, said, { place, count }) {
   const label = schema.classes[columns.labels[event]];
   const saying = said?.get(event);
   const lacks = MODALITIES.map((name, m) => (has(columns.present[event], m) ? '' : `no ${name}`));
-  const verdict = saying ? [verdictOf(saying, schema.classes)] : [];
-  const words = [
-    `Event ${event}`,
-    label,
-    ...verdict,
-    `${SPLITS[columns.splits[event]]} split`,
-    ...lacks.filter(Boolean),
-  ];
+  const split = `${SPLITS[columns.splits[event]]} split`;
+  const told = saying ? [inWords(saying, schema.classes)] : [];
+  const words = [`Event ${event}`, label, ...told, split, ...lacks.filter(Boolean)];
   const views = lacks
     .slice(1)
     .map((lack) => (lack ? element('span', { class: 'lack' }, lack) : element('canvas', { 'aria-hidden': 'true' })));
@@ -35,20 +31,27 @@ export function createCard(event, { schema, columns }, said, { place, count }) {
     { role: 'option', 'aria-label': words.join(', '), 'aria-setsize': count, 'aria-posinset': place + 1 },
     element('div', { class: 'views' }, ...views),
     element('div', { class: 'name' }, label),
-    ...verdict.map((text) => element('div', { class: `said ${saying?.right ? 'right' : 'wrong'}` }, text)),
+    ...(saying ? [verdict(saying, schema.classes)] : []),
     element('div', { class: 'hint' }, small),
   );
   card.dataset.event = String(event);
   return card;
 }
 
-/**
- * What a model says, with a sign and a word beside its colour.
- * @param {import('./said.js').Said} said
- * @param {string[]} classes
- */
-export function verdictOf({ predicted, confidence, right }, classes) {
-  return `${right ? '✓ right' : `✗ says ${classes[predicted]}`}, ${Math.round(confidence * 100)} %`;
+/** @param {Said} saying @param {string[]} classes */
+function inWords({ predicted, confidence, right }, classes) {
+  return `${right ? 'rightly predicted' : `wrongly predicted as ${classes[predicted]}`}, ${share(confidence)} sure`;
+}
+
+/** A sign and a word, so that nothing hangs on colour. @param {Said} saying @param {string[]} classes */
+function verdict({ predicted, confidence, right }, classes) {
+  const text = right ? `✓ ${share(confidence)} right` : `✗ ${share(confidence)} ${classes[predicted]}`;
+  return element('div', { class: `said ${right ? 'right' : 'wrong'}` }, text);
+}
+
+/** @param {number} confidence */
+function share(confidence) {
+  return `${Math.round(confidence * 100)} %`;
 }
 
 /**

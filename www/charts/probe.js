@@ -15,6 +15,8 @@ import { points, probabilityBars, same, sentence, shareOf, stepBars, sum, untouc
 /** @typedef {import('./whatif.js').Subject} Subject */
 
 const AXIS = { axis: 'probability (%)' };
+/** Below the bars, which keep a line where they were. */
+const MARK = 'An upright line: where the bar ends for the event as it is.';
 
 /**
  * @param {HTMLElement} host
@@ -83,12 +85,7 @@ function fill(host, charts, answer, known) {
   say(find(host, '.says'), says);
   const bars = probabilityBars(answer, classes, known);
   charts.probabilities({ bars, ...AXIS });
-  describe(
-    find(host, '.probabilities'),
-    says,
-    'The upright line in a row: the event as it is.',
-    asTable(answer, known),
-  );
+  describe(find(host, '.probabilities'), says, MARK, asTable(answer, known));
   charts.steps({ bars: stepBars(answer, classes), ...AXIS, steps: true });
   const words = sum(answer, classes);
   describe(find(host, '.steps'), words, words, stepTable(answer));

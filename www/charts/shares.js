@@ -15,7 +15,7 @@ import { colour, surface } from './surface.js';
  */
 
 /** @typedef {{ bars: Bar[], axis: string, steps?: boolean }} Shares `steps`: each bar begins where the one before ended */
-/** @typedef {{ left: number, width: number, row: number, foot: number }} Box */
+/** @typedef {{ left: number, width: number, row: number, foot: number }} Box `left` is where 0 % is, `width` what 100 % take */
 
 const FONT = 'system-ui, sans-serif';
 const FOOT = 34;
@@ -49,11 +49,14 @@ function paint(context, width, height, { bars, axis, steps }) {
   };
   const left = widest(bars.map(({ name }) => name)) + 10;
   const right = Math.max(widest(bars.map(({ text }) => text)) + 8, 16);
-  const box = { left, width: width - left - right, row: (height - FOOT) / bars.length, foot: height - FOOT };
+  const ends = bars.flatMap(({ from, to }) => [from, to]); // steps may lead beyond 0 and 100 % and back again
+  const [low, high] = [Math.min(0, ...ends), Math.max(1, ...ends)];
+  const unit = (width - left - right) / (high - low);
+  const box = { left: left - low * unit, width: unit, row: (height - FOOT) / bars.length, foot: height - FOOT };
   scale(context, box, axis);
   bars.forEach((bar, i) => {
-    drawBar(context, box, bar, i * box.row);
-    if (steps && i > 0) link(context, box, bar.from, i * box.row);
+    drawBar(context, box, bar, i * box.row, width - right + 8);
+    if (steps && i > 0) link(context, box, bars[i - 1].to, i * box.row);
   });
 }
 
@@ -72,8 +75,8 @@ function scale(context, { left, width, foot }, axis) {
   context.fillText(axis, left + width / 2, foot + 19);
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Box} box @param {Bar} bar @param {number} top */
-function drawBar(context, { left, width, row }, { name, from, to, text, fill, strong, mark }, top) {
+/** @param {CanvasRenderingContext2D} context @param {Box} box @param {Bar} bar @param {number} top @param {number} beside where its figure stands */
+function drawBar(context, { left, width, row }, { name, from, to, text, fill, strong, mark }, top, beside) {
   const [start, end] = [Math.min(from, to), Math.max(from, to)];
   context.fillStyle = colour(fill);
   context.beginPath();
@@ -85,10 +88,10 @@ function drawBar(context, { left, width, row }, { name, from, to, text, fill, st
   context.textBaseline = 'middle';
   context.textAlign = 'left';
   context.fillText(name, 0, top + row / 2);
-  context.fillText(text, left + width + 8, top + row / 2);
+  context.fillText(text, beside, top + row / 2);
 }
 
-/** From the end of the bar above to where this one begins. @param {CanvasRenderingContext2D} context @param {Box} box @param {number} at @param {number} top */
+/** From where the bar above ends to the one below it. @param {CanvasRenderingContext2D} context @param {Box} box @param {number} at @param {number} top */
 function link(context, { left, width }, at, top) {
   context.fillStyle = colour('edge');
   context.fillRect(Math.round(left + at * width), top - 5, 1, 10);

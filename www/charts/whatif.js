@@ -58,7 +58,8 @@ export function same(one, other) {
  * @param {{ label: number, before: Answer | null }} known
  * @returns {Bar[]}
  */
-export function probabilityBars({ probabilities }, classes, { label, before }) {
+export function probabilityBars(answer, classes, { label, before }) {
+  const { probabilities } = answer;
   const predicted = likeliest(probabilities);
   return probabilities.map((to, i) => ({
     name: i === label ? `${classes[i]} (label)` : classes[i],
@@ -67,7 +68,7 @@ export function probabilityBars({ probabilities }, classes, { label, before }) {
     text: percent(to),
     fill: i === predicted ? 'accent' : 'edge',
     strong: i === predicted,
-    ...(before ? { mark: before.probabilities[i] } : {}),
+    ...(before && !same(answer, before) ? { mark: before.probabilities[i] } : {}),
   }));
 }
 
@@ -114,7 +115,7 @@ export function points(share) {
 export function sentence(answer, classes, { label, before }) {
   const { probabilities } = answer;
   const predicted = likeliest(probabilities);
-  const verdict = predicted === label ? 'That is its label.' : `Its label is ${classes[label]}.`;
+  const verdict = predicted === label ? '✓ That is its label.' : `✗ Its label is ${classes[label]}.`;
   const says = `The model says ${classes[predicted]}, ${percent(probabilities[predicted])}. ${verdict}`;
   if (!before || same(answer, before)) return says;
   const first = likeliest(before.probabilities);
@@ -132,5 +133,5 @@ export function sentence(answer, classes, { label, before }) {
 export function sum(answer, classes) {
   const predicted = likeliest(answer.probabilities);
   const steps = answer.shapley.map((value, m) => `${MODALITIES[m]} ${points(value)}`);
-  return `Without any of them it would say ${classes[predicted]} with its share in training, ${percent(shareOf(answer))}. ${steps.join(', ')} points: together ${percent(answer.probabilities[predicted])}.`;
+  return `From the share of ${classes[predicted]} in training, ${percent(shareOf(answer))}, to what the model says of this event, ${percent(answer.probabilities[predicted])}: ${steps.join(', ')} points (Shapley values).`;
 }

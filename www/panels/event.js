@@ -139,9 +139,8 @@ function fillTwins(dialog, { present, image, spectrogram, sound }, { audio, has_
     ...(present[2] ? [levelTable(spectrogram, audio, has_sound)] : []),
     ...(sound.length ? [loudnessTable(decode(sound), audio.sample_rate)] : []),
   ];
-  const twins = find(dialog, '.twin');
+  const twins = find(dialog, ':scope > .twin');
   twins.hidden = tables.length === 0;
-  twins.removeAttribute('open');
   find(twins, '.scroll').replaceChildren(...tables);
 }
 

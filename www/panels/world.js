@@ -3,6 +3,7 @@
 
 import { figure, SETS } from '../charts/best.js';
 import { distributions, quantile } from '../charts/bins.js';
+import { downloads } from '../charts/download.js';
 import { changes, element, find, say } from '../charts/element.js';
 import { countLabels } from '../charts/filter.js';
 import { measured, percent, whole } from '../charts/numbers.js';
@@ -73,24 +74,21 @@ function fillHistograms(host, { schema, columns }) {
   find(host, '.too-many').hidden = columns.tables.length > 0;
   find(host, '.grid').hidden = columns.tables.length === 0;
   if (!columns.tables.length) return;
-  if (charts.length !== schema.features.length) charts = furnish(find(host, '.grid'), schema.features.length);
+  if (charts.length !== schema.features.length) charts = furnish(find(host, '.grid'), schema.features);
   const sizes = { features: schema.features.length, classes: schema.classes.length };
   distributions(columns, sizes).forEach((distribution, i) => {
     fillChart(charts[i], schema.features[i], schema.classes, distribution);
   });
 }
 
-/** @param {HTMLElement} host @param {number} features @returns {Chart[]} */
+/** @param {HTMLElement} host @param {Feature[]} features @returns {Chart[]} */
 function furnish(host, features) {
-  const made = Array.from({ length: features }, () => {
-    const canvas = element('canvas', { role: 'img' });
-    const twin = element(
-      'details',
-      { class: 'twin' },
-      element('summary', {}, 'As a table'),
-      element('div', { class: 'scroll' }),
-    );
-    const title = element('figcaption', {}, element('h3'));
+  const made = features.map(({ label }) => {
+    const name = `${label} in each class`;
+    const [canvas, scroll] = [element('canvas', { role: 'img' }), element('div', { class: 'scroll' })];
+    const save = downloads(name, { canvas, table: scroll });
+    const twin = element('details', { class: 'twin' }, element('summary', {}, 'As a table, and to save'), scroll, save);
+    const title = element('figcaption', {}, element('h3', {}, name));
     const around = element('figure', {}, title, canvas, element('p', { class: 'hint' }), twin);
     return { figure: around, canvas, show: createRidges(canvas) };
   });
@@ -108,11 +106,10 @@ function fillChart({ figure: around, canvas, show }, { label, unit }, classes, d
   const write = (/** @type {number} */ value) => `${measured(value)} ${unit}`.trim();
   const middles = classes.map((name, i) => `${name} ${write(quantile(distribution.values[i], 0.5))}`);
   const summary = `Medians: ${middles.join(', ')}.`;
-  say(find(around, 'h3'), unit ? `${label} (${unit})` : label);
   say(find(around, '.hint'), summary);
   canvas.setAttribute('aria-label', `Histogram of ${label} for each class. ${summary}`);
-  canvas.style.height = `${classes.length * 2.25 + 1.25}rem`;
-  show({ classes, histogram: distribution, write });
+  canvas.style.height = `${classes.length * 2.25 + 2.125}rem`;
+  show({ classes, histogram: distribution, axis: unit ? `${label} (${unit})` : label, write: measured });
   const rows = distribution.values.map((values, i) => [
     { head: classes[i] },
     ...[0.1, 0.25, 0.5, 0.75, 0.9].map((share) => measured(quantile(values, share))),

@@ -59,11 +59,12 @@ test('probabilities are rows, the predicted class stands out, the label is named
     ],
   );
   assert.equal(probabilityBars(deaf, CLASSES, { label: 1, before: null })[0].mark, undefined);
+  assert.equal(probabilityBars(before, CLASSES, { label: 1, before })[0].mark, undefined, 'nothing has changed');
 });
 
 test('the sentence says what the model says, whether that is the label, and what has changed', () => {
   const words = (/** @type {any} */ answer, label = 0) => sentence(answer, CLASSES, { label, before });
-  assert.equal(words(before), 'The model says Concert, 96.0 %. That is its label.');
+  assert.equal(words(before), 'The model says Concert, 96.0 %. ✓ That is its label.');
   assert.match(words(deaf), /says Concert, 50\.0 %.*As it is, it is 46\.0 points surer\.$/);
   assert.match(
     words({ ...deaf, probabilities: [0.4, 0.5, 0.1] }, 1),
@@ -75,7 +76,7 @@ test('the sentence says what the model says, whether that is the label, and what
 test('the sum is told in words', () => {
   assert.equal(
     sum(before, CLASSES),
-    'Without any of them it would say Concert with its share in training, 40.0 %. table +6.0, picture +25.0, sound +25.0 points: together 96.0 %.',
+    'From the share of Concert in training, 40.0 %, to what the model says of this event, 96.0 %: table +6.0, picture +25.0, sound +25.0 points (Shapley values).',
   );
 });
 
