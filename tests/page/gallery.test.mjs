@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../www/contract.json' with { type: 'json' };
-import { afterwards, answered, differ, probabilities } from './probe.mjs';
+import { afterwards, answered, differ, probabilities } from './asking.mjs';
 import { LONG, useSite } from './site.mjs';
 
 const site = useSite();
@@ -130,15 +130,15 @@ async function takesTheSoundAway(visit) {
   await page.locator(`${CARD} .said`).first().waitFor();
   await page.locator(CARD).first().focus();
   await page.keyboard.press('Enter');
-  const probe = '#event[open] .probe';
-  await answered(visit, probe);
-  const before = await probabilities(visit, probe);
+  const asked = '#event[open] .what-if';
+  await answered(visit, asked);
+  const before = await probabilities(visit, asked);
   const atTheSwitch = () => page.evaluate(() => document.activeElement?.closest('.there')?.textContent?.trim());
   for (let presses = 0; (await atTheSwitch()) !== 'Sound' && presses < 8; presses += 1)
     await page.keyboard.press('Tab');
-  const after = await afterwards(visit, probe, () => page.keyboard.press('Space'));
+  const after = await afterwards(visit, asked, () => page.keyboard.press('Space'));
   assert.ok(differ(before, after), `${before} became ${after} without the sound`);
-  assert.match(await visit.text(`${probe} .steps table`), /sound±0\.0/);
+  assert.match(await visit.text(`${asked} .steps table`), /sound±0\.0/);
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(beyond <= 0, `the page is ${beyond} pixels too wide`);
   await page.keyboard.press('Escape');

@@ -2,7 +2,7 @@
 // and the gallery once a model has made its mistakes.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { afterwards, answered, differ, probabilities } from './probe.mjs';
+import { afterwards, answered, differ, probabilities } from './asking.mjs';
 import { LONG, useSite } from './site.mjs';
 
 const site = useSite();
@@ -12,7 +12,7 @@ const site = useSite();
 /** With wrong labels, so that there are mistakes whatever the model has learned. */
 const SMALL = '#events=240&epochs=3&label_noise=0.3&seed=2';
 const CARD = '#gallery [role=option]';
-const PANEL = '#whatif .probe';
+const PANEL = '#whatif .what-if';
 
 /** @param {Parameters<typeof site.visit>[1]} [options] */
 async function trained(options) {
@@ -25,14 +25,14 @@ async function trained(options) {
   return visit;
 }
 
-/** The steps and the share in training add up to what they should. @param {Visit} visit @param {string} probe */
-async function addsUp(visit, probe) {
-  const cells = await visit.page.locator(`${probe} .steps td`).allTextContents();
+/** The steps and the share in training add up to what they should. @param {Visit} visit @param {string} asked */
+async function addsUp(visit, asked) {
+  const cells = await visit.page.locator(`${asked} .steps td`).allTextContents();
   const values = cells.map((text) => Number.parseFloat(text.replace('−', '-').replace('±', '')));
   const together = /** @type {number} */ (values.pop());
   const sum = values.reduce((a, b) => a + b, 0);
   assert.ok(Math.abs(sum - together) < 0.25, `${cells.join(' ')}: ${sum} is not ${together}`);
-  const highest = Math.max(...(await probabilities(visit, probe)));
+  const highest = Math.max(...(await probabilities(visit, asked)));
   assert.ok(Math.abs(together / 100 - highest) < 1e-9, 'they lead to the class that is said');
 }
 
@@ -85,13 +85,13 @@ test('the open event is asked about, and leads on to the panel, at 390 pixels', 
   const { page } = visit;
   const words = (await page.locator(CARD).nth(1).getAttribute('aria-label')) ?? '';
   await page.locator(CARD).nth(1).click();
-  const probe = '#event[open] .probe';
-  await answered(visit, probe);
+  const asked = '#event[open] .what-if';
+  await answered(visit, asked);
   const [, number] = /^Event (\d+)/.exec(words) ?? [];
   const [, said] = /(\d+) %/.exec(words) ?? [];
-  const asItIs = await probabilities(visit, probe);
+  const asItIs = await probabilities(visit, asked);
   assert.ok(Math.abs(Math.max(...asItIs) * 100 - Number(said)) <= 0.6, `the card says ${said} %, the model ${asItIs}`);
-  const deaf = await afterwards(visit, probe, () => page.locator(`${probe} .given.sound [role=switch]`).click());
+  const deaf = await afterwards(visit, asked, () => page.locator(`${asked} .given.sound [role=switch]`).click());
   assert.ok(differ(asItIs, deaf), `${deaf} without the sound`);
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(beyond <= 0, `the page is ${beyond} pixels too wide`);

@@ -14,7 +14,8 @@ const MODALITY = MODALITIES.map((name) => name[0].toUpperCase() + name.slice(1))
 export function createSwitches(host, changed) {
   const rows = MODALITY.map(row);
   const reset = element('button', { type: 'button', class: 'quiet' }, 'As it is');
-  const hint = 'Noise is mixed into what the model is given; what you see and hear here stays clear.';
+  const hint =
+    'Noise is mixed into the standardised numbers that the model gets; what you see and hear here stays clear. At 100 % nothing else is left.';
   host.append(...rows.map((made) => made.row), element('p', { class: 'hint' }, reset, ' ', hint));
   const show = () => {
     rows.forEach(tell);
@@ -55,7 +56,8 @@ function row(name) {
     value: 0,
     'aria-label': `Noise: ${name}`,
   });
-  const [told, why] = [element('output'), element('span', { class: 'why' })];
+  const told = element('span', { class: 'level', 'aria-hidden': 'true' }); // the slider says it itself
+  const why = element('span', { class: 'why' });
   const switching = element('label', { class: 'there' }, there, ` ${name}`, why);
   const around = element(
     'div',

@@ -1,137 +1,117 @@
-// What a model says of one event under conditions, in rows and words: its probabilities, and how the modalities add up to the
-// one it believes in. Pure arithmetic: it draws nothing.
+// A trained model asked about one event: switches and noise for each modality, the probabilities, and what each modality adds.
+// It asks whenever something is moved and shows what is answered; it sends nothing itself.
 
-import { has, MODALITIES } from './filter.js';
+import { points, probabilityBars, same, sentence, shareOf, stepBars, sum, untouched } from './answer.js';
+import { downloads } from './download.js';
+import { element, find, say } from './element.js';
+import { MODALITIES } from './filter.js';
 import { percent } from './numbers.js';
-import { likeliest } from './said.js';
+import { createShares } from './shares.js';
+import { createSwitches } from './switches.js';
+import { table } from './twin.js';
 
-/** @typedef {{ event: number, levels: number[], present: boolean[] }} Question */
-/** @typedef {Question & { probabilities: number[], shapley: number[] }} Answer */
-/** @typedef {import('./shares.js').Bar} Bar */
+/** @typedef {import('./answer.js').Question} Question */
+/** @typedef {import('./answer.js').Answer} Answer */
+/** @typedef {import('./answer.js').Subject} Subject */
 
-/** @typedef {import('../store.js').Run} Run */
-/** @typedef {{ event: number, label: number, classes: string[], lacks: string[] }} Subject `lacks`: why a modality cannot be shown, or '' */
-
-/** The modalities as settings name them. */
-const KEYS = ['tabular', 'image', 'audio'];
-
-/** Whether there is a trained model to ask. @param {Run} run */
-export function answerable({ result, allowed }) {
-  return result !== null && allowed.includes('what_if');
-}
+const AXIS = { axis: 'probability (%)' };
+/** Below the bars, which keep a line where they were. */
+const MARK = 'An upright line: where the bar ends for the event as it is.';
 
 /**
- * An event as something to ask the model about.
- * @param {number} event
- * @param {NonNullable<Run['dataset']>} dataset
- * @param {string} modalities of the model
- * @returns {Subject}
+ * @param {HTMLElement} host
+ * @param {(question: Question) => void} ask
  */
-export function subjectOf(event, { schema, columns }, modalities) {
-  const lacks = KEYS.map((key, m) => {
-    if (!has(columns.present[event], m)) return 'this event has none';
-    return modalities === 'all' || modalities.split('_').includes(key) ? '' : 'the model does without';
-  });
-  return { event, label: columns.labels[event], classes: schema.classes, lacks };
+export function createWhatIf(host, ask) {
+  const charts = furnish(host);
+  /** @type {Subject | null} */
+  let subject = null;
+  /** What was said of the event as it is. @type {Answer | null} */
+  let before = null;
+  const own = () => subject?.lacks.map((lack) => !lack) ?? [];
+  const question = () => ({ event: subject?.event ?? 0, ...switches.chosen() });
+  const asking = () => ask(before || !subject ? question() : untouched(subject.event, own()));
+  const switches = createSwitches(find(host, '.switches'), asking);
+  return {
+    /** Turns to an event; what was set stays set unless it is to be seen afresh. @param {Subject} next @param {boolean} [afresh] */
+    look(next, afresh = false) {
+      [subject, before] = [next, null];
+      switches.offer(next.lacks, afresh);
+      host.classList.add('waiting');
+      asking();
+    },
+    /** @param {Answer | null} answer any answer; those to other questions are not shown */
+    hear(answer) {
+      if (!answer || !subject || answer.event !== subject.event) return;
+      const clean = same(answer, untouched(subject.event, own()));
+      if (clean) before ??= answer;
+      if (same(answer, question())) fill(host, charts, answer, { ...subject, before });
+      else if (clean) asking();
+    },
+  };
+}
+
+/** @param {HTMLElement} host */
+function furnish(host) {
+  const chart = (/** @type {string} */ name, /** @type {string} */ title) => {
+    const [canvas, scroll] = [element('canvas', { role: 'img' }), element('div', { class: 'scroll' })];
+    const twin = element('details', { class: 'twin' }, element('summary', {}, 'As a table'), scroll);
+    const heading = element('figcaption', {}, element('h3', {}, title));
+    const words = element('p', { class: 'hint' });
+    const save = downloads(title, { canvas, table: scroll });
+    host.append(element('figure', { class: name }, heading, canvas, words, twin, save));
+    return createShares(canvas);
+  };
+  host.classList.add('what-if');
+  host.append(
+    element('fieldset', { class: 'switches' }, element('legend', {}, 'What the model gets')),
+    element('p', { class: 'says summary', role: 'status' }),
+  );
+  const probabilities = chart('probabilities', 'What the model says of this event');
+  const steps = chart('steps', 'What each modality adds');
+  return { probabilities, steps };
 }
 
 /**
- * The question about an event as it is.
- * @param {number} event
- * @param {boolean[]} own the modalities that can be shown
- * @returns {Question}
- */
-export function untouched(event, own) {
-  return { event, levels: own.map(() => 0), present: own };
-}
-
-/** @param {Question} one @param {Question} other */
-export function same(one, other) {
-  const list = (/** @type {unknown[]} */ a, /** @type {unknown[]} */ b) => a.every((value, i) => value === b[i]);
-  return one.event === other.event && list(one.levels, other.levels) && list(one.present, other.present);
-}
-
-/**
- * A row a class; a line marks what was said of the event as it is.
+ * @param {HTMLElement} host
+ * @param {ReturnType<typeof furnish>} charts
  * @param {Answer} answer
- * @param {string[]} classes
- * @param {{ label: number, before: Answer | null }} known
- * @returns {Bar[]}
+ * @param {Subject & { before: Answer | null }} known
  */
-export function probabilityBars(answer, classes, { label, before }) {
-  const { probabilities } = answer;
-  const predicted = likeliest(probabilities);
-  return probabilities.map((to, i) => ({
-    name: i === label ? `${classes[i]} (label)` : classes[i],
-    from: 0,
-    to,
-    text: percent(to),
-    fill: i === predicted ? 'accent' : 'edge',
-    strong: i === predicted,
-    ...(before && !same(answer, before) ? { mark: before.probabilities[i] } : {}),
-  }));
+function fill(host, charts, answer, known) {
+  const { classes } = known;
+  const says = sentence(answer, classes, known);
+  host.classList.remove('waiting');
+  say(find(host, '.says'), says);
+  const bars = probabilityBars(answer, classes, known);
+  charts.probabilities({ bars, ...AXIS });
+  describe(find(host, '.probabilities'), says, MARK, asTable(answer, known));
+  charts.steps({ bars: stepBars(answer, classes), ...AXIS, steps: true });
+  const words = sum(answer, classes);
+  describe(find(host, '.steps'), words, words, stepTable(answer));
 }
 
-/**
- * The way from the predicted class's share in training to its probability, a step a modality.
- * @param {Answer} answer
- * @param {string[]} classes
- * @returns {Bar[]}
- */
-export function stepBars({ probabilities, shapley }, classes) {
-  const predicted = likeliest(probabilities);
-  const [to, share] = [probabilities[predicted], shareOf({ probabilities, shapley })];
-  let from = share;
-  const steps = shapley.map((value, m) => {
-    const bar = { name: MODALITIES[m], from, to: from + value, text: points(value), fill: MODALITIES[m] };
-    from = bar.to;
-    return bar;
-  });
-  return [
-    { name: 'share in training', from: 0, to: share, text: percent(share), fill: 'edge' },
-    ...steps,
-    { name: classes[predicted], from: 0, to, text: percent(to), fill: 'accent', strong: true },
-  ];
+/** @param {HTMLElement} figure @param {string} summary @param {string} hint @param {HTMLTableElement} twin */
+function describe(figure, summary, hint, twin) {
+  find(figure, 'canvas').setAttribute('aria-label', `${find(figure, 'h3').textContent}. ${summary}`);
+  say(find(figure, '.hint'), hint);
+  find(figure, '.scroll').replaceChildren(twin);
 }
 
-/** The predicted class's share in training: what its probability is without any modality. @param {Pick<Answer, 'probabilities' | 'shapley'>} answer */
-export function shareOf({ probabilities, shapley }) {
-  const sum = shapley.reduce((a, b) => a + b, 0);
-  return Math.min(Math.max(probabilities[likeliest(probabilities)] - sum, 0), 1);
+/** @param {Answer} answer @param {Subject & { before: Answer | null }} known */
+function asTable({ probabilities }, { classes, label, before }) {
+  const rows = probabilities.map((share, i) => [
+    { head: i === label ? `${classes[i]} (label)` : classes[i] },
+    percent(share),
+    before ? percent(before.probabilities[i]) : '–',
+  ]);
+  return table('Probability of each class', ['Class', 'Now', 'As it is'], rows);
 }
 
-/** A difference of two percentages. @param {number} share */
-export function points(share) {
-  const rounded = (Math.abs(share) * 100).toFixed(1);
-  const sign = rounded === '0.0' ? '±' : share < 0 ? '−' : '+';
-  return `${sign}${rounded}`;
-}
-
-/**
- * @param {Answer} answer
- * @param {string[]} classes
- * @param {{ label: number, before: Answer | null }} known
- */
-export function sentence(answer, classes, { label, before }) {
-  const { probabilities } = answer;
-  const predicted = likeliest(probabilities);
-  const verdict = predicted === label ? '✓ That is its label.' : `✗ Its label is ${classes[label]}.`;
-  const says = `The model says ${classes[predicted]}, ${percent(probabilities[predicted])}. ${verdict}`;
-  if (!before || same(answer, before)) return says;
-  const first = likeliest(before.probabilities);
-  if (first !== predicted) return `${says} As it is, it says ${classes[first]}.`;
-  const change = (probabilities[predicted] - before.probabilities[predicted]) * 100;
-  if (Math.abs(change) < 1) return `${says} As it is, it says about the same.`;
-  return `${says} As it is, it is ${Math.abs(change).toFixed(1)} points ${change < 0 ? 'surer' : 'less sure'}.`;
-}
-
-/**
- * How the steps add up, in words.
- * @param {Answer} answer
- * @param {string[]} classes
- */
-export function sum(answer, classes) {
-  const predicted = likeliest(answer.probabilities);
-  const steps = answer.shapley.map((value, m) => `${MODALITIES[m]} ${points(value)}`);
-  return `From the share of ${classes[predicted]} in training, ${percent(shareOf(answer))}, to what the model says of this event, ${percent(answer.probabilities[predicted])}: ${steps.join(', ')} points (Shapley values).`;
+/** @param {Answer} answer */
+function stepTable(answer) {
+  const rows = answer.shapley.map((value, m) => [{ head: MODALITIES[m] }, points(value)]);
+  const first = [{ head: 'share in training' }, percent(shareOf(answer))];
+  const last = [{ head: 'together' }, percent(Math.max(...answer.probabilities))];
+  return table('Shapley values, in points of probability', ['', 'Adds'], [first, ...rows, last]);
 }

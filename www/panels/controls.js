@@ -4,7 +4,6 @@
 import { bestOf, figure } from '../charts/best.js';
 import { changes, find, say } from '../charts/element.js';
 import { clock, percent, whole } from '../charts/numbers.js';
-import { untold } from '../charts/story.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {{ rate: number | null, remaining: number | null }} Speed events a second, seconds left */
@@ -94,7 +93,7 @@ function finished({ result, dataset, taken }) {
 /** @param {Run} run @param {Speed} speed */
 function counts(run, { rate, remaining }) {
   const { progress, started, result, epochs, phase } = run;
-  if (!run.dataset && run.allowed.length && !progress) return untold(run);
+  if (!run.dataset && run.allowed.length && run.phase === 'idle' && !progress) return 'Train makes them';
   if (progress?.stage === 'data') return `${whole(progress.done)} of ${whole(progress.total)} events`;
   if (!started || !progress) return '';
   const steps = `step ${whole(progress.step)} of ${whole(started.epochs * started.steps_per_epoch)}`;

@@ -2,18 +2,18 @@
 // of its class, and, behind a button, what it came from. A dialog; which event is open is not decided here.
 
 import { createAmong } from '../charts/among.js';
+import { answerable, subjectOf } from '../charts/answer.js';
 import { changes, find, say } from '../charts/element.js';
 import { MODALITIES, SPLITS } from '../charts/filter.js';
 import { span } from '../charts/pitch.js';
 import { drawPicture } from '../charts/pixels.js';
 import { createPlayer } from '../charts/player.js';
-import { createProbe } from '../charts/probe.js';
 import { decode, stop } from '../charts/sound.js';
 import { createSpectrum } from '../charts/spectrum.js';
 import { table } from '../charts/twin.js';
 import { colourTable, levelTable, loudnessTable } from '../charts/views.js';
 import { createWave } from '../charts/wave.js';
-import { answerable, subjectOf } from '../charts/whatif.js';
+import { createWhatIf } from '../charts/whatif.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
@@ -28,17 +28,17 @@ let showWave;
 let showNumbers;
 /** @type {ReturnType<typeof createPlayer>} */
 let load;
-/** @type {ReturnType<typeof createProbe>} */
-let probe;
+/** @type {ReturnType<typeof createWhatIf>} */
+let whatIf;
 /** The event that is shown. @type {Event | null} */
 let shown = null;
 /** Of which run the model was asked about it. @type {Run['result']} */
-let probed = null;
+let asked = null;
 
 /**
  * @typedef {object} Actions
  * @property {() => void} close
- * @property {(question: import('../charts/whatif.js').Question) => void} ask
+ * @property {(question: import('../charts/answer.js').Question) => void} ask
  * @property {(event: number) => void} lookOn in the What-if panel
  */
 
@@ -49,7 +49,7 @@ export function mount(section, { close, ask, lookOn }) {
   showWave = createWave(find(dialog, '.wave'));
   showNumbers = createAmong(find(dialog, '.numbers'));
   load = createPlayer(find(dialog, '.play'));
-  probe = createProbe(find(dialog, '.probe'), ask);
+  whatIf = createWhatIf(find(dialog, '.what-if'), ask);
   find(dialog, '.look-on').addEventListener('click', () => {
     dialog.close();
     if (shown) lookOn(shown.event);
@@ -75,7 +75,7 @@ export function draw(section, run) {
 
 /** @param {HTMLDialogElement} dialog @param {Event} event @param {Dataset} dataset */
 function open(dialog, event, dataset) {
-  [shown, probed] = [event, null];
+  [shown, asked] = [event, null];
   fill(dialog, event, dataset);
   if (!dialog.open) dialog.showModal();
   dialog.scrollTop = 0;
@@ -87,9 +87,9 @@ function question(dialog, run, dataset) {
   find(dialog, '.asked').hidden = !ready;
   find(dialog, '.unasked').hidden = ready;
   if (!ready || !shown) return;
-  if (probed !== run.result) probe.look(subjectOf(shown.event, dataset, run.taken.modalities), true);
-  probed = run.result;
-  probe.hear(run.findings.whatIf);
+  if (asked !== run.result) whatIf.look(subjectOf(shown.event, dataset, run.taken.modalities), true);
+  asked = run.result;
+  whatIf.hear(run.findings.whatIf);
 }
 
 /** @param {HTMLElement} dialog @param {Event} event @param {Dataset} dataset */

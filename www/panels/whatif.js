@@ -1,18 +1,18 @@
 // What the trained model would say of any event if it saw, heard or read less of it. Which event is asked about is decided
 // here; the model is asked elsewhere.
 
+import { answerable, subjectOf } from '../charts/answer.js';
 import { changes, find, say } from '../charts/element.js';
 import { SPLITS } from '../charts/filter.js';
 import { drawPicture, drawSpectrogram } from '../charts/pixels.js';
 import { createPlayer } from '../charts/player.js';
-import { createProbe } from '../charts/probe.js';
 import { nextMistake, sayings } from '../charts/said.js';
-import { answerable, subjectOf } from '../charts/whatif.js';
+import { createWhatIf } from '../charts/whatif.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
 /** @typedef {NonNullable<ReturnType<Run['events']['get']>>} Event */
-/** @typedef {import('../charts/whatif.js').Question} Question */
+/** @typedef {import('../charts/answer.js').Question} Question */
 /** @typedef {{ ask: (question: Question) => void, inspect: (event: number) => void, open: (event: number) => void }} Actions */
 
 const KNOWN = ['the model has learned from it', 'it has helped to pick the best epoch', 'the model has never seen it'];
@@ -22,8 +22,8 @@ const changed = changes();
 const another = changes();
 /** @type {Actions} */
 let actions;
-/** @type {ReturnType<typeof createProbe>} */
-let probe;
+/** @type {ReturnType<typeof createWhatIf>} */
+let whatIf;
 /** @type {ReturnType<typeof createPlayer>} */
 let load;
 /** @type {Run} */
@@ -36,7 +36,7 @@ let drawn = null;
 /** @param {HTMLElement} section @param {Actions} given */
 export function mount(section, given) {
   actions = given;
-  probe = createProbe(find(section, '.probe'), actions.ask);
+  whatIf = createWhatIf(find(section, '.what-if'), actions.ask);
   load = createPlayer(find(section, '.play'));
   find(section, '.pick').addEventListener('click', ({ target }) => {
     const button = /** @type {HTMLElement} */ (target).closest('button');
@@ -63,9 +63,9 @@ export function draw(section, next) {
   find(section, '.body').hidden = !ready;
   if (!ready || !dataset) return;
   if (another(dataset, result)) turnTo(section, within(dataset, number) ? number : first(dataset));
-  find(section, '[data-go=mistake]').toggleAttribute('disabled', mistake() === null);
+  offerMistake(find(section, '[data-go=mistake]'));
   drawEvent(section, dataset);
-  probe.hear(findings.whatIf);
+  whatIf.hear(findings.whatIf);
 }
 
 /**
@@ -94,6 +94,13 @@ function first({ columns }) {
   return Math.max(columns.splits.indexOf(SPLITS.indexOf('test')), 0);
 }
 
+/** @param {HTMLElement} button */
+function offerMistake(button) {
+  button.toggleAttribute('disabled', mistake() === null);
+  const none = run.findings.predictions && mistake() === null;
+  say(button, none ? 'No misclassified one' : 'A misclassified one');
+}
+
 /** The next event that the model gets wrong. */
 function mistake() {
   const said = run.dataset && sayings(run.findings.predictions, run.dataset.columns.labels);
@@ -110,7 +117,7 @@ function turnTo(section, event) {
     const split = dataset.columns.splits[event];
     say(find(section, '.where'), `${dataset.schema.classes[subject.label]}, ${SPLITS[split]} split: ${KNOWN[split]}.`);
     drawEvent(section, dataset);
-    probe.look(subject);
+    whatIf.look(subject);
   }
   field(section).value = String(number);
   field(section).max = String((dataset?.events ?? 1) - 1);

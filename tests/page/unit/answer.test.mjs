@@ -1,7 +1,6 @@
 // What a model says of one event, in rows and words: the bars add up, and the words say what changed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { likeliest, nextMistake, sayings } from '../../../www/charts/said.js';
 import {
   points,
   probabilityBars,
@@ -12,7 +11,8 @@ import {
   subjectOf,
   sum,
   untouched,
-} from '../../../www/charts/whatif.js';
+} from '../../../www/charts/answer.js';
+import { likeliest, nextMistake, sayings } from '../../../www/charts/said.js';
 import contract from '../../../www/contract.json' with { type: 'json' };
 
 const CLASSES = ['Concert', 'Lecture', 'Match'];
