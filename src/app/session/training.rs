@@ -16,9 +16,7 @@ const STEPS_PER_REPORT: u32 = 10;
 impl Session {
     /// Builds the trainer of a run that has just started.
     pub(super) fn begin(&mut self) -> Result<Vec<Update>> {
-        let Some(data) = &self.data else {
-            return Err(Error::Data { why: "no settings were given yet".into() });
-        };
+        let data = self.data.as_ref().ok_or_else(lost)?;
         let recipe = Recipe {
             config: &self.config,
             dataset: &data.dataset,
