@@ -4,7 +4,7 @@ use super::{Data, Session, Work, counts, lost, progress};
 use crate::app::protocol::{Ending, Phase, Stage, Update};
 use crate::data::dataset::Dataset;
 use crate::data::statistics::Statistics;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::learn::evaluation::Evaluation;
 use crate::learn::layer::Seeded;
 use crate::learn::trainer::{Recipe, Trainer};
