@@ -22,8 +22,9 @@ async function take(path, width, colorScheme, height) {
   await page.screenshot({ path, fullPage: !height });
 }
 
-/** The gallery alone, mistakes first. @param {string} path */
-async function takeGallery(path) {
+/** The gallery alone, mistakes first. @param {string} path @param {number} width */
+async function takeGallery(path, width) {
+  await page.setViewportSize({ width, height: 1200 }); // higher than the gallery, which would be cut otherwise
   await page.locator('#gallery [name=order]').selectOption('mistakes');
   await cards();
   await page.locator('#gallery').screenshot({ path });
@@ -38,7 +39,7 @@ if (target.endsWith('.png')) {
       ['dark', '-dark'],
     ])) {
       await take(join(target, `${name}${ending}.png`), width, scheme);
-      await takeGallery(join(target, `gallery-${name}${ending}.png`));
+      await takeGallery(join(target, `gallery-${name}${ending}.png`), width);
     }
   }
 }

@@ -45,7 +45,7 @@ function inWords({ predicted, confidence, right }, classes) {
 
 /** A sign and a word, so that nothing hangs on colour. @param {Said} saying @param {string[]} classes */
 function verdict({ predicted, confidence, right }, classes) {
-  const text = right ? `✓ ${share(confidence)} right` : `✗ ${share(confidence)} ${classes[predicted]}`;
+  const text = right ? `✓ right, ${share(confidence)}` : `✗ ${share(confidence)}: ${classes[predicted]}`;
   return element('div', { class: `said ${right ? 'right' : 'wrong'}` }, text);
 }
 

@@ -24,7 +24,7 @@ const SURENESSES = [
 ];
 const ORDERS = [
   { value: '', label: 'as made' },
-  { value: 'mistakes', label: 'mistakes, then unsure' },
+  { value: 'mistakes', label: 'mistakes first' },
 ];
 
 /**
