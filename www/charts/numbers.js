@@ -10,6 +10,16 @@ export function percent(share) {
   return `${(share * 100).toFixed(1)} %`;
 }
 
+/** @param {number} share a difference of shares, as percentage points */
+export function points(share) {
+  return `${(Math.abs(share) * 100).toFixed(1)} points`;
+}
+
+/** A text whose figures stay with their per cent signs. @param {string} text */
+export function unbroken(text) {
+  return text.replaceAll(' %', '\u00a0%');
+}
+
 /** @param {number} loss in nats */
 export function nats(loss) {
   if (!Number.isFinite(loss)) return 'not a number';
