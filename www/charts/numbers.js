@@ -10,12 +10,7 @@ export function percent(share) {
   return `${(share * 100).toFixed(1)} %`;
 }
 
-/** @param {number} share a difference of shares, as percentage points */
-export function points(share) {
-  return `${(Math.abs(share) * 100).toFixed(1)} points`;
-}
-
-/** A text whose figures stay with their per cent signs. @param {string} text */
+/** A text whose figures stay with their signs where a line breaks. @param {string} text */
 export function unbroken(text) {
   return text.replaceAll(' %', '\u00a0%');
 }
@@ -24,6 +19,11 @@ export function unbroken(text) {
 export function nats(loss) {
   if (!Number.isFinite(loss)) return 'not a number';
   return loss >= 1000 ? loss.toExponential(1) : loss.toFixed(3);
+}
+
+/** @param {number} share a difference of shares, as percentage points */
+export function points(share) {
+  return `${(Math.abs(share) * 100).toFixed(1)} points`;
 }
 
 /** @param {number} value of a feature, in its unit */
