@@ -3,17 +3,21 @@
 
 import { createAsking } from './asking.js';
 import { find } from './charts/element.js';
+import { SPLITS } from './charts/filter.js';
 import { createClient } from './client.js';
 import contract from './contract.json';
 import { measure, rate, remaining } from './pace.js';
 import * as backend from './panels/backend.js';
+import * as balance from './panels/balance.js';
 import * as controls from './panels/controls.js';
 import * as curves from './panels/curves.js';
 import * as event from './panels/event.js';
 import * as gallery from './panels/gallery.js';
 import * as model from './panels/model.js';
 import * as notices from './panels/notices.js';
+import * as probe from './panels/probe.js';
 import * as result from './panels/result.js';
+import * as robustness from './panels/robustness.js';
 import * as settings from './panels/settings.js';
 import * as whatif from './panels/whatif.js';
 import * as world from './panels/world.js';
@@ -55,6 +59,9 @@ function draw() {
   settings.draw(section('settings'), run, pending());
   curves.draw(section('curves'), run);
   result.draw(section('result'), run);
+  robustness.draw(section('robustness'), run);
+  probe.draw(section('probe'), run);
+  balance.draw(section('balance'), run);
   whatif.draw(section('whatif'), run);
   gallery.draw(section('gallery'), run);
   event.draw(section('event'), run);
@@ -128,6 +135,12 @@ function onUpdates(updates) {
   }
 }
 
+/** Leads from a cell of the confusion matrix to its events. @param {{ label: number, predicted: number }} cell */
+function showEvents({ label, predicted }) {
+  const test = String(SPLITS.indexOf('test'));
+  gallery.show(section('gallery'), { split: test, label: String(label), predicted: String(predicted) });
+}
+
 const reveal = (/** @type {string | null} */ name) => name && settings.reveal(section('settings'), name);
 const set = (/** @type {string} */ name, /** @type {string | number} */ value) =>
   choose(change(run.config, name, value));
@@ -139,8 +152,11 @@ backend.mount(section('backend'));
 controls.mount(section('controls'), { command });
 settings.mount(section('settings'), contract, { set, defaults: () => choose(contract.defaults) });
 curves.mount(section('curves'));
-gallery.mount(section('gallery'), { ask: inspect, open });
+result.mount(section('result'), { showEvents });
+probe.mount(section('probe'), { probe: (damage) => client.send({ type: 'probe', ...damage }) });
+balance.mount(section('balance'));
 whatif.mount(section('whatif'), { ask: (question) => asking.ask('panel', question), inspect, open });
+gallery.mount(section('gallery'), { ask: inspect, open });
 event.mount(section('event'), {
   close: () => show({ ...run, opened: null }),
   ask: (question) => asking.ask('dialog', question),

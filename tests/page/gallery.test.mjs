@@ -134,7 +134,7 @@ async function takesTheSoundAway(visit) {
   await answered(visit, asked);
   const before = await probabilities(visit, asked);
   const atTheSwitch = () => page.evaluate(() => document.activeElement?.closest('.there')?.textContent?.trim());
-  for (let presses = 0; (await atTheSwitch()) !== 'Sound' && presses < 8; presses += 1)
+  for (let presses = 0; (await atTheSwitch()) !== 'sound' && presses < 8; presses += 1)
     await page.keyboard.press('Tab');
   const after = await afterwards(visit, asked, () => page.keyboard.press('Space'));
   assert.ok(differ(before, after), `${before} became ${after} without the sound`);

@@ -47,7 +47,7 @@ test('by keyboard alone a modality is taken away and drowned, and the probabilit
 
   await page.locator('#whatif [name=event]').focus();
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
-  for (let presses = 0; (await focused()) !== 'Noise: Picture' && presses < 12; presses += 1)
+  for (let presses = 0; (await focused()) !== 'Noise on the picture' && presses < 12; presses += 1)
     await page.keyboard.press('Tab');
   const drowned = await afterwards(visit, PANEL, () => page.keyboard.press('End'));
   assert.ok(differ(asItIs, drowned), `${drowned} with a picture of noise`);
@@ -65,7 +65,7 @@ test('by keyboard alone a modality is taken away and drowned, and the probabilit
 
 /** Runs in the page: moves a slider thirty times and tells how long the answers took. */
 async function drag() {
-  const slider = /** @type {HTMLInputElement} */ (document.querySelector('#whatif [aria-label="Noise: Sound"]'));
+  const slider = /** @type {HTMLInputElement} */ (document.querySelector('#whatif [aria-label="Noise on the sound"]'));
   const twin = /** @type {Element} */ (document.querySelector('#whatif .probabilities .scroll'));
   const times = [];
   for (let i = 1; i <= 30; i += 1) {
@@ -91,7 +91,7 @@ test('the open event is asked about, and leads on to the panel, at 390 pixels', 
   const [, said] = /(\d+) %/.exec(words) ?? [];
   const asItIs = await probabilities(visit, asked);
   assert.ok(Math.abs(Math.max(...asItIs) * 100 - Number(said)) <= 0.6, `the card says ${said} %, the model ${asItIs}`);
-  const deaf = await afterwards(visit, asked, () => page.locator(`${asked} .given.sound [role=switch]`).click());
+  const deaf = await afterwards(visit, asked, () => page.locator(`${asked} .damage.sound [role=switch]`).click());
   assert.ok(differ(asItIs, deaf), `${deaf} without the sound`);
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(beyond <= 0, `the page is ${beyond} pixels too wide`);

@@ -1,6 +1,7 @@
 // What a model says of one event under conditions, in rows and words: its probabilities, and how the modalities add up to the
 // one it believes in. Pure arithmetic: it draws nothing.
 
+import { damageInWords } from './damage.js';
 import { has, MODALITIES } from './filter.js';
 import { percent } from './numbers.js';
 import { likeliest } from './said.js';
@@ -83,7 +84,7 @@ export function stepBars({ probabilities, shapley }, classes) {
   const [to, share] = [probabilities[predicted], shareOf({ probabilities, shapley })];
   let from = share;
   const steps = shapley.map((value, m) => {
-    const bar = { name: MODALITIES[m], from, to: from + value, text: points(value), fill: MODALITIES[m] };
+    const bar = { name: MODALITIES[m], from, to: from + value, text: signed(value), fill: MODALITIES[m] };
     from = bar.to;
     return bar;
   });
@@ -101,7 +102,7 @@ export function shareOf({ probabilities, shapley }) {
 }
 
 /** A difference of two percentages. @param {number} share */
-export function points(share) {
+export function signed(share) {
   const rounded = (Math.abs(share) * 100).toFixed(1);
   const sign = rounded === '0.0' ? '±' : share < 0 ? '−' : '+';
   return `${sign}${rounded}`;
@@ -110,13 +111,17 @@ export function points(share) {
 /**
  * @param {Answer} answer
  * @param {string[]} classes
- * @param {{ label: number, before: Answer | null }} known
+ * @param {{ label: number, lacks: string[], before: Answer | null }} known
  */
-export function sentence(answer, classes, { label, before }) {
+export function sentence(answer, classes, { label, lacks, before }) {
   const { probabilities } = answer;
   const predicted = likeliest(probabilities);
   const verdict = predicted === label ? '✓ That is its label.' : `✗ Its label is ${classes[label]}.`;
-  const says = `The model says ${classes[predicted]}, ${percent(probabilities[predicted])}. ${verdict}`;
+  const given = damageInWords(
+    answer,
+    lacks.map((lack) => !lack),
+  );
+  const says = `With ${given}, the model says ${classes[predicted]}, ${percent(probabilities[predicted])}. ${verdict}`;
   if (!before || same(answer, before)) return says;
   const first = likeliest(before.probabilities);
   if (first !== predicted) return `${says} As it is, it says ${classes[first]}.`;
@@ -132,6 +137,6 @@ export function sentence(answer, classes, { label, before }) {
  */
 export function sum(answer, classes) {
   const predicted = likeliest(answer.probabilities);
-  const steps = answer.shapley.map((value, m) => `${MODALITIES[m]} ${points(value)}`);
+  const steps = answer.shapley.map((value, m) => `${MODALITIES[m]} ${signed(value)}`);
   return `From the share of ${classes[predicted]} in training, ${percent(shareOf(answer))}, to what the model says of this event, ${percent(answer.probabilities[predicted])}: ${steps.join(', ')} points (Shapley values).`;
 }

@@ -10,10 +10,20 @@ export function percent(share) {
   return `${(share * 100).toFixed(1)} %`;
 }
 
+/** A text whose figures stay with their signs where a line breaks. @param {string} text */
+export function unbroken(text) {
+  return text.replaceAll(' %', '\u00a0%');
+}
+
 /** @param {number} loss in nats */
 export function nats(loss) {
   if (!Number.isFinite(loss)) return 'not a number';
   return loss >= 1000 ? loss.toExponential(1) : loss.toFixed(3);
+}
+
+/** @param {number} share a difference of shares, as percentage points */
+export function points(share) {
+  return `${(Math.abs(share) * 100).toFixed(1)} points`;
 }
 
 /** @param {number} value of a feature, in its unit */

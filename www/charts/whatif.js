@@ -1,21 +1,21 @@
 // A trained model asked about one event: switches and noise for each modality, the probabilities, and what each modality adds.
 // It asks whenever something is moved and shows what is answered; it sends nothing itself.
 
-import { points, probabilityBars, same, sentence, shareOf, stepBars, sum, untouched } from './answer.js';
-import { downloads } from './download.js';
+import { probabilityBars, same, sentence, shareOf, signed, stepBars, sum, untouched } from './answer.js';
+import { createDamage } from './damage.js';
 import { element, find, say } from './element.js';
 import { MODALITIES } from './filter.js';
 import { percent } from './numbers.js';
 import { createShares } from './shares.js';
-import { createSwitches } from './switches.js';
-import { table } from './twin.js';
+import { fold, table } from './twin.js';
 
 /** @typedef {import('./answer.js').Question} Question */
 /** @typedef {import('./answer.js').Answer} Answer */
 /** @typedef {import('./answer.js').Subject} Subject */
 
 const AXIS = { axis: 'probability (%)' };
-/** Below the bars, which keep a line where they were. */
+const NOISE =
+  'Noise is mixed into the standardised numbers that the model gets; what you see and hear here stays clear. At 100 % nothing else is left.';
 const MARK = 'An upright line: where the bar ends for the event as it is.';
 
 /**
@@ -29,14 +29,19 @@ export function createWhatIf(host, ask) {
   /** What was said of the event as it is. @type {Answer | null} */
   let before = null;
   const own = () => subject?.lacks.map((lack) => !lack) ?? [];
-  const question = () => ({ event: subject?.event ?? 0, ...switches.chosen() });
+  const question = () => ({ event: subject?.event ?? 0, ...damage.read() });
   const asking = () => ask(before || !subject ? question() : untouched(subject.event, own()));
-  const switches = createSwitches(find(host, '.switches'), asking);
+  const damage = createDamage(find(host, '.damages'), asking);
+  find(host, '.clear').addEventListener('click', () => {
+    damage.clear();
+    asking();
+  });
   return {
-    /** Turns to an event; what was set stays set unless it is to be seen afresh. @param {Subject} next @param {boolean} [afresh] */
+    /** Turns to an event; what was damaged stays damaged unless it is to be seen afresh. @param {Subject} next @param {boolean} [afresh] */
     look(next, afresh = false) {
       [subject, before] = [next, null];
-      switches.offer(next.lacks, afresh);
+      damage.offer(true, next.lacks);
+      if (afresh) damage.clear();
       host.classList.add('waiting');
       asking();
     },
@@ -53,22 +58,27 @@ export function createWhatIf(host, ask) {
 
 /** @param {HTMLElement} host */
 function furnish(host) {
-  const chart = (/** @type {string} */ name, /** @type {string} */ title) => {
-    const [canvas, scroll] = [element('canvas', { role: 'img' }), element('div', { class: 'scroll' })];
-    const twin = element('details', { class: 'twin' }, element('summary', {}, 'As a table'), scroll);
+  const chart = (/** @type {string} */ name, /** @type {string} */ title, /** @type {string} */ note) => {
+    const canvas = element('canvas', { role: 'img' });
     const heading = element('figcaption', {}, element('h3', {}, title));
-    const words = element('p', { class: 'hint' });
-    const save = downloads(title, { canvas, table: scroll });
-    host.append(element('figure', { class: name }, heading, canvas, words, twin, save));
+    const words = element('p', { class: 'hint' }, note);
+    host.append(element('figure', { class: name }, heading, canvas, words, fold(title, canvas, note)));
     return createShares(canvas);
   };
   host.classList.add('what-if');
+  const clear = element('button', { type: 'button', class: 'quiet clear' }, 'As it is');
   host.append(
-    element('fieldset', { class: 'switches' }, element('legend', {}, 'What the model gets')),
+    element(
+      'fieldset',
+      { class: 'given' },
+      element('legend', {}, 'What the model gets'),
+      element('div', { class: 'damages' }),
+      element('p', { class: 'hint' }, clear, ` ${NOISE}`),
+    ),
     element('p', { class: 'says summary', role: 'status' }),
   );
-  const probabilities = chart('probabilities', 'What the model says of this event');
-  const steps = chart('steps', 'What each modality adds');
+  const probabilities = chart('probabilities', 'What the model says of this event', MARK);
+  const steps = chart('steps', 'What each modality adds', '');
   return { probabilities, steps };
 }
 
@@ -85,16 +95,16 @@ function fill(host, charts, answer, known) {
   say(find(host, '.says'), says);
   const bars = probabilityBars(answer, classes, known);
   charts.probabilities({ bars, ...AXIS });
-  describe(find(host, '.probabilities'), says, MARK, asTable(answer, known));
+  describe(find(host, '.probabilities'), says, asTable(answer, known));
   charts.steps({ bars: stepBars(answer, classes), ...AXIS, steps: true });
   const words = sum(answer, classes);
-  describe(find(host, '.steps'), words, words, stepTable(answer));
+  describe(find(host, '.steps'), words, stepTable(answer));
+  say(find(host, '.steps .hint'), words);
 }
 
-/** @param {HTMLElement} figure @param {string} summary @param {string} hint @param {HTMLTableElement} twin */
-function describe(figure, summary, hint, twin) {
+/** @param {HTMLElement} figure @param {string} summary @param {HTMLTableElement} twin */
+function describe(figure, summary, twin) {
   find(figure, 'canvas').setAttribute('aria-label', `${find(figure, 'h3').textContent}. ${summary}`);
-  say(find(figure, '.hint'), hint);
   find(figure, '.scroll').replaceChildren(twin);
 }
 
@@ -110,7 +120,7 @@ function asTable({ probabilities }, { classes, label, before }) {
 
 /** @param {Answer} answer */
 function stepTable(answer) {
-  const rows = answer.shapley.map((value, m) => [{ head: MODALITIES[m] }, points(value)]);
+  const rows = answer.shapley.map((value, m) => [{ head: MODALITIES[m] }, signed(value)]);
   const first = [{ head: 'share in training' }, percent(shareOf(answer))];
   const last = [{ head: 'together' }, percent(Math.max(...answer.probabilities))];
   return table('Shapley values, in points of probability', ['', 'Adds'], [first, ...rows, last]);

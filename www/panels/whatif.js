@@ -7,6 +7,7 @@ import { SPLITS } from '../charts/filter.js';
 import { drawPicture, drawSpectrogram } from '../charts/pixels.js';
 import { createPlayer } from '../charts/player.js';
 import { nextMistake, sayings } from '../charts/said.js';
+import { colourTable, levelTable } from '../charts/views.js';
 import { createWhatIf } from '../charts/whatif.js';
 
 /** @typedef {import('../store.js').Run} Run */
@@ -129,15 +130,24 @@ function drawEvent(section, { schema }) {
   if (!event || event === drawn) return;
   drawn = event;
   const name = schema.classes[event.label];
-  const [, picture, sound] = event.present;
-  const canvas = (/** @type {string} */ kind, /** @type {boolean} */ there) => {
-    const found = /** @type {HTMLCanvasElement} */ (find(section, `canvas.${kind}`));
-    found.hidden = !there;
-    find(section, `.no-${kind}`).hidden = there;
-    found.setAttribute('aria-label', `${kind === 'sound' ? 'Spectrogram' : 'Picture'} of event ${number}, ${name}`);
-    return found;
-  };
-  drawPicture(canvas('picture', picture), event.image, schema.image);
-  drawSpectrogram(canvas('sound', sound), event.spectrogram, schema.audio);
+  const views = [...section.querySelectorAll('.views figure')];
+  const [picture, sound] = views.map((figure, i) => viewOf(figure, event.present[i + 1]));
+  picture.setAttribute('aria-label', `Picture of event ${number}, ${name}`);
+  sound.setAttribute('aria-label', `Spectrogram of event ${number}, ${name}`);
+  drawPicture(picture, event.image, schema.image);
+  drawSpectrogram(sound, event.spectrogram, schema.audio);
   load(event, schema.audio.sample_rate);
+  const tables = [colourTable(event.image), levelTable(event.spectrogram, schema.audio, schema.has_sound)];
+  views.forEach((figure, i) => {
+    find(figure, '.twin').hidden = !event.present[i + 1];
+    find(figure, '.scroll').replaceChildren(tables[i]);
+  });
+}
+
+/** The canvas of a picture or a sound, hidden where there is none. @param {Element} figure @param {boolean} there */
+function viewOf(figure, there) {
+  const canvas = /** @type {HTMLCanvasElement} */ (find(figure, 'canvas'));
+  canvas.hidden = !there;
+  find(figure, '.empty').hidden = there;
+  return canvas;
 }

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  points,
   probabilityBars,
   same,
   sentence,
   shareOf,
+  signed,
   stepBars,
   subjectOf,
   sum,
@@ -41,7 +41,7 @@ test('a step may lead back, and the figures say so without colour', () => {
   const [, table, , sound] = stepBars(deaf, CLASSES);
   assert.ok(table.to < table.from);
   assert.deepEqual([table.text, sound.text], ['−10.0', '±0.0']);
-  assert.equal(points(-0.0004), '±0.0');
+  assert.equal(signed(-0.0004), '±0.0');
 });
 
 test('the share in training stays within 0 and 1, whatever rounding did', () => {
@@ -63,9 +63,10 @@ test('probabilities are rows, the predicted class stands out, the label is named
 });
 
 test('the sentence says what the model says, whether that is the label, and what has changed', () => {
-  const words = (/** @type {any} */ answer, label = 0) => sentence(answer, CLASSES, { label, before });
-  assert.equal(words(before), 'The model says Concert, 96.0 %. ✓ That is its label.');
-  assert.match(words(deaf), /says Concert, 50\.0 %.*As it is, it is 46\.0 points surer\.$/);
+  const words = (/** @type {any} */ answer, label = 0) =>
+    sentence(answer, CLASSES, { label, before, lacks: ['', '', ''] });
+  assert.equal(words(before), 'With everything as it is, the model says Concert, 96.0 %. ✓ That is its label.');
+  assert.match(words(deaf), /^With no sound, the model says Concert, 50\.0 %.*As it is, it is 46\.0 points surer\.$/);
   assert.match(
     words({ ...deaf, probabilities: [0.4, 0.5, 0.1] }, 1),
     /That is its label\. As it is, it says Concert\.$/,
