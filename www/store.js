@@ -1,6 +1,8 @@
 // What the page knows of the session: `run = reduce(run, update)`, a pure function of what the worker said.
 // It never touches the DOM, holds no clock and decides no phase.
 
+import { keptFor, NONE } from './baselines.js';
+import { contrast, remember } from './earlier.js';
 import { collect, NOTHING } from './findings.js';
 import { START } from './pace.js';
 
@@ -59,11 +61,15 @@ import { START } from './pace.js';
  * @property {Map<number, Told<'event'>>} events by their number: the MOST_EVENTS that came last
  * @property {number | null} opened the event that is looked at closely
  * @property {Told<'started'> | null} started
+ * @property {Config | null} used the settings of the run that was started
  * @property {Told<'progress'> | null} progress
  * @property {Told<'report'>[]} reports at most MOST_REPORTS, then every second one
  * @property {Told<'epoch'>[]} epochs
  * @property {Told<'result'> | null} result
  * @property {import('./findings.js').Findings} findings
+ * @property {import('./earlier.js').Finished[]} finished runs of this visit
+ * @property {import('./earlier.js').Finished | null} earlier the one that differs from this run in modality dropout alone
+ * @property {import('./baselines.js').Baselines} baselines models trained to hold this run against
  * @property {Told<'error'> | null} error
  * @property {import('./pace.js').Pace} pace
  */
@@ -74,7 +80,8 @@ const MOST_REPORTS = 1000;
 /** An event with its sound takes about 80 kB. */
 const MOST_EVENTS = 300;
 
-const FORGOTTEN = { started: null, progress: null, reports: [], epochs: [], result: null, findings: NOTHING };
+const SHOWN = { started: null, used: null, progress: null, reports: [], epochs: [], result: null };
+const FORGOTTEN = { ...SHOWN, findings: NOTHING, earlier: null };
 
 /**
  * A run of which nothing is known yet but its settings.
@@ -83,7 +90,8 @@ const FORGOTTEN = { started: null, progress: null, reports: [], epochs: [], resu
  */
 export function begin(config) {
   const session = { backend: null, phase: 'idle', allowed: [], dataset: null, events: new Map(), opened: null };
-  return { config, taken: config, problems: [], ...session, ...FORGOTTEN, error: null, pace: START };
+  const known = { ...FORGOTTEN, finished: [], baselines: NONE };
+  return { config, taken: config, problems: [], ...session, ...known, error: null, pace: START };
 }
 
 /**
@@ -101,7 +109,7 @@ export function reduce(run, update) {
     case 'event':
       return { ...run, events: keep(run.events, update) };
     case 'started':
-      return { ...run, ...FORGOTTEN, started: update };
+      return start(run, update);
     case 'progress':
       return update.stage === 'examine' ? find(run, update) : { ...run, progress: update };
     case 'report':
@@ -115,6 +123,14 @@ export function reduce(run, update) {
     default:
       return find(run, update);
   }
+}
+
+/** @param {Run} run @param {Told<'started'>} started @returns {Run} */
+function start(run, started) {
+  const used = run.taken;
+  const finished = remember(run);
+  const known = { finished, earlier: contrast(finished, used), baselines: keptFor(run.baselines, used) };
+  return { ...run, ...FORGOTTEN, ...known, started, used };
 }
 
 /** @param {Run} run @param {Update} update @returns {Run} the same one where nothing was found */
@@ -147,7 +163,7 @@ function enter(run, { phase, allowed }) {
   if (phase === 'running') return { ...entered, error: null };
   if (phase !== 'idle') return entered;
   const over = run.phase === 'finished' || run.phase === 'paused';
-  return { ...entered, ...FORGOTTEN, error: over ? null : run.error };
+  return { ...entered, ...FORGOTTEN, finished: remember(run), error: over ? null : run.error };
 }
 
 /**
