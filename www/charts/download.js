@@ -1,0 +1,102 @@
+// Two buttons that save a chart: what its canvas shows as a PNG, what its table says as a CSV. Both are made when pressed,
+// in this tab, and nothing is sent anywhere.
+
+import { element } from './element.js';
+import { colour } from './surface.js';
+
+/**
+ * What there is to save. Either is looked up anew when it is asked for.
+ * @typedef {object} Saved
+ * @property {HTMLCanvasElement | null} [canvas]
+ * @property {HTMLElement} table the table twin, or what holds it
+ */
+
+const FONT = 'system-ui, sans-serif';
+/** CSS pixels around a saved picture, and of the line that its title stands on. */
+const MARGIN = 16;
+const TITLE = 28;
+
+/**
+ * @param {string} name what the chart shows: the picture's title, and the file's name
+ * @param {Saved} saved
+ * @returns {HTMLElement}
+ */
+export function downloads(name, { canvas, table }) {
+  const button = (/** @type {string} */ kind, /** @type {string} */ what, /** @type {() => void} */ press) => {
+    const made = element('button', { type: 'button', class: 'quiet', 'aria-label': `Save ${name} as ${what}` }, kind);
+    made.addEventListener('click', press);
+    return made;
+  };
+  const picture = canvas && button('PNG', 'a picture (PNG)', () => savePicture(name, canvas));
+  const numbers = button('CSV', 'a table (CSV)', () => saveTable(name, table));
+  return element('p', { class: 'downloads' }, 'Save as ', ...(picture ? [picture] : []), numbers);
+}
+
+/** @param {string} name @param {HTMLCanvasElement} canvas */
+function savePicture(name, canvas) {
+  framed(name, canvas).toBlob((blob) => blob && save(`${fileName(name)}.png`, blob));
+}
+
+/** @param {string} name @param {HTMLElement} around */
+function saveTable(name, around) {
+  const table = around instanceof HTMLTableElement ? around : around.querySelector('table');
+  if (table) save(`${fileName(name)}.csv`, new Blob([csv(cells(table))], { type: 'text/csv' }));
+}
+
+/** The canvas on the theme's ground with its title above. @param {string} name @param {HTMLCanvasElement} canvas */
+function framed(name, canvas) {
+  const ratio = canvas.clientWidth ? canvas.width / canvas.clientWidth : 1;
+  const frame = document.createElement('canvas');
+  frame.width = canvas.width + 2 * MARGIN * ratio;
+  frame.height = canvas.height + (2 * MARGIN + TITLE) * ratio;
+  const context = frame.getContext('2d');
+  if (!context) return frame;
+  context.fillStyle = colour('card');
+  context.fillRect(0, 0, frame.width, frame.height);
+  context.fillStyle = colour('ink');
+  context.font = `600 ${16 * ratio}px ${FONT}`;
+  context.textBaseline = 'top';
+  context.fillText(name, MARGIN * ratio, MARGIN * ratio, canvas.width);
+  context.drawImage(canvas, MARGIN * ratio, (MARGIN + TITLE) * ratio);
+  return frame;
+}
+
+/** @param {HTMLTableElement} table @returns {string[][]} */
+function cells(table) {
+  return [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent?.trim() ?? ''));
+}
+
+/** @param {string} name @param {Blob} blob */
+function save(name, blob) {
+  const url = URL.createObjectURL(blob);
+  element('a', { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000); // the browser may read it well after the click
+}
+
+/** @param {string} name */
+export function fileName(name) {
+  const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return ['trimodal', ...words].join('-');
+}
+
+/**
+ * Rows as RFC 4180 has them, with numbers as a spreadsheet reads them.
+ * @param {string[][]} rows
+ */
+export function csv(rows) {
+  const quoted = (/** @type {string} */ text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return rows.map((row) => `${row.map((text) => quoted(plain(text))).join(',')}\r\n`).join('');
+}
+
+/**
+ * A number without its dress: 1,400 is 1400, and 97.3 % is 0.973. Any other text is left alone.
+ * @param {string} text
+ */
+export function plain(text) {
+  const [, sign, digits, percent] = /^([-−+]?)(\d[\d,]*(?:\.\d+)?)(\s?%)?$/.exec(text) ?? [];
+  if (!digits) return text;
+  const number = `${sign && sign !== '+' ? '-' : ''}${digits.replaceAll(',', '')}`;
+  if (!percent) return number;
+  const decimals = number.split('.')[1]?.length ?? 0;
+  return (Number(number) / 100).toFixed(decimals + 2);
+}
