@@ -1,14 +1,18 @@
 // Boots the page: joins the address, the client, the store and the panels. It decides when settings take effect, and
 // nothing of a run: drawing may stop in a hidden tab, training does not.
 
+import { learn, questions, untrained } from './baselines.js';
 import { find } from './charts/element.js';
 import { createClient } from './client.js';
+import { createComparison } from './compare.js';
 import contract from './contract.json';
 import { measure, rate, remaining } from './pace.js';
 import * as backend from './panels/backend.js';
+import * as compare from './panels/compare.js';
 import * as controls from './panels/controls.js';
 import * as curves from './panels/curves.js';
 import * as event from './panels/event.js';
+import * as fusion from './panels/fusion.js';
 import * as gallery from './panels/gallery.js';
 import * as model from './panels/model.js';
 import * as notices from './panels/notices.js';
@@ -53,6 +57,8 @@ function draw() {
   settings.draw(section('settings'), run, pending());
   curves.draw(section('curves'), run);
   result.draw(section('result'), run);
+  compare.draw(section('fusion'), run);
+  fusion.draw(section('fusion'), run);
   gallery.draw(section('gallery'), run);
   event.draw(section('event'), run);
   world.draw(section('world'), run);
@@ -118,8 +124,21 @@ function onUpdates(updates) {
     show({ ...reduce(run, update), pace: measure(run.pace, update, now) });
     if (update.type === 'dataset' || update.stage === 'data') accept();
     if (update.phase === 'finished' && run.result) client.send({ type: 'examine' });
+    if (update.type === 'started' && run.baselines.state !== 'comparing') comparison.close();
+    if (update.type === 'predictions') questions(run, Object.values(run.baselines.trained)).forEach(client.send);
     if (['setting', 'wrong_phase'].includes(update.code)) refuse();
   }
+}
+
+const comparison = createComparison((word) => {
+  show({ ...run, baselines: learn(run.baselines, word) });
+  if (word.type === 'trained') questions(run, [word.baseline]).forEach(client.send);
+});
+
+/** Trains what the run is to be held against, as it was trained itself. @param {string[]} sets */
+function hold(sets) {
+  const { used, backend: status, baselines } = run;
+  if (used && status) comparison.start(used, untrained(baselines, used, sets), status.backend);
 }
 
 const reveal = (/** @type {string | null} */ name) => name && settings.reveal(section('settings'), name);
@@ -135,6 +154,8 @@ gallery.mount(section('gallery'), {
   open: (number) => show({ ...run, opened: number }),
 });
 event.mount(section('event'), { close: () => show({ ...run, opened: null }) });
+compare.mount(section('fusion'), { compare: hold, cancel: comparison.cancel });
+fusion.mount(section('fusion'), { set });
 notices.mount(section('notices'), {
   retry: () => client.retry(),
   reload: () => location.reload(),

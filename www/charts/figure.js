@@ -1,0 +1,39 @@
+// The frame of a chart: a title that says what it shows, the canvas, its summary in words, its table twin, and ways to save it.
+
+import { downloads } from './download.js';
+import { element, find, say } from './element.js';
+
+/**
+ * @param {string} name of the chart, to find it by
+ * @param {string} title
+ * @param {string} hint how to read it
+ * @param {HTMLElement} [host] what holds the chart's own canvas, where it makes one
+ */
+export function createFigure(name, title, hint, host) {
+  /** @type {HTMLCanvasElement} */
+  const canvas = host ? find(host, 'canvas') : element('canvas', { role: 'img' });
+  const summary = element('p', { class: 'hint summary' });
+  const twin = element('div', { class: 'scroll' });
+  const heading = element('figcaption', {}, element('h3', {}, title), element('p', { class: 'hint' }, hint));
+  const folded = element('details', { class: 'twin' }, element('summary', {}, 'As a table'), twin);
+  const figure = element(
+    'figure',
+    {},
+    heading,
+    host ?? canvas,
+    summary,
+    folded,
+    downloads(title, { canvas, table: twin }),
+  );
+  figure.dataset.chart = name;
+  return {
+    figure,
+    canvas,
+    /** @param {string} words @param {HTMLTableElement} table the same as the canvas shows */
+    describe(words, table) {
+      say(summary, words);
+      canvas.setAttribute('aria-label', `${title}. ${words}`);
+      twin.replaceChildren(table);
+    },
+  };
+}

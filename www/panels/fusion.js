@@ -1,0 +1,241 @@
+// What fusion buys: the gain over the best single modality, every set of modalities in bars, what each modality contributes,
+// the curves of the models beside each other, and what hiding modalities in training does.
+
+import { createBars } from '../charts/bars.js';
+import { bestOf, figure as reachable, SETS } from '../charts/best.js';
+import { changes, element, find, say } from '../charts/element.js';
+import { createFigure } from '../charts/figure.js';
+import { againstEarlier, contributions, gain } from '../charts/gain.js';
+import { percent } from '../charts/numbers.js';
+import { createOverlay } from '../charts/overlay.js';
+import { bestSingle, rows, SINGLE } from '../charts/subsets.js';
+import { table } from '../charts/twin.js';
+import { createWaterfall, steps } from '../charts/waterfall.js';
+
+/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../charts/subsets.js').Row} Row */
+/** @typedef {import('../charts/bars.js').Series} Series */
+/** @typedef {{ set: (name: string, value: string | number) => void }} Actions */
+
+const changed = changes();
+/** @type {ReturnType<typeof furnish>} */
+let charts;
+
+/** @param {HTMLElement} section @param {Actions} actions */
+export function mount(section, { set }) {
+  charts = furnish(find(section, '.body'));
+  section.addEventListener('click', ({ target }) => {
+    const { dataset } = /** @type {HTMLElement} */ (target);
+    if (dataset.set && dataset.value)
+      set(dataset.set, Number.isNaN(Number(dataset.value)) ? dataset.value : Number(dataset.value));
+  });
+}
+
+/** @param {HTMLElement} body */
+function furnish(body) {
+  const bars = createFigure(
+    'sets',
+    'Accuracy with each set of modalities',
+    'How many of the test events are named rightly. Dotted line: guessing.',
+  );
+  const shapley = createFigure(
+    'shapley',
+    'What each modality contributes',
+    'Its Shapley value: what it adds, averaged over the orders in which the three can come.',
+  );
+  const host = element(
+    'div',
+    { class: 'plot' },
+    element('p', { class: 'empty' }, 'Press Compare: the curves of the other models appear here.'),
+  );
+  const showCurves = createOverlay(host);
+  const curves = createFigure(
+    'baselines',
+    'Validation accuracy of each model',
+    'Trained on its own set of modalities, with the same seed, events and epochs.',
+    host,
+  );
+  body.append(
+    bars.figure,
+    element('p', { class: 'dropout' }),
+    element('div', { class: 'pair' }, shapley.figure, curves.figure),
+  );
+  const [showBars, showShapley] = [createBars(bars.canvas), createWaterfall(shapley.canvas)];
+  return { bars, showBars, shapley, showShapley, curves, showCurves };
+}
+
+/** @param {HTMLElement} section @param {Run} run */
+export function draw(section, run) {
+  const { findings, baselines, earlier, used, epochs, dataset, config } = run;
+  const { ablation, report, compared } = findings;
+  const { trained } = baselines;
+  const dropout = config.modality_dropout;
+  if (!changed(ablation, report, compared, trained, earlier, used, epochs, dataset, dropout)) return;
+  const body = find(section, '.body');
+  if (!ablation && !body.hidden) section.style.minHeight = `${section.offsetHeight}px`; // nothing jumps until the next one is there
+  body.hidden = !ablation;
+  find(section, '.gain').hidden = !ablation;
+  if (!ablation || !used) return;
+  section.style.minHeight = '';
+  drawGain(find(section, '.gain'), run);
+  drawBars(run);
+  drawDropout(find(body, '.dropout'), run);
+  drawShapley(ablation);
+  drawCurves(run);
+}
+
+/** @param {HTMLElement} place @param {Run} run */
+function drawGain(place, { used, baselines, findings: { compared } }) {
+  const best = bestSingle(baselines);
+  const found = best && compared[best.modalities];
+  if (SINGLE.includes(used?.modalities ?? '')) {
+    const more = ask('modalities', 'all', 'Set it to all three');
+    place.replaceChildren('This run uses one modality and fuses nothing. ', more, ' to see what fusion buys.');
+  } else if (best && found) say(place, gain(found.difference, found.first, found.second));
+  else say(place, 'How much better is it than one modality alone? Compare trains a model on each and tells.');
+}
+
+/** A button within a sentence that changes a setting. @param {string} name @param {string | number} value @param {string} text */
+function ask(name, value, text) {
+  const button = element('button', { type: 'button', class: 'link' }, text);
+  Object.assign(button.dataset, { set: name, value: String(value) });
+  return button;
+}
+
+/** @param {Run} run @returns {Series[]} */
+function series({ used, earlier }) {
+  const dropout = (/** @type {number | undefined} */ rate) => (earlier ? `, modality dropout ${rate}` : '');
+  /** @type {Series[]} */
+  const two = [
+    { kind: 'alone', name: 'trained on this set', colour: 'train', fill: 'plain' },
+    {
+      kind: 'ablated',
+      name: `this run, the rest hidden${dropout(used?.modality_dropout)}`,
+      colour: 'val',
+      fill: 'hatched',
+    },
+  ];
+  if (!earlier) return two;
+  const name = `an earlier run, the rest hidden${dropout(earlier.config.modality_dropout)}`;
+  return [...two, { kind: 'before', name, colour: 'sound', fill: 'dotted' }];
+}
+
+/** @param {Run} run */
+function drawBars(run) {
+  const [all, kinds] = [rows(run), series(run)];
+  const summary = all.map(({ name, alone, ablated, best }) => {
+    const parts = [
+      alone && `trained ${percent(alone.accuracy)}`,
+      ablated && `rest hidden ${percent(ablated.accuracy)}`,
+      best && `best ${reachable(best)}`,
+    ];
+    return `${name}: ${parts.filter(Boolean).join(', ')}`;
+  });
+  charts.bars.describe(`${summary.join('; ')}.`, scores(all, kinds));
+  charts.showBars({ rows: all, series: kinds, chance: run.findings.ablation?.empty ?? 0 });
+}
+
+/** @param {Row[]} all @param {Series[]} kinds */
+function scores(all, kinds) {
+  const cells = all.flatMap((row) => [
+    ...kinds.flatMap(({ kind, name }) => {
+      const score = row[kind];
+      if (!score) return [];
+      const { accuracy, interval } = score;
+      return [[{ head: row.name }, name, percent(accuracy), percent(interval.low), percent(interval.high)]];
+    }),
+    ...(row.best
+      ? [
+          [
+            { head: row.name },
+            row.best.upper_bound ? 'at most possible' : 'best possible',
+            percent(row.best.accuracy),
+            '',
+            '',
+          ],
+        ]
+      : []),
+  ]);
+  return table(
+    'Accuracy on the test events, with its 95 % interval',
+    ['With', 'Model', 'Accuracy', 'From', 'To'],
+    cells,
+  );
+}
+
+/** @param {HTMLElement} place @param {Run} run */
+function drawDropout(place, run) {
+  const { used, earlier, config } = run;
+  if (!used || SINGLE.includes(used.modalities)) return place.replaceChildren();
+  const now = used.modality_dropout;
+  if (earlier) return say(place, againstEarlier(rows(run), now, earlier.config.modality_dropout));
+  if (config.modality_dropout !== now) {
+    return say(
+      place,
+      `Modality dropout is set to ${config.modality_dropout}: press Train, and both runs are shown here.`,
+    );
+  }
+  const other = now > 0 ? 0 : 0.3;
+  const button = ask('modality_dropout', other, `Set modality dropout to ${other}`);
+  const why =
+    now > 0
+      ? 'and train, to see how a model does that always saw everything'
+      : 'and train, so that the model learns to do without, and see both runs here';
+  place.replaceChildren(`This run trained at modality dropout ${now}. `, button, ` ${why}.`);
+}
+
+/** @param {NonNullable<Run['findings']['ablation']>} ablation */
+function drawShapley(ablation) {
+  const { empty, shapley: values, subsets } = ablation;
+  const full = subsets.find(({ subset }) => subset === 'all')?.accuracy ?? empty;
+  const all = steps({ empty, values, full });
+  const cells = all.map(({ name, adds, to }) => [{ head: name }, adds, percent(to)]);
+  charts.shapley.describe(
+    contributions(ablation),
+    table('Shapley values: how many points of accuracy each adds', ['', 'Adds (points)', 'Reaches'], cells),
+  );
+  charts.showShapley({ empty, values, full });
+}
+
+/** @param {Run} run */
+function drawCurves(run) {
+  const { used, epochs, baselines, dataset, started } = run;
+  const own = { modalities: used?.modalities ?? 'all', name: 'this run', epochs };
+  const others = Object.keys(SETS).flatMap((set) => baselines.trained[set] ?? []);
+  const all = [own, ...others].map((model) => ({
+    modalities: model.modalities,
+    name: `${SETS[model.modalities]}${model === own ? ' (this run)' : ''}`,
+    bold: model === own,
+    values: model.epochs.map(({ val }) => val.accuracy),
+  }));
+  find(charts.curves.figure, '.empty').hidden = others.length > 0;
+  const last = all.map(({ name, values }) => `${name} ${percent(values.at(-1) ?? 0)}`);
+  const summary = `After the last epoch: ${last.join(', ')}.`;
+  charts.curves.describe(summary, curveTable(all));
+  const best = all.flatMap(({ modalities }) => bestOf(dataset?.best_possible ?? [], modalities) ?? []);
+  charts.showCurves({
+    curves: all,
+    epochs: Math.max(started?.epochs ?? 1, ...all.map(({ values }) => values.length)),
+    guides: guides(best),
+    summary,
+  });
+}
+
+/** @param {{ name: string, values: number[] }[]} all */
+function curveTable(all) {
+  const most = Math.max(...all.map(({ values }) => values.length));
+  const cells = Array.from({ length: most }, (_, i) => [
+    { head: String(i + 1) },
+    ...all.map(({ values }) => (values[i] === undefined ? '–' : percent(values[i]))),
+  ]);
+  return table('Validation accuracy per epoch', ['Epoch', ...all.map(({ name }) => name)], cells);
+}
+
+/** @param {import('../charts/best.js').Best[]} best @returns {import('../charts/marks.js').Guide[]} */
+function guides(best) {
+  const sorted = [...best].sort((a, b) => b.accuracy - a.accuracy);
+  return sorted.map(({ accuracy, modalities }, i) => ({
+    value: accuracy,
+    label: sorted[i - 1]?.accuracy - accuracy < 0.05 ? '' : `best possible, ${SETS[modalities]}`,
+  }));
+}
