@@ -4,12 +4,12 @@ import { parseArgs } from 'node:util';
 
 export const USAGE = `usage: make bench ARGS="[options]"
   --only a,b --skip a,b    contestants by id (bench/contestants.mjs); the usual ones without it
-  --phases cold,speed,…    what to measure: cold, speed, numerics, calls, eval, scaling, soak, smooth, or all
+  --phases cold,speed,…    what to measure: cold, speed, numerics, calls, eval, events, scaling, soak, smooth, or all
   --batches 32,128         batch sizes of the phase speed
   --rounds N               rounds; --slow-rounds N above 3 s a step, --cold-rounds N for the phase cold
   --budget S               seconds that the ten epochs of the phase numerics may take
   --steps N --runs N       how long the phases soak and smooth last
-  --events 500,2000        sizes of the data set in the phase scaling
+  --events 500,2000        sizes of the data set in the phases events and scaling
   --site NAME=FOLDER       one more build of our own site, as NAME-cpu and NAME-webgpu`;
 
 /** @type {Record<string, string>} */

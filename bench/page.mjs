@@ -13,8 +13,10 @@ import { cpuSeconds } from './processes.mjs';
  * @property {(n: number) => Promise<number>} step the last step's loss
  * @property {(passes: number) => Promise<number>} [evaluate] over all events, forward only: their loss
  * @property {() => Promise<number>} [memory] bytes of wasm memory
+ * @property {(n: number) => Promise<Made>} [events] makes so many events of the default settings
  */
 /** @typedef {typeof globalThis & { bench: Bench, arrived: Promise<number>, longTasks: { start: number, duration: number }[] }} Tab */
+/** @typedef {import('../www/bench-events.js').Made} Made */
 /** @typedef {{ n: number, wall: number, loss: number, cpu: number, blocked?: number, longest?: number }} Block times in ms */
 /** @typedef {{ bench: number, setup: number, first: number }} Cold ms since the start, at the end of each */
 
@@ -64,6 +66,16 @@ export class PageContestant {
   /** @returns {Promise<number | undefined>} bytes */
   memory() {
     return this.run(() => /** @type {Tab} */ (globalThis).bench.memory?.(), undefined);
+  }
+
+  /** @param {number} n @returns {Promise<Made>} */
+  events(n) {
+    return this.run(async (n) => {
+      const tab = /** @type {Tab} */ (globalThis);
+      await tab.arrived;
+      if (!tab.bench.events) throw new Error('this page makes no events');
+      return tab.bench.events(n);
+    }, n);
   }
 
   /** @param {number} samples one batch: making the data is not what is timed @returns {Promise<Cold>} */

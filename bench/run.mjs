@@ -7,6 +7,7 @@ import * as calls from './calls.mjs';
 import * as cold from './cold.mjs';
 import { contestants } from './contestants.mjs';
 import * as evaluation from './evaluation.mjs';
+import * as events from './events.mjs';
 import { Harness } from './harness.mjs';
 import { startHosts } from './hosts.mjs';
 import { shown } from './numbers.mjs';
@@ -19,7 +20,7 @@ import * as soak from './soak.mjs';
 import * as speed from './speed.mjs';
 
 /** In the order in which they are measured: `numerics` leaves out what `speed` found too slow. */
-const PHASES = { cold, speed, numerics, calls, eval: evaluation, scaling, soak, smooth };
+const PHASES = { cold, speed, numerics, calls, eval: evaluation, events, scaling, soak, smooth };
 
 /** @typedef {import('./options.mjs').Options} Options */
 /** @typedef {import('./contestants.mjs').Contestant} Contestant */

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 use trimodal::app::protocol::{BestView, ColumnsView, Command, DatasetView, Ending, EventView, Phase, Stage, Update};
-use trimodal::app::protocol::{PredictionsView, WhatIfView};
+use trimodal::app::protocol::{PredictionsView, ProbeView, WhatIfView};
 use trimodal::config::{Config, FIELDS, Kind, Modalities};
 use trimodal::data::dataset::Split;
 use trimodal::data::modality::Modality;
@@ -32,6 +32,7 @@ fn commands() -> Vec<Command> {
         Command::Inspect { event: 7 },
         Command::Examine,
         Command::WhatIf { event: 7, levels: [0.0, 0.5, 1.0], present: [true, true, false] },
+        Command::Probe { levels: [0.0, 0.5, 1.0], present: [true, true, false] },
         Command::Compare {
             first: Modalities::All,
             second: Modalities::Image,
@@ -138,6 +139,13 @@ fn findings() -> Vec<Update> {
         Update::Perceptual { drops: [0.125, 0.25, 0.125] },
         Update::Robustness { modality: Modality::Image, curve },
         Update::WhatIf(what_if),
+        Update::Probe(ProbeView {
+            levels: [0.0, 0.5, 1.0],
+            present: [true, true, false],
+            accuracy: 0.75,
+            interval: INTERVAL,
+            events: 300,
+        }),
         Update::Compared {
             first: Modalities::All,
             second: Modalities::Image,

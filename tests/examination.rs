@@ -4,9 +4,10 @@ mod conversation;
 
 use conversation::{configured, drain, error_code, phase, say, tiny};
 use pollster::block_on;
-use trimodal::app::protocol::{Command, Phase, PredictionsView, Stage, Update, WhatIfView};
+use trimodal::app::protocol::{Command, Phase, PredictionsView, ProbeView, Stage, Update, WhatIfView};
 use trimodal::app::session::Session;
 use trimodal::config::{ClassWeights, Config, Modalities};
+use trimodal::data::modality::Modality;
 use trimodal::learn::metrics::Scores;
 
 fn all_three() -> Config {
@@ -131,12 +132,43 @@ fn what_is_hidden_contributes_nothing_and_noise_changes_the_answer() {
     assert!((nothing.probabilities.iter().sum::<f64>() - 1.0).abs() < 1e-6 && nothing.shapley == [0.0; 3], "{nothing:?}");
 }
 
+fn probe(session: &mut Session, levels: [f64; 3], present: [bool; 3]) -> ProbeView {
+    let updates = say(session, Command::Probe { levels, present });
+    let [Update::Probe(view)] = &updates[..] else { panic!("{updates:?}") };
+    *view
+}
+
+/// The curves and the ablation measure the same model at the same points.
+#[test]
+fn a_probe_finds_what_ablation_and_curves_found_whatever_was_asked_before() {
+    let (mut session, test) = trained(Config { epochs: 8, ..all_three() });
+    let updates = say(&mut session, Command::Examine);
+    let image = |u: &Update| match u {
+        Update::Robustness { modality: Modality::Image, curve } => Some(curve.points.clone()),
+        _ => None,
+    };
+    let curve = updates.iter().find_map(image).expect("the picture's curve");
+    let subsets =
+        updates.iter().find_map(|u| if let Update::Ablation { subsets, .. } = u { Some(subsets) } else { None }).unwrap();
+    let pair = subsets.iter().find(|score| score.subset == Modalities::TabularAudio).unwrap();
+    for _ in 0..2 {
+        assert_eq!(probe(&mut session, [0.0; 3], [true; 3]).accuracy, test.accuracy);
+        for point in &curve {
+            assert_eq!(probe(&mut session, [0.0, point.level, 0.0], [true; 3]).accuracy, point.accuracy, "{point:?}");
+        }
+        let without = probe(&mut session, [0.0, 1.0, 0.0], [true, false, true]);
+        assert_eq!((without.accuracy, without.interval, without.events), (pair.accuracy, pair.interval, test.events));
+    }
+    assert!(probe(&mut session, [0.0; 3], [false; 3]).accuracy <= 1.0, "with nothing left it names the most frequent class");
+}
+
 #[test]
 fn a_run_that_diverged_has_nothing_to_examine() {
     let mut session = configured(Config { learning_rate: 10.0, epochs: 20, ..all_three() });
     say(&mut session, Command::Train);
     let ask = Command::WhatIf { event: 0, levels: [0.0; 3], present: [true; 3] };
-    for command in [Command::Examine, ask] {
+    let probe = Command::Probe { levels: [0.0; 3], present: [true; 3] };
+    for command in [Command::Examine, ask, probe] {
         assert_eq!(error_code(&session.handle(command)), Some("untrained"));
     }
     assert!(!session.busy());

@@ -37,11 +37,12 @@ fn the_phase_and_command_table_holds_cell_by_cell() {
     let configure = || Command::Configure { config: tiny() };
     let inspect = || Command::Inspect { event: 1 };
     let what_if = || Command::WhatIf { event: 1, levels: [0.0; 3], present: [true; 3] };
+    let probe = || Command::Probe { levels: [0.0; 3], present: [true; 3] };
     let compare = || {
         let (first, second) = (Modalities::All, Modalities::Image);
         Command::Compare { first, second, first_right: vec![1], second_right: vec![0] }
     };
-    let table: [Row; 10] = [
+    let table: [Row; 11] = [
         (configure, [Some(Idle), None, None, Some(Idle)]),
         (|| Command::Train, [Some(Running), None, None, Some(Running)]),
         (|| Command::Pause, [None, Some(Paused), None, None]),
@@ -51,6 +52,7 @@ fn the_phase_and_command_table_holds_cell_by_cell() {
         (inspect, [Some(Idle), Some(Running), Some(Paused), Some(Finished)]),
         (|| Command::Examine, [None, None, None, Some(Finished)]),
         (what_if, [None, None, None, Some(Finished)]),
+        (probe, [None, None, None, Some(Finished)]),
         (compare, [None, None, None, Some(Finished)]),
     ];
     for (command, row) in table {
@@ -150,6 +152,19 @@ fn train_pressed_before_the_data_is_ready_waits_for_it() {
     let mut session = session();
     session.handle(Command::Configure { config: tiny() });
     let updates = say(&mut session, Command::Train);
+    assert_eq!(phase(&updates), Some(Phase::Finished));
+}
+
+#[test]
+fn a_reset_gives_up_events_that_are_being_made_and_the_next_run_makes_them() {
+    let mut session = session();
+    session.handle(Command::Configure { config: tiny() });
+    block_on(session.step());
+    assert_eq!(phase(&session.handle(Command::Reset)), Some(Phase::Idle));
+    assert!(!session.busy(), "nothing is made any more");
+    assert_eq!(error_code(&session.handle(Command::Inspect { event: 1 })), Some("no_such_event"));
+    let updates = say(&mut session, Command::Train);
+    assert!(updates.iter().any(|u| matches!(u, Update::Dataset(_))));
     assert_eq!(phase(&updates), Some(Phase::Finished));
 }
 

@@ -2,6 +2,7 @@
 // `?backend=cpu|webgpu` is taken at its word: nothing falls back, so that no number is filed under the wrong name.
 
 import { moduleUrl, readModules } from './backends.js';
+import { makeEvents } from './bench-events.js';
 import { openBench } from './bench-link.js';
 
 const backend = new URLSearchParams(location.search).get('backend') === 'webgpu' ? 'webgpu' : 'cpu';
@@ -28,5 +29,6 @@ Object.assign(window, {
     step: (/** @type {number} */ n) => bench.step(n),
     evaluate: (/** @type {number} */ n) => bench.evaluate(n),
     memory: () => bench.memory(),
+    events: (/** @type {number} */ n) => makeEvents(backend, module, n),
   },
 });

@@ -42,6 +42,7 @@ async function runs(session) {
     await tell({ type: 'inspect', event: 1 });
     await tell({ type: 'examine' });
     await tell({ ...commands.what_if, event: 1 });
+    await tell(commands.probe);
     await tell(commands.compare);
   }
 }

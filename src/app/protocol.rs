@@ -9,6 +9,7 @@ use crate::data::event::Schema;
 use crate::data::modality::Modality;
 use crate::learn::bootstrap::Difference;
 use crate::learn::evidence::SubsetScore;
+use crate::learn::metrics::interval::Interval;
 use crate::learn::metrics::report::Report;
 use crate::learn::metrics::{Mean, Scores};
 use crate::learn::robustness::Curve;
@@ -29,7 +30,7 @@ pub enum Command {
     Resume,
     /// Take exactly one optimizer step and pause.
     Step,
-    /// Forget the run; keep settings and data.
+    /// Forget the run; keep settings and data. Events that are still being made are given up; the next run makes them anew.
     Reset,
     /// Show one event in full.
     Inspect { event: u32 },
@@ -38,6 +39,9 @@ pub enum Command {
     /// Ask the trained model about one event, whose modalities are corrupted by `levels` (0…1) and of which only those
     /// `present` are shown, both in mask order. Of several questions only the last is answered.
     WhatIf { event: u32, levels: [f64; 3], present: [bool; 3] },
+    /// Ask how often the trained model is right on the test split when its modalities are corrupted by `levels` (0…1) and only
+    /// those `present` are shown, both in mask order. Of several such questions only the last is answered.
+    Probe { levels: [f64; 3], present: [bool; 3] },
     /// Compare two models that were tested on the same events: bytes `[event]`, 1 where the model was right, else 0.
     Compare {
         first: Modalities,
@@ -62,6 +66,7 @@ impl Command {
             Command::Inspect { .. } => "inspect",
             Command::Examine => "examine",
             Command::WhatIf { .. } => "what_if",
+            Command::Probe { .. } => "probe",
             Command::Compare { .. } => "compare",
         }
     }
@@ -84,7 +89,7 @@ impl Phase {
             Phase::Idle => &["configure", "train", "step", "reset", "inspect"],
             Phase::Running => &["pause", "reset", "inspect"],
             Phase::Paused => &["resume", "step", "reset", "inspect"],
-            Phase::Finished => &["configure", "train", "reset", "inspect", "examine", "what_if", "compare"],
+            Phase::Finished => &["configure", "train", "reset", "inspect", "examine", "what_if", "probe", "compare"],
         }
     }
 }
@@ -151,6 +156,8 @@ pub enum Update {
     Robustness { modality: Modality, curve: Curve },
     /// The answer to [`Command::WhatIf`].
     WhatIf(WhatIfView),
+    /// The answer to [`Command::Probe`].
+    Probe(ProbeView),
     /// The answer to [`Command::Compare`].
     Compared { first: Modalities, second: Modalities, difference: Difference },
     /// Something was refused or failed. `code` is stable, `field` names a setting.
@@ -234,6 +241,19 @@ pub struct WhatIfView {
     /// what each modality contributes to the predicted class's probability, in mask order: the three add up to that
     /// probability less the class's share in training
     pub shapley: [f64; 3],
+}
+
+/// How often the model is right on the test split under the conditions that were asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct ProbeView {
+    pub levels: [f64; 3],
+    pub present: [bool; 3],
+    /// 0…1
+    pub accuracy: f64,
+    /// 95 % Wilson interval of the accuracy
+    pub interval: Interval,
+    /// of the test split
+    pub events: u32,
 }
 
 /// An event as the page draws and plays it.

@@ -14,7 +14,7 @@ use crate::data::source;
 use crate::error::{Error, Result};
 use crate::learn::device::Device;
 use crate::learn::evaluation::Evaluation;
-use crate::learn::evidence::Evidence;
+use crate::learn::evidence::{Evidence, Probe};
 use crate::learn::metrics::Mean;
 use crate::learn::trainer::Trainer;
 
@@ -33,7 +33,7 @@ pub struct Session {
     trainer: Option<Trainer>,
     history: History,
     /// what is to be answered before the work goes on
-    question: Option<Question>,
+    questions: Questions,
 }
 
 /// What is remembered of a run beside its trainer.
@@ -47,11 +47,22 @@ struct History {
     tested: bool,
 }
 
-/// See [`Command::WhatIf`].
-struct Question {
-    event: u32,
+/// In mask order.
+#[derive(Clone, Copy)]
+struct Conditions {
     levels: [f64; 3],
     present: [bool; 3],
+}
+
+/// The last of each kind of question that waits for its answer.
+#[derive(Default)]
+struct Questions {
+    /// see [`Command::WhatIf`]
+    event: Option<(u32, Conditions)>,
+    /// see [`Command::Probe`]
+    split: Option<Conditions>,
+    /// remembers what it encoded for the answer before
+    probe: Option<Box<Probe>>,
 }
 
 struct Data {
@@ -89,14 +100,14 @@ impl Session {
             data: None,
             trainer: None,
             history: History::default(),
-            question: None,
+            questions: Questions::default(),
         }
     }
 
     /// Whether [`Session::step`] has something to do.
     pub fn busy(&self) -> bool {
-        let in_any_phase = matches!(self.work, Work::MakeEvents { .. } | Work::Examine(_)) || self.question.is_some();
-        in_any_phase || self.phase == Phase::Running
+        let asked = self.questions.event.is_some() || self.questions.split.is_some();
+        asked || matches!(self.work, Work::MakeEvents { .. } | Work::Examine(_)) || self.phase == Phase::Running
     }
 
     /// Serves a command. What is refused changes nothing and is told as [`Update::Error`].
@@ -114,7 +125,8 @@ impl Session {
             Command::Configure { config } => return self.configure(config),
             Command::Inspect { event } => return self.inspect(event),
             Command::Examine => return self.examine(),
-            Command::WhatIf { event, levels, present } => return self.ask(Question { event, levels, present }),
+            Command::WhatIf { event, levels, present } => return self.ask_event(event, Conditions { levels, present }),
+            Command::Probe { levels, present } => return self.ask_split(Conditions { levels, present }),
             Command::Compare { first, second, first_right, second_right } => {
                 let difference = self.difference(&first_right, &second_right);
                 return Ok(vec![Update::Compared { first, second, difference }]);
@@ -124,7 +136,10 @@ impl Session {
             Command::Step => self.go_on(true),
             Command::Resume => self.go_on(false),
             Command::Pause => self.phase = Phase::Paused,
-            Command::Reset => self.reset(),
+            Command::Reset => {
+                self.work = Work::Nothing;
+                self.reset();
+            }
         }
         Ok(vec![self.phase_update()])
     }
@@ -139,13 +154,17 @@ impl Session {
             Some(data) if same_data => updates.push(data.view(&self.config)),
             _ => {
                 self.data = None;
-                let source = source(&self.config);
-                let columns = Columns::new(source.schema(), self.config.events as usize);
-                self.work = Work::MakeEvents { source, columns };
+                self.work = self.making_events();
                 updates.push(self.making(0));
             }
         }
         Ok(updates)
+    }
+
+    fn making_events(&self) -> Work {
+        let source = source(&self.config);
+        let columns = Columns::new(source.schema(), self.config.events as usize);
+        Work::MakeEvents { source, columns }
     }
 
     fn inspect(&self, event: u32) -> Result<Vec<Update>> {
@@ -162,6 +181,9 @@ impl Session {
 
     fn start(&mut self, single: bool) {
         self.reset();
+        if self.data.is_none() && matches!(self.work, Work::Nothing) {
+            self.work = self.making_events();
+        }
         self.go_on(single);
     }
 
@@ -173,7 +195,7 @@ impl Session {
     fn reset(&mut self) {
         self.trainer = None;
         self.history = History::default();
-        self.question = None;
+        self.questions = Questions::default();
         self.phase = Phase::Idle;
         if !matches!(self.work, Work::MakeEvents { .. }) {
             self.work = Work::Nothing;
@@ -182,8 +204,8 @@ impl Session {
 
     /// Does one small piece of work. What fails ends the run and is told as [`Update::Error`].
     pub async fn step(&mut self) -> Vec<Update> {
-        if let Some(question) = self.question.take() {
-            return self.answer(question).await.unwrap_or_else(|error| self.fail(&error));
+        if let Some(answer) = self.answer().await {
+            return answer.unwrap_or_else(|error| self.fail(&error));
         }
         let result = match std::mem::replace(&mut self.work, Work::Nothing) {
             Work::MakeEvents { source, columns } => self.make_events(source, columns),

@@ -1,12 +1,12 @@
 //! What is asked of a trained model: an examination finding by finding, what it would say of one event, and whether it is
 //! better than another.
 
-use super::{Question, Session, Work, lost, progress};
-use crate::app::protocol::{PredictionsView, Stage, Update, WhatIfView};
+use super::{Conditions, Session, Work, lost, progress};
+use crate::app::protocol::{PredictionsView, ProbeView, Stage, Update, WhatIfView};
 use crate::data::modality::{Modality, ModalitySet};
 use crate::error::{Error, Result};
 use crate::learn::bootstrap::{Difference, RESAMPLES, paired};
-use crate::learn::evidence::{Evidence, Finding, Subject};
+use crate::learn::evidence::{Evidence, Finding, Probe, Subject};
 use crate::learn::metrics::predictions::Predictions;
 
 impl Session {
@@ -53,27 +53,63 @@ impl Session {
     }
 
     /// Keeps the question for the next piece of work; it takes the place of one that still waits.
-    pub(super) fn ask(&mut self, question: Question) -> Result<Vec<Update>> {
+    pub(super) fn ask_event(&mut self, event: u32, conditions: Conditions) -> Result<Vec<Update>> {
         self.subject("answer")?;
-        self.data_with(question.event)?;
-        self.question = Some(question);
+        self.data_with(event)?;
+        self.questions.event = Some((event, conditions));
         Ok(Vec::new())
     }
 
-    pub(super) async fn answer(&mut self, question: Question) -> Result<Vec<Update>> {
-        let Question { event, levels, present } = question;
-        let corrupted = levels.map(|level| level.clamp(0.0, 1.0));
-        let ablation = self.subject("answer")?.what_if(&[event], corrupted).await?;
-        let shown: ModalitySet = Modality::ALL.into_iter().filter(|modality| present[*modality as usize]).collect();
-        let saying = ablation.with(0, shown);
+    /// The same for a question about the whole test split.
+    pub(super) fn ask_split(&mut self, conditions: Conditions) -> Result<Vec<Update>> {
+        self.subject("answer")?;
+        self.questions.split = Some(conditions);
+        Ok(Vec::new())
+    }
+
+    /// Answers the question that waits, that about one event first; `None` where none does.
+    pub(super) async fn answer(&mut self) -> Option<Result<Vec<Update>>> {
+        if let Some((event, conditions)) = self.questions.event.take() {
+            return Some(self.what_if(event, conditions).await);
+        }
+        let conditions = self.questions.split.take()?;
+        Some(self.probe(conditions).await)
+    }
+
+    async fn what_if(&self, event: u32, conditions: Conditions) -> Result<Vec<Update>> {
+        let Conditions { levels, present } = conditions;
+        let ablation = self.subject("answer")?.what_if(&[event], conditions.bounded()).await?;
+        let saying = ablation.with(0, conditions.shown());
         let (probabilities, shapley) = (saying.probabilities, saying.shapley);
         Ok(vec![Update::WhatIf(WhatIfView { event, levels, present, probabilities, shapley })])
+    }
+
+    async fn probe(&mut self, conditions: Conditions) -> Result<Vec<Update>> {
+        let Conditions { levels, present } = conditions;
+        let mut probe = match self.questions.probe.take() {
+            Some(probe) => probe,
+            None => Box::new(Probe::new(self.subject("answer")?)),
+        };
+        let predictions = probe.predictions(conditions.bounded(), conditions.shown()).await?;
+        self.questions.probe = Some(probe);
+        let (accuracy, interval, events) = (predictions.accuracy(), predictions.interval(), predictions.events() as u32);
+        Ok(vec![Update::Probe(ProbeView { levels, present, accuracy, interval, events })])
     }
 
     /// How much better the first model is than the second, by which of the same events each was right (1) about.
     pub(super) fn difference(&self, first: &[u8], second: &[u8]) -> Difference {
         let [first, second] = [first, second].map(|right| right.iter().map(|right| *right != 0).collect::<Vec<bool>>());
         paired(&first, &second, RESAMPLES, self.config.seed)
+    }
+}
+
+impl Conditions {
+    fn bounded(&self) -> [f64; 3] {
+        self.levels.map(|level| level.clamp(0.0, 1.0))
+    }
+
+    fn shown(&self) -> ModalitySet {
+        Modality::ALL.into_iter().filter(|modality| self.present[*modality as usize]).collect()
     }
 }
 

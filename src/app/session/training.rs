@@ -4,7 +4,7 @@ use super::{Data, Session, Work, counts, lost, progress};
 use crate::app::protocol::{Ending, Phase, Stage, Update};
 use crate::data::dataset::Dataset;
 use crate::data::statistics::Statistics;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::learn::evaluation::Evaluation;
 use crate::learn::layer::Seeded;
 use crate::learn::trainer::{Recipe, Trainer};
@@ -16,9 +16,7 @@ const STEPS_PER_REPORT: u32 = 10;
 impl Session {
     /// Builds the trainer of a run that has just started.
     pub(super) fn begin(&mut self) -> Result<Vec<Update>> {
-        let Some(data) = &self.data else {
-            return Err(Error::Data { why: "no settings were given yet".into() });
-        };
+        let data = self.data.as_ref().ok_or_else(lost)?;
         let recipe = Recipe {
             config: &self.config,
             dataset: &data.dataset,

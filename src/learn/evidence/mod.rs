@@ -6,6 +6,7 @@
 
 mod ablation;
 mod plan;
+mod probe;
 mod subject;
 #[cfg(all(test, feature = "cpu"))]
 mod tests;
@@ -19,6 +20,7 @@ use rand::seq::SliceRandom;
 
 pub use ablation::{Ablation, Saying, SubsetScore};
 use plan::{BATCH, PERMUTATIONS, Piece, Variant, parts, plan};
+pub use probe::Probe;
 pub use subject::Subject;
 
 use super::batch::{Batch, upload};

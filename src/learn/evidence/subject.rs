@@ -75,6 +75,16 @@ impl Subject {
         Embeddings(Modality::ALL.map(|modality| self.embed(&batch, modality, events, levels[modality as usize])))
     }
 
+    /// The embeddings `[event, embedding]` of one modality of the test split, corrupted at `level`, encoded `at_once` events at
+    /// a time; `None` where the model has no encoder for it.
+    pub(super) fn embed_split(&self, modality: Modality, level: f64, at_once: usize) -> Option<Tensor<2>> {
+        let parts = self.events.chunks(at_once).map(|events| {
+            let batch = self.data.batch(events, None);
+            self.embed(&batch, modality, events, level)
+        });
+        parts.collect::<Option<Vec<_>>>().filter(|parts| !parts.is_empty()).map(|parts| Tensor::cat(parts, 0))
+    }
+
     fn embed(&self, batch: &Batch, modality: Modality, events: &[u32], level: f64) -> Option<Tensor<2>> {
         let view = self.model.view(modality, batch);
         let view = match level > 0.0 {

@@ -1,0 +1,65 @@
+//! One model under conditions that a user turns by hand: how often it is right on the test split when its modalities are
+//! corrupted or absent. It keeps what it encoded, so that turning one knob encodes one modality and a switch none.
+
+use burn::tensor::Tensor;
+use burn::tensor::activation::log_softmax;
+
+use super::plan::BATCH;
+use super::subject::Subject;
+use crate::data::modality::{Modality, ModalitySet};
+use crate::error::Result;
+use crate::learn::embeddings::Embeddings;
+use crate::learn::evaluation::read;
+use crate::learn::metrics::predictions::Predictions;
+
+/// The embeddings `[event, embedding]` of one modality of the whole split at a level of corruption.
+struct Encoded {
+    level: f64,
+    embeddings: Option<Tensor<2>>,
+}
+
+/// A subject whose conditions are changed one after the other.
+pub struct Probe {
+    subject: Subject,
+    /// in mask order
+    encoded: [Option<Encoded>; 3],
+}
+
+impl Probe {
+    /// Will ask `subject`.
+    pub fn new(subject: Subject) -> Probe {
+        Probe { subject, encoded: Default::default() }
+    }
+
+    /// What the model says of the test split when its modalities are corrupted at `levels`, 0…1 in mask order, and only
+    /// those `present` are shown. With none of them the shares of the classes in training are all that is said.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Read`] when the device does not answer.
+    pub async fn predictions(&mut self, levels: [f64; 3], present: ModalitySet) -> Result<Predictions> {
+        let labels = self.subject.labels(&self.subject.events);
+        let shown = self.subject.model.modalities().and(present);
+        if shown.is_empty() || labels.is_empty() {
+            return Ok(Predictions::constant(&self.subject.prior, &labels));
+        }
+        shown.iter().for_each(|modality| self.encode(modality, levels[modality as usize]));
+        let embeddings = Embeddings(Modality::ALL.map(|modality| self.known(modality))).keep(present);
+        let outputs = log_softmax(self.subject.model.classify(embeddings, None), 1);
+        Ok(Predictions::new(read(outputs).await?, labels))
+    }
+
+    fn encode(&mut self, modality: Modality, level: f64) {
+        let known = &mut self.encoded[modality as usize];
+        if known.as_ref().is_none_or(|known| known.level != level) {
+            *known = Some(Encoded { level, embeddings: self.subject.embed_split(modality, level, BATCH) });
+        }
+    }
+
+    /// What was encoded last; a modality that is not shown and never was is encoded as it is, for its place.
+    fn known(&mut self, modality: Modality) -> Option<Tensor<2>> {
+        if self.encoded[modality as usize].is_none() {
+            self.encode(modality, 0.0);
+        }
+        self.encoded[modality as usize].as_ref().and_then(|known| known.embeddings.clone())
+    }
+}
