@@ -47,7 +47,7 @@ function mute() {
     .filter((canvas) => {
       if (!canvas.checkVisibility()) return false;
       if (canvas.closest('[aria-hidden=true]')) return !canvas.closest('[role=option]')?.getAttribute('aria-label');
-      const around = canvas.closest('#event, #result, #world figure, figure[data-measure]');
+      const around = canvas.closest('#event, #result, #world figure, #fusion figure, figure[data-measure]');
       return !canvas.getAttribute('aria-label') || !around?.querySelector('table tbody tr');
     })
     .map((canvas) => canvas.outerHTML);

@@ -35,10 +35,11 @@ const counted = (share) => `${points(share)} ${points(share) === '1.0' ? 'point'
  * @param {Difference} difference
  * @param {string} first modalities of the run
  * @param {string} second modalities of the other
+ * @param {boolean} all whether one was trained on each
  */
-export function gain({ mean, interval: { low, high } }, first, second) {
+export function gain({ mean, interval: { low, high } }, first, second, all) {
   const fusion = first === 'all' ? 'Fusion' : `Fusion of ${SETS[first]}`;
-  const single = `the best single modality (${SETS[second]})`;
+  const single = `the best single modality${all ? '' : ' trained so far'} (${SETS[second]})`;
   const range = `95 % interval ${points(low)} to ${points(high)} points`;
   if (low <= 0 && high >= 0)
     return `${fusion} and ${single} ${apart(mean)}, ${range}: no difference that this test can tell.`;

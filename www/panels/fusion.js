@@ -2,10 +2,11 @@
 // the curves of the models beside each other, and what hiding modalities in training does.
 
 import { createBars } from '../charts/bars.js';
-import { bestOf, figure as reachable, SETS } from '../charts/best.js';
-import { changes, element, find, say } from '../charts/element.js';
+import { figure as reachable } from '../charts/best.js';
+import { changes, element, find } from '../charts/element.js';
 import { createFigure } from '../charts/figure.js';
 import { againstEarlier, contributions, gain } from '../charts/gain.js';
+import { guides, models } from '../charts/models.js';
 import { percent } from '../charts/numbers.js';
 import { createOverlay } from '../charts/overlay.js';
 import { bestSingle, rows, SINGLE } from '../charts/subsets.js';
@@ -57,7 +58,7 @@ function furnish(body) {
   );
   body.append(
     bars.figure,
-    element('p', { class: 'dropout' }),
+    element('p', { class: 'dropout', tabindex: -1 }),
     element('div', { class: 'pair' }, shapley.figure, curves.figure),
   );
   const [showBars, showShapley] = [createBars(bars.canvas), createWaterfall(shapley.canvas)];
@@ -86,13 +87,22 @@ export function draw(section, run) {
 
 /** @param {HTMLElement} place @param {Run} run */
 function drawGain(place, { used, baselines, findings: { compared } }) {
-  const best = bestSingle(baselines);
-  const found = best && compared[best.modalities];
   if (SINGLE.includes(used?.modalities ?? '')) {
     const more = ask('modalities', 'all', 'Set it to all three');
-    place.replaceChildren('This run uses one modality and fuses nothing. ', more, ' to see what fusion buys.');
-  } else if (best && found) say(place, gain(found.difference, found.first, found.second));
-  else say(place, 'How much better is it than one modality alone? Compare trains a model on each and tells.');
+    return write(place, 'This run uses one modality and fuses nothing. ', more, ' to see what fusion buys.');
+  }
+  const best = bestSingle(baselines);
+  const found = best && compared[best.modalities];
+  const all = SINGLE.every((modality) => baselines.trained[modality]);
+  if (found) write(place, gain(found.difference, found.first, found.second, all));
+  else write(place, 'How much better is it than one modality alone? Compare trains a model on each and tells.');
+}
+
+/** Writes a sentence that may hold a button; where that one had the focus, the sentence takes it over. @param {HTMLElement} place @param {...(Node | string)} words */
+function write(place, ...words) {
+  const held = place.contains(document.activeElement);
+  place.replaceChildren(...words);
+  if (held) place.focus({ preventScroll: true });
 }
 
 /** A button within a sentence that changes a setting. @param {string} name @param {string | number} value @param {string} text */
@@ -166,22 +176,19 @@ function scores(all, kinds) {
 /** @param {HTMLElement} place @param {Run} run */
 function drawDropout(place, run) {
   const { used, earlier, config } = run;
-  if (!used || SINGLE.includes(used.modalities)) return place.replaceChildren();
+  if (!used || SINGLE.includes(used.modalities)) return write(place);
   const now = used.modality_dropout;
-  if (earlier) return say(place, againstEarlier(rows(run), now, earlier.config.modality_dropout));
+  if (earlier) return write(place, againstEarlier(rows(run), now, earlier.config.modality_dropout));
   if (config.modality_dropout !== now) {
-    return say(
+    return write(
       place,
       `Modality dropout is set to ${config.modality_dropout}: press Train, and both runs are shown here.`,
     );
   }
   const other = now > 0 ? 0 : 0.3;
+  const why = now > 0 ? 'how a model does that always saw everything' : 'how a model does that had to do without';
   const button = ask('modality_dropout', other, `Set modality dropout to ${other}`);
-  const why =
-    now > 0
-      ? 'and train, to see how a model does that always saw everything'
-      : 'and train, so that the model learns to do without, and see both runs here';
-  place.replaceChildren(`This run trained at modality dropout ${now}. `, button, ` ${why}.`);
+  write(place, `This run trained at modality dropout ${now}. `, button, ` and train again, to see ${why}.`);
 }
 
 /** @param {NonNullable<Run['findings']['ablation']>} ablation */
@@ -199,26 +206,13 @@ function drawShapley(ablation) {
 
 /** @param {Run} run */
 function drawCurves(run) {
-  const { used, epochs, baselines, dataset, started } = run;
-  const own = { modalities: used?.modalities ?? 'all', name: 'this run', epochs };
-  const others = Object.keys(SETS).flatMap((set) => baselines.trained[set] ?? []);
-  const all = [own, ...others].map((model) => ({
-    modalities: model.modalities,
-    name: `${SETS[model.modalities]}${model === own ? ' (this run)' : ''}`,
-    bold: model === own,
-    values: model.epochs.map(({ val }) => val.accuracy),
-  }));
-  find(charts.curves.figure, '.empty').hidden = others.length > 0;
+  const all = models(run);
+  find(charts.curves.figure, '.empty').hidden = all.length > 1;
   const last = all.map(({ name, values }) => `${name} ${percent(values.at(-1) ?? 0)}`);
   const summary = `After the last epoch: ${last.join(', ')}.`;
+  const epochs = Math.max(run.started?.epochs ?? 1, ...all.map(({ values }) => values.length));
   charts.curves.describe(summary, curveTable(all));
-  const best = all.flatMap(({ modalities }) => bestOf(dataset?.best_possible ?? [], modalities) ?? []);
-  charts.showCurves({
-    curves: all,
-    epochs: Math.max(started?.epochs ?? 1, ...all.map(({ values }) => values.length)),
-    guides: guides(best),
-    summary,
-  });
+  charts.showCurves({ curves: all, epochs, guides: guides(run.dataset, all), summary });
 }
 
 /** @param {{ name: string, values: number[] }[]} all */
@@ -229,13 +223,4 @@ function curveTable(all) {
     ...all.map(({ values }) => (values[i] === undefined ? '–' : percent(values[i]))),
   ]);
   return table('Validation accuracy per epoch', ['Epoch', ...all.map(({ name }) => name)], cells);
-}
-
-/** @param {import('../charts/best.js').Best[]} best @returns {import('../charts/marks.js').Guide[]} */
-function guides(best) {
-  const sorted = [...best].sort((a, b) => b.accuracy - a.accuracy);
-  return sorted.map(({ accuracy, modalities }, i) => ({
-    value: accuracy,
-    label: sorted[i - 1]?.accuracy - accuracy < 0.05 ? '' : `best possible, ${SETS[modalities]}`,
-  }));
 }

@@ -25,27 +25,34 @@ test('points are whole from ten on, have a tenth below, and a true minus', () =>
 
 test('a clear gain is said with its interval', () => {
   assert.equal(
-    gain(difference(0.284, 0.23, 0.334), 'all', 'audio'),
+    gain(difference(0.284, 0.23, 0.334), 'all', 'audio', true),
     'Fusion names 28 points more of the test events rightly than the best single modality (sound alone), 95 % interval 23 to 33 points.',
   );
 });
 
-test('a small gain is called small, and a loss a loss', () => {
-  assert.match(gain(difference(0.021, 0.006, 0.04), 'all', 'image'), /A small gain, but more than luck\.$/);
+test('where one was not trained on each, the best is the best so far', () => {
   assert.match(
-    gain(difference(-0.05, -0.09, -0.01), 'image_audio', 'image'),
+    gain(difference(0.2, 0.1, 0.3), 'all', 'image', false),
+    /best single modality trained so far \(picture alone\)/,
+  );
+});
+
+test('a small gain is called small, and a loss a loss', () => {
+  assert.match(gain(difference(0.021, 0.006, 0.04), 'all', 'image', true), /A small gain, but more than luck\.$/);
+  assert.match(
+    gain(difference(-0.05, -0.09, -0.01), 'image_audio', 'image', true),
     /^Fusion of picture and sound names 5\.0 points fewer/,
   );
 });
 
 test('a difference whose interval holds 0 is none that the test can tell', () => {
-  const words = gain(difference(0.01, -0.02, 0.04), 'all', 'image');
+  const words = gain(difference(0.01, -0.02, 0.04), 'all', 'image', true);
   assert.match(
     words,
     /lie 1\.0 point apart, 95 % interval −2\.0 to 4\.0 points: no difference that this test can tell\.$/,
   );
-  assert.match(gain(difference(0, 0, 0), 'all', 'image'), /right equally often/);
-  assert.match(gain(difference(0.02, 0, 0.04), 'all', 'image'), /no difference/, 'an end at 0 holds 0');
+  assert.match(gain(difference(0, 0, 0), 'all', 'image', true), /right equally often/);
+  assert.match(gain(difference(0.02, 0, 0.04), 'all', 'image', true), /no difference/, 'an end at 0 holds 0');
 });
 
 test('contributions are said to add up, and do', () => {
