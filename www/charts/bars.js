@@ -18,6 +18,8 @@ const BAR = 13;
 const GAP = 3;
 const BETWEEN = 12;
 const FOOT = 38;
+/** What a bar's figure takes at its right. */
+const FIGURE = 54;
 /** Below this the names stand above their bars. */
 const NARROW = 520;
 
@@ -55,7 +57,7 @@ function measure({ rows, series }, width, top) {
   const foot = top + 4 + rows.length * group;
   return {
     left: narrow ? 2 : 178,
-    right: width - 54,
+    right: width - FIGURE,
     narrow,
     group,
     top: top + 4,
@@ -73,9 +75,16 @@ function entries(series) {
   }));
   const interval = (/** @type {Context} */ context, /** @type {number} */ x, /** @type {number} */ y) =>
     whisker(context, x + 2, x + SIGN - 2, y);
-  const post_ = (/** @type {Context} */ context, /** @type {number} */ x, /** @type {number} */ y) =>
+  const possible = (/** @type {Context} */ context, /** @type {number} */ x, /** @type {number} */ y) =>
     post(context, x + SIGN / 2, y - 8, y + 8);
-  return [...bars, { text: '95 % interval', paint: interval }, { text: 'best possible', paint: post_ }];
+  const guess = (/** @type {Context} */ context, /** @type {number} */ x, /** @type {number} */ y) =>
+    dotted(context, x + SIGN / 2, y - 8, y + 8);
+  return [
+    ...bars,
+    { text: '95 % interval', paint: interval },
+    { text: 'best possible', paint: possible },
+    { text: 'guessing', paint: guess },
+  ];
 }
 
 /** @param {Plan} plan @param {number} share */
@@ -95,11 +104,17 @@ function axis(context, plan, chance) {
   }
   context.textAlign = 'center';
   context.fillText('test events named rightly (%)', at(plan, 0.5), plan.foot + 20);
+  dotted(context, at(plan, chance), plan.top, plan.foot);
+}
+
+/** @param {Context} context @param {number} x @param {number} top @param {number} foot */
+function dotted(context, x, top, foot) {
   context.strokeStyle = colour('muted');
-  context.setLineDash([2, 4]);
+  context.lineWidth = 1.5;
+  context.setLineDash([2, 3]);
   context.beginPath();
-  context.moveTo(at(plan, chance), plan.top);
-  context.lineTo(at(plan, chance), plan.foot);
+  context.moveTo(x, top);
+  context.lineTo(x, foot);
   context.stroke();
   context.setLineDash([]);
 }
@@ -117,7 +132,7 @@ function group(context, plan, row, series, top) {
     context.textAlign = 'right';
     context.textBaseline = 'middle';
     context.fillStyle = colour(score ? 'ink' : 'muted');
-    context.fillText(score ? percent(score.accuracy) : '–', plan.right + 54, y + BAR / 2 + 0.5);
+    context.fillText(score ? percent(score.accuracy) : '–', plan.right + FIGURE, y + BAR / 2 + 0.5);
     if (!score) return;
     bar(context, { left: plan.left, top: y, width: at(plan, score.accuracy) - plan.left, height: BAR }, own, fill);
     whisker(context, at(plan, score.interval.low), at(plan, score.interval.high), y + BAR / 2);
@@ -135,7 +150,7 @@ function names(context, { narrow, right }, { name, best }, top) {
   context.font = FONT;
   context.fillStyle = colour('muted');
   if (narrow) context.textAlign = 'right';
-  context.fillText(`best ${figure(best)}`, narrow ? right : 0, top + (narrow ? 2 : 18));
+  context.fillText(`best ${figure(best)}`, narrow ? right + FIGURE : 0, top + (narrow ? 2 : 18));
 }
 
 /** A post at a place of the axis. @param {Context} context @param {number} x @param {number} top @param {number} foot */

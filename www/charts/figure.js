@@ -2,6 +2,7 @@
 
 import { downloads } from './download.js';
 import { element, find, say } from './element.js';
+import { unbroken } from './numbers.js';
 
 /**
  * @param {string} name of the chart, to find it by
@@ -31,7 +32,7 @@ export function createFigure(name, title, hint, host) {
     canvas,
     /** @param {string} words @param {HTMLTableElement} table the same as the canvas shows */
     describe(words, table) {
-      say(summary, words);
+      say(summary, unbroken(words));
       canvas.setAttribute('aria-label', `${title}. ${words}`);
       twin.replaceChildren(table);
     },

@@ -11,24 +11,11 @@ import { percent } from './numbers.js';
 /** Differences below this are called small. */
 const SMALL = 0.03;
 
-/**
- * A difference of shares in points of a hundred: 28, 4.3, −1.0.
- * @param {number} share
- */
-export function points(share) {
-  const value = Math.abs(share * 100);
-  const text = value >= 9.95 ? value.toFixed(0) : value.toFixed(1);
+/** A difference of shares in points of a hundred: 28.4, −1.0. @param {number} share @param {number} [digits] */
+export function points(share, digits = 1) {
+  const text = Math.abs(share * 100).toFixed(digits);
   return share < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
-
-/** The same to a tenth of a point, where figures are to add up. @param {number} share */
-export const tenths = (share) => {
-  const text = Math.abs(share * 100).toFixed(1);
-  return share < 0 && text !== '0.0' ? `−${text}` : text;
-};
-
-/** @param {number} share */
-const counted = (share) => `${points(share)} ${points(share) === '1.0' ? 'point' : 'points'}`;
 
 /**
  * How much better the run's model is than the best that was trained on one modality.
@@ -40,17 +27,17 @@ const counted = (share) => `${points(share)} ${points(share) === '1.0' ? 'point'
 export function gain({ mean, interval: { low, high } }, first, second, all) {
   const fusion = first === 'all' ? 'Fusion' : `Fusion of ${SETS[first]}`;
   const single = `the best single modality${all ? '' : ' trained so far'} (${SETS[second]})`;
-  const range = `95 % interval ${points(low)} to ${points(high)} points`;
-  if (low <= 0 && high >= 0)
-    return `${fusion} and ${single} ${apart(mean)}, ${range}: no difference that this test can tell.`;
+  const ends = mean < 0 && high < 0 ? [-high, -low] : [low, high];
+  // tenths matter only where one of the three is small
+  const digits = [mean, low, high].every((share) => Math.abs(share) >= 0.0995) ? 0 : 1;
+  const many = `${points(Math.abs(mean), digits)} points`;
+  const range = `95 % interval ${ends.map((end) => points(end, digits)).join(' to ')} points`;
+  if (low <= 0 && high >= 0) {
+    const apart = mean === 0 ? 'are right equally often' : `lie ${many} apart`;
+    return `${fusion} and ${single} ${apart}, ${range}: no difference that this test can tell.`;
+  }
   const small = Math.abs(mean) < SMALL ? ` A small ${mean > 0 ? 'gain' : 'loss'}, but more than luck.` : '';
-  const many = `${counted(Math.abs(mean))} ${mean > 0 ? 'more' : 'fewer'}`;
-  return `${fusion} names ${many} of the test events rightly than ${single}, ${range}.${small}`;
-}
-
-/** @param {number} mean */
-function apart(mean) {
-  return points(mean) === '0.0' ? 'are right equally often' : `lie ${counted(Math.abs(mean))} apart`;
+  return `${fusion} names ${many} ${mean > 0 ? 'more' : 'fewer'} of the test events rightly than ${single}, ${range}.${small}`;
 }
 
 /**
@@ -59,9 +46,9 @@ function apart(mean) {
  */
 export function contributions({ empty, shapley, subsets }) {
   const full = subsets.find(({ subset }) => subset === 'all')?.accuracy ?? empty;
-  const [tabular, image, audio] = shapley.map(tenths);
+  const [tabular, image, audio] = shapley.map((share) => points(share));
   const whole = `Saying always the most frequent class is right about ${percent(empty)} of the test events, this model about ${percent(full)}.`;
-  return `${whole} Of the ${tenths(full - empty)} points between, the table brings ${tabular}, the picture ${image} and the sound ${audio}.`;
+  return `${whole} Of the ${points(full - empty)} points between, the table brings ${tabular}, the picture ${image} and the sound ${audio}.`;
 }
 
 /** An accuracy of this run and of the earlier one. @typedef {{ own: number, other: number }} Pair */

@@ -10,6 +10,11 @@ export function percent(share) {
   return `${(share * 100).toFixed(1)} %`;
 }
 
+/** A text whose figures stay with their signs where a line breaks. @param {string} text */
+export function unbroken(text) {
+  return text.replaceAll(' %', '\u00a0%');
+}
+
 /** @param {number} loss in nats */
 export function nats(loss) {
   if (!Number.isFinite(loss)) return 'not a number';

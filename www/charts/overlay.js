@@ -3,13 +3,14 @@
 
 import uPlot from 'uplot';
 import { FONT, keyHeight, paintKey, SIGN } from './key.js';
-import { drawGuide } from './marks.js';
 import { ticks } from './points.js';
 import { shape } from './shapes.js';
 import { colour, onTheme } from './surface.js';
 
-/** `values` an epoch each, from the first. @typedef {{ modalities: string, name: string, bold: boolean, values: number[] }} Curve */
-/** @typedef {{ curves: Curve[], epochs: number, guides: import('./marks.js').Guide[], summary: string }} Overlay */
+/** @typedef {CanvasRenderingContext2D} Context */
+/** @typedef {import('./best.js').Best} Best */
+/** `values` an epoch each, from the first. @typedef {{ modalities: string, name: string, bold: boolean, best: Best | null, values: number[] }} Curve */
+/** @typedef {{ curves: Curve[], epochs: number, summary: string }} Overlay */
 
 /** The look of a set's line: a single modality is solid, two are dashed. @type {Record<string, { colour: string, dash: number[], mark: string }>} */
 const LOOKS = {
@@ -22,13 +23,15 @@ const LOOKS = {
   image_audio: { colour: 'train', dash: [7, 4], mark: 'hexagon' },
 };
 const HEIGHT = 320;
+/** Marks that stand on one line before they run into each other. */
+const MOST_MARKS = 60;
 
 const SETS = Object.keys(LOOKS);
 
 /** @param {HTMLElement} host @returns {(overlay: Overlay) => void} */
 export function createOverlay(host) {
   /** @type {Overlay} */
-  let shown = { curves: [], epochs: 10, guides: [], summary: '' };
+  let shown = { curves: [], epochs: 10, summary: '' };
   const chart = new uPlot(
     options(host, () => shown),
     [[]],
@@ -116,20 +119,44 @@ function entries({ curves }) {
   }));
 }
 
-/** The key, the guides and a mark at every epoch. @param {uPlot} chart @param {Overlay} overlay */
+/** The key, what is possible, and a mark at every epoch. @param {uPlot} chart @param {Overlay} overlay */
 function mark(chart, overlay) {
   const { ctx: context } = chart;
-  for (const guide of overlay.guides) drawGuide(chart, guide);
-  context.save();
   const ratio = globalThis.devicePixelRatio || 1;
+  context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.setLineDash([]);
   paintKey(context, entries(overlay), chart.width - 8);
-  if (overlay.epochs <= 60) for (const curve of overlay.curves) marks(chart, context, curve, ratio);
+  overlay.curves.forEach((curve, i) => {
+    const near = overlay.curves.slice(0, i).filter((other) => beside(other.best, curve.best));
+    if (curve.best) possible(chart, context, curve.modalities, curve.best.accuracy, near.length, ratio);
+    if (overlay.epochs <= MOST_MARKS) marks(chart, context, curve, ratio);
+  });
   context.restore();
 }
 
-/** @param {uPlot} chart @param {CanvasRenderingContext2D} context @param {Curve} curve @param {number} ratio */
+/** Whether two marks on one axis would touch. @param {Best | null} a @param {Best | null} b */
+const beside = (a, b) => a !== null && b !== null && Math.abs(a.accuracy - b.accuracy) < 0.06;
+
+/** A dotted line with a hollow mark near its left end. @param {uPlot} chart @param {Context} context @param {string} set @param {number} accuracy @param {number} place among marks that would touch @param {number} ratio */
+function possible(chart, context, set, accuracy, place, ratio) {
+  const [left, width] = [chart.bbox.left / ratio, chart.bbox.width / ratio];
+  const y = chart.valToPos(accuracy, 'y', true) / ratio;
+  context.strokeStyle = colour(LOOKS[set].colour);
+  context.lineWidth = 1.25;
+  context.setLineDash([1.5, 4]);
+  context.beginPath();
+  context.moveTo(left, y);
+  context.lineTo(left + width, y);
+  context.stroke();
+  context.setLineDash([]);
+  const path = shape(LOOKS[set].mark, left + 8 + 12 * place, y, 5);
+  context.fillStyle = colour('card');
+  context.fill(path);
+  context.stroke(path);
+}
+
+/** @param {uPlot} chart @param {Context} context @param {Curve} curve @param {number} ratio */
 function marks(chart, context, { modalities, values }, ratio) {
   context.fillStyle = colour(LOOKS[modalities].colour);
   context.strokeStyle = colour('card');

@@ -2,6 +2,7 @@
 // an earlier run, and what nobody can surpass. Plain rows, which charts and tables show.
 
 import { bestOf, SETS } from './best.js';
+import { percent } from './numbers.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {{ low: number, high: number }} Interval */
@@ -63,4 +64,16 @@ function ablated({ ablation }, modalities, config) {
 export function bestSingle({ trained }) {
   const single = SINGLE.flatMap((modality) => trained[modality] ?? []);
   return single.reduce((best, next) => (best && best.accuracy >= next.accuracy ? best : next), single[0] ?? null);
+}
+
+/** What the rows show, in a few words. @param {Row[]} all */
+export function summarise(all) {
+  const said = (/** @type {Row} */ { name }, /** @type {Score} */ { accuracy }) => `${name} ${percent(accuracy)}`;
+  const alone = all.flatMap((row) => (row.alone ? said(row, row.alone) : []));
+  const left = all.flatMap((row) => (row.ablated ? { row, score: row.ablated } : []));
+  const sorted = left.slice(0, -1).sort((a, b) => a.score.accuracy - b.score.accuracy);
+  const [worst, best] = [sorted.at(0), sorted.at(-1)];
+  const trained = `Trained on the set itself: ${alone.join(', ')}.`;
+  if (!worst || !best) return trained;
+  return `${trained} With the rest hidden, this run’s model is right least with ${said(worst.row, worst.score)}, most with ${said(best.row, best.score)}.`;
 }

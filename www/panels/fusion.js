@@ -6,10 +6,10 @@ import { figure as reachable } from '../charts/best.js';
 import { changes, element, find } from '../charts/element.js';
 import { createFigure } from '../charts/figure.js';
 import { againstEarlier, contributions, gain } from '../charts/gain.js';
-import { guides, models } from '../charts/models.js';
-import { percent } from '../charts/numbers.js';
+import { models } from '../charts/models.js';
+import { percent, unbroken } from '../charts/numbers.js';
 import { createOverlay } from '../charts/overlay.js';
-import { bestSingle, rows, SINGLE } from '../charts/subsets.js';
+import { bestSingle, rows, SINGLE, summarise } from '../charts/subsets.js';
 import { table } from '../charts/twin.js';
 import { createWaterfall, steps } from '../charts/waterfall.js';
 
@@ -37,7 +37,7 @@ function furnish(body) {
   const bars = createFigure(
     'sets',
     'Accuracy with each set of modalities',
-    'How many of the test events are named rightly. Dotted line: guessing.',
+    'How many of the test events a model names rightly: one trained on this set, and this run’s with the rest hidden.',
   );
   const shapley = createFigure(
     'shapley',
@@ -53,7 +53,7 @@ function furnish(body) {
   const curves = createFigure(
     'baselines',
     'Validation accuracy of each model',
-    'Trained on its own set of modalities, with the same seed, events and epochs.',
+    'Each trained on its set, with the same seed, events and epochs. Dotted: the best possible with that set.',
     host,
   );
   body.append(
@@ -101,7 +101,7 @@ function drawGain(place, { used, baselines, findings: { compared } }) {
 /** Writes a sentence that may hold a button; where that one had the focus, the sentence takes it over. @param {HTMLElement} place @param {...(Node | string)} words */
 function write(place, ...words) {
   const held = place.contains(document.activeElement);
-  place.replaceChildren(...words);
+  place.replaceChildren(...words.map((word) => (typeof word === 'string' ? unbroken(word) : word)));
   if (held) place.focus({ preventScroll: true });
 }
 
@@ -133,15 +133,7 @@ function series({ used, earlier }) {
 /** @param {Run} run */
 function drawBars(run) {
   const [all, kinds] = [rows(run), series(run)];
-  const summary = all.map(({ name, alone, ablated, best }) => {
-    const parts = [
-      alone && `trained ${percent(alone.accuracy)}`,
-      ablated && `rest hidden ${percent(ablated.accuracy)}`,
-      best && `best ${reachable(best)}`,
-    ];
-    return `${name}: ${parts.filter(Boolean).join(', ')}`;
-  });
-  charts.bars.describe(`${summary.join('; ')}.`, scores(all, kinds));
+  charts.bars.describe(summarise(all), scores(all, kinds));
   charts.showBars({ rows: all, series: kinds, chance: run.findings.ablation?.empty ?? 0 });
 }
 
@@ -212,15 +204,16 @@ function drawCurves(run) {
   const summary = `After the last epoch: ${last.join(', ')}.`;
   const epochs = Math.max(run.started?.epochs ?? 1, ...all.map(({ values }) => values.length));
   charts.curves.describe(summary, curveTable(all));
-  charts.showCurves({ curves: all, epochs, guides: guides(run.dataset, all), summary });
+  charts.showCurves({ curves: all, epochs, summary });
 }
 
-/** @param {{ name: string, values: number[] }[]} all */
+/** @param {import('../charts/overlay.js').Curve[]} all */
 function curveTable(all) {
   const most = Math.max(...all.map(({ values }) => values.length));
   const cells = Array.from({ length: most }, (_, i) => [
     { head: String(i + 1) },
     ...all.map(({ values }) => (values[i] === undefined ? '–' : percent(values[i]))),
   ]);
-  return table('Validation accuracy per epoch', ['Epoch', ...all.map(({ name }) => name)], cells);
+  const best = [{ head: 'best possible' }, ...all.map(({ best }) => (best ? reachable(best) : '–'))];
+  return table('Validation accuracy per epoch', ['Epoch', ...all.map(({ name }) => name)], [...cells, best]);
 }

@@ -19,8 +19,12 @@ const baseline = (/** @type {string} */ modalities, /** @type {number} */ accura
   return { modalities, accuracy, interval, epochs: [], right: new Uint8Array() };
 };
 
-test('points are whole from ten on, have a tenth below, and a true minus', () => {
-  assert.deepEqual([0.284, 0.0994, 0.0996, -0.012, -0.0001, 0].map(points), ['28', '9.9', '10', '−1.2', '0.0', '0.0']);
+test('points have a tenth and a true minus, but none before a nought', () => {
+  const shares = [0.284, 0.0994, -0.012, -0.0001, 0];
+  assert.deepEqual(
+    shares.map((share) => points(share)),
+    ['28.4', '9.9', '−1.2', '0.0', '0.0'],
+  );
 });
 
 test('a clear gain is said with its interval', () => {
@@ -37,11 +41,15 @@ test('where one was not trained on each, the best is the best so far', () => {
   );
 });
 
+test('a figure with an interval is whole where none of the three is small', () => {
+  assert.match(gain(difference(0.182, 0.045, 0.318), 'all', 'audio', true), /18\.2 points more.*4\.5 to 31\.8 points/);
+});
+
 test('a small gain is called small, and a loss a loss', () => {
   assert.match(gain(difference(0.021, 0.006, 0.04), 'all', 'image', true), /A small gain, but more than luck\.$/);
   assert.match(
     gain(difference(-0.05, -0.09, -0.01), 'image_audio', 'image', true),
-    /^Fusion of picture and sound names 5\.0 points fewer/,
+    /^Fusion of picture and sound names 5\.0 points fewer.*interval 1\.0 to 9\.0 points/,
   );
 });
 
@@ -49,7 +57,7 @@ test('a difference whose interval holds 0 is none that the test can tell', () =>
   const words = gain(difference(0.01, -0.02, 0.04), 'all', 'image', true);
   assert.match(
     words,
-    /lie 1\.0 point apart, 95 % interval −2\.0 to 4\.0 points: no difference that this test can tell\.$/,
+    /lie 1\.0 points apart, 95 % interval −2\.0 to 4\.0 points: no difference that this test can tell\.$/,
   );
   assert.match(gain(difference(0, 0, 0), 'all', 'image', true), /right equally often/);
   assert.match(gain(difference(0.02, 0, 0.04), 'all', 'image', true), /no difference/, 'an end at 0 holds 0');
