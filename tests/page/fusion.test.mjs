@@ -50,7 +50,7 @@ test('compare trains the three single modalities, tells the gain, and leaves the
   const before = await own(visit);
   await compare.click();
   const words = await ended(visit, /^Trained:/);
-  await visit.page.locator('#fusion .gain', { hasText: /95 % interval/ }).waitFor();
+  await visit.page.locator('#fusion .gain', { hasText: /95\s% interval/ }).waitFor();
   assert.match(await visit.text('#fusion .gain'), /best single modality \((table|picture|sound) alone\)/);
   const scores = await barsAgree(visit, words);
   const best = Object.entries(scores).reduce((most, next) => (next[1] > most[1] ? next : most));
@@ -150,7 +150,7 @@ test('a baseline that fails is said, and the others are kept', { timeout: LONG }
   assert.match(words, /table alone [\d.]+ %, sound alone [\d.]+ %/);
   assert.match(words, /picture alone failed: .*for the test/);
   assert.match(await visit.text('#fusion .compare label:has([name=image])'), /failed/);
-  await visit.page.locator('#fusion .gain', { hasText: /95 % interval/ }).waitFor();
+  await visit.page.locator('#fusion .gain', { hasText: /95\s% interval/ }).waitFor();
   await visit.reaches(/^Finished/);
   await visit.close();
 });
