@@ -31,6 +31,7 @@ import { START } from './pace.js';
  * @property {{}} perceptual
  * @property {{}} robustness
  * @property {{}} what_if
+ * @property {{}} probe
  * @property {{}} compared
  */
 
@@ -43,7 +44,7 @@ import { START } from './pace.js';
 /** @typedef {Told<'phase'> | Told<'dataset'> | Told<'event'> | Told<'started'> | Told<'progress'>} Told1 */
 /** @typedef {Told<'report'> | Told<'epoch'> | Told<'result'> | Told<'error'>} Told2 */
 /** @typedef {Told<'test_report'> | Told<'predictions'> | Told<'ablation'> | Told<'missing'>} Found1 */
-/** @typedef {Told<'perceptual'> | Told<'robustness'> | Told<'what_if'> | Told<'compared'>} Found2 */
+/** @typedef {Told<'perceptual'> | Told<'robustness'> | Told<'what_if'> | Told<'probe'> | Told<'compared'>} Found2 */
 /** @typedef {Told1 | Told2 | Found1 | Found2} Update */
 
 /** @typedef {import('./client.js').Status} Status how the worker and its backend are */
