@@ -22,6 +22,7 @@
  * @property {Told<'perceptual'> | null} perceptual
  * @property {Record<string, Told<'robustness'>>} robustness by modality
  * @property {Told<'what_if'> | null} whatIf the last answer
+ * @property {Told<'probe'> | null} probe the last answer
  * @property {Record<string, Told<'compared'>>} compared by the second model's modalities
  */
 
@@ -35,6 +36,7 @@ export const NOTHING = {
   perceptual: null,
   robustness: {},
   whatIf: null,
+  probe: null,
   compared: {},
 };
 
@@ -55,6 +57,7 @@ export function collect(findings, update) {
     case 'ablation':
     case 'missing':
     case 'perceptual':
+    case 'probe':
       return { ...findings, [update.type]: update };
     case 'robustness':
       return { ...findings, robustness: { ...findings.robustness, [update.modality]: update } };

@@ -3,11 +3,13 @@
 
 import { learn, questions, untrained } from './baselines.js';
 import { find } from './charts/element.js';
+import { SPLITS } from './charts/filter.js';
 import { createClient } from './client.js';
 import { createComparison } from './compare.js';
 import contract from './contract.json';
 import { measure, rate, remaining } from './pace.js';
 import * as backend from './panels/backend.js';
+import * as balance from './panels/balance.js';
 import * as compare from './panels/compare.js';
 import * as controls from './panels/controls.js';
 import * as curves from './panels/curves.js';
@@ -16,7 +18,9 @@ import * as fusion from './panels/fusion.js';
 import * as gallery from './panels/gallery.js';
 import * as model from './panels/model.js';
 import * as notices from './panels/notices.js';
+import * as probe from './panels/probe.js';
 import * as result from './panels/result.js';
+import * as robustness from './panels/robustness.js';
 import * as settings from './panels/settings.js';
 import * as world from './panels/world.js';
 import { change, format, parse } from './settings.js';
@@ -59,6 +63,9 @@ function draw() {
   result.draw(section('result'), run);
   compare.draw(section('fusion'), run);
   fusion.draw(section('fusion'), run);
+  robustness.draw(section('robustness'), run);
+  probe.draw(section('probe'), run);
+  balance.draw(section('balance'), run);
   gallery.draw(section('gallery'), run);
   event.draw(section('event'), run);
   world.draw(section('world'), run);
@@ -141,6 +148,12 @@ function hold(sets) {
   if (used && status) comparison.start(used, untrained(baselines, used, sets), status.backend);
 }
 
+/** Leads from a cell of the confusion matrix to its events. @param {{ label: number, predicted: number }} cell */
+function showEvents({ label, predicted }) {
+  const test = String(SPLITS.indexOf('test'));
+  gallery.show(section('gallery'), { split: test, label: String(label), predicted: String(predicted) });
+}
+
 const reveal = (/** @type {string | null} */ name) => name && settings.reveal(section('settings'), name);
 const set = (/** @type {string} */ name, /** @type {string | number} */ value) =>
   choose(change(run.config, name, value));
@@ -149,6 +162,9 @@ backend.mount(section('backend'));
 controls.mount(section('controls'), { command });
 settings.mount(section('settings'), contract, { set, defaults: () => choose(contract.defaults) });
 curves.mount(section('curves'));
+result.mount(section('result'), { showEvents });
+probe.mount(section('probe'), { probe: (damage) => client.send({ type: 'probe', ...damage }) });
+balance.mount(section('balance'));
 gallery.mount(section('gallery'), {
   ask: (number) => client.send({ type: 'inspect', event: number }),
   open: (number) => show({ ...run, opened: number }),

@@ -13,8 +13,8 @@ async function finish(visit) {
   await visit.offers('train');
   await visit.press('train');
   await visit.reaches(/^Finished/, LONG);
-  await visit.page.locator('#fusion .compare [type=submit]:enabled').waitFor({ timeout: LONG });
-  await visit.page.locator('#fusion [data-chart=sets] tbody tr').first().waitFor({ state: 'attached', timeout: LONG });
+  await visit.examined();
+  await visit.page.locator('#fusion .compare [type=submit]:enabled').waitFor();
 }
 
 /** How the comparison ended, once it has. @param {Visit} visit @param {RegExp} words */

@@ -14,20 +14,26 @@ for (const width of [390, 1280]) {
       await visit.offers('train');
       await visit.press('train');
       await visit.reaches(/^Finished/, LONG);
-      await visit.page.locator('details').evaluateAll((all) => {
-        for (const details of all) if (details.id !== 'backend') details.setAttribute('open', '');
-      });
+      await visit.examined();
+      await visit.page.evaluate(unfold);
       await visit.cards();
       assert.deepEqual(await visit.page.evaluate(overflowing), []);
       assert.deepEqual(await visit.page.evaluate(mute), []);
       await visit.page.locator('#gallery [role=option]').first().click();
-      await visit.page.locator('#event[open] .twin table').first().waitFor();
+      await visit.page.locator('#event[open] .twin table').first().waitFor({ state: 'attached' });
+      await visit.page.evaluate(unfold); // an event opens folded
       assert.deepEqual(await visit.page.evaluate(overflowing), []);
       assert.deepEqual(await visit.page.evaluate(mute), []);
       visit.clean();
       await visit.close();
     });
   }
+}
+
+/** Runs in the page: opens all that is folded. */
+function unfold() {
+  for (const details of document.querySelectorAll('details'))
+    if (details.id !== 'backend') details.setAttribute('open', '');
 }
 
 /** Runs in the page: elements that reach beyond the window, unless a scrolling box holds them. */
@@ -47,7 +53,7 @@ function mute() {
     .filter((canvas) => {
       if (!canvas.checkVisibility()) return false;
       if (canvas.closest('[aria-hidden=true]')) return !canvas.closest('[role=option]')?.getAttribute('aria-label');
-      const around = canvas.closest('#event, #result, #world figure, #fusion figure, figure[data-measure]');
+      const around = canvas.closest('#event') ?? canvas.closest('figure');
       return !canvas.getAttribute('aria-label') || !around?.querySelector('table tbody tr');
     })
     .map((canvas) => canvas.outerHTML);

@@ -117,6 +117,8 @@ function controls(page) {
       button(command).and(page.locator(':enabled:visible')).waitFor({ timeout: SHORT }),
     /** Waits until every card that exists in the gallery is drawn. */
     cards: () => page.waitForFunction(everyCardIsDrawn, null, { timeout: LONG }),
+    /** Waits until the finished model has been examined to the end. */
+    examined: () => page.waitForFunction(everythingIsFound, null, { timeout: LONG }),
     /** The rows of a curve's table twin: `[epoch, train, val]` as numbers. */
     curve: (/** @type {'loss' | 'accuracy'} */ measure) => page.evaluate(readCurve, measure),
   };
@@ -131,6 +133,12 @@ function matches({ selector, source }) {
 function everyCardIsDrawn() {
   const cards = [...document.querySelectorAll('#gallery [role=option]')];
   return cards.length > 0 && cards.every((card) => card.hasAttribute('data-drawn'));
+}
+
+/** Runs in the page. */
+function everythingIsFound() {
+  const words = document.querySelector('#robustness .leaning')?.textContent ?? '';
+  return words !== '' && !words.includes('being examined');
 }
 
 /** Runs in the page. @param {string} measure */

@@ -9,32 +9,34 @@ import { colour } from './surface.js';
  * @typedef {object} Saved
  * @property {HTMLCanvasElement | null} [canvas]
  * @property {HTMLElement} table the table twin, or what holds it
+ * @property {string} [note] what the picture needs to be understood and the canvas does not say: what its lines are
  */
 
 const FONT = 'system-ui, sans-serif';
-/** CSS pixels around a saved picture, and of the line that its title stands on. */
+/** CSS pixels around a saved picture, and of the lines that its title and its note stand on. */
 const MARGIN = 16;
 const TITLE = 28;
+const NOTE = 22;
 
 /**
  * @param {string} name what the chart shows: the picture's title, and the file's name
  * @param {Saved} saved
  * @returns {HTMLElement}
  */
-export function downloads(name, { canvas, table }) {
+export function downloads(name, { canvas, table, note = '' }) {
   const button = (/** @type {string} */ kind, /** @type {string} */ what, /** @type {() => void} */ press) => {
     const made = element('button', { type: 'button', class: 'quiet', 'aria-label': `Save ${name} as ${what}` }, kind);
     made.addEventListener('click', press);
     return made;
   };
-  const picture = canvas && button('PNG', 'a picture (PNG)', () => savePicture(name, canvas));
+  const picture = canvas && button('PNG', 'a picture (PNG)', () => savePicture(name, note, canvas));
   const numbers = button('CSV', 'a table (CSV)', () => saveTable(name, table));
   return element('p', { class: 'downloads' }, 'Save as ', ...(picture ? [picture] : []), numbers);
 }
 
-/** @param {string} name @param {HTMLCanvasElement} canvas */
-function savePicture(name, canvas) {
-  framed(name, canvas).toBlob((blob) => blob && save(`${fileName(name)}.png`, blob));
+/** @param {string} name @param {string} note @param {HTMLCanvasElement} canvas */
+function savePicture(name, note, canvas) {
+  framed(name, note, canvas).toBlob((blob) => blob && save(`${fileName(name)}.png`, blob));
 }
 
 /** @param {string} name @param {HTMLElement} around */
@@ -43,21 +45,22 @@ function saveTable(name, around) {
   if (table) save(`${fileName(name)}.csv`, new Blob([csv(cells(table))], { type: 'text/csv' }));
 }
 
-/** The canvas on the theme's ground with its title above. @param {string} name @param {HTMLCanvasElement} canvas */
-function framed(name, canvas) {
+/** The canvas on the theme's ground, its title and note above. @param {string} name @param {string} note @param {HTMLCanvasElement} canvas */
+function framed(name, note, canvas) {
   const ratio = canvas.clientWidth ? canvas.width / canvas.clientWidth : 1;
-  const frame = document.createElement('canvas');
-  frame.width = canvas.width + 2 * MARGIN * ratio;
-  frame.height = canvas.height + (2 * MARGIN + TITLE) * ratio;
+  const [margin, head] = [MARGIN * ratio, (TITLE + (note ? NOTE : 0)) * ratio];
+  const frame = element('canvas', { width: canvas.width + 2 * margin, height: canvas.height + 2 * margin + head });
   const context = frame.getContext('2d');
   if (!context) return frame;
   context.fillStyle = colour('card');
   context.fillRect(0, 0, frame.width, frame.height);
   context.fillStyle = colour('ink');
-  context.font = `600 ${16 * ratio}px ${FONT}`;
   context.textBaseline = 'top';
-  context.fillText(name, MARGIN * ratio, MARGIN * ratio, canvas.width);
-  context.drawImage(canvas, MARGIN * ratio, (MARGIN + TITLE) * ratio);
+  context.font = `600 ${16 * ratio}px ${FONT}`;
+  context.fillText(name, margin, margin, canvas.width);
+  context.font = `${13 * ratio}px ${FONT}`;
+  context.fillText(note, margin, margin + TITLE * ratio, canvas.width);
+  context.drawImage(canvas, margin, margin + head);
   return frame;
 }
 

@@ -1,8 +1,8 @@
 // The frame of a chart: a title that says what it shows, the canvas, its summary in words, its table twin, and ways to save it.
 
-import { downloads } from './download.js';
 import { element, find, say } from './element.js';
 import { unbroken } from './numbers.js';
+import { fold } from './twin.js';
 
 /**
  * @param {string} name of the chart, to find it by
@@ -13,19 +13,10 @@ import { unbroken } from './numbers.js';
 export function createFigure(name, title, hint, host) {
   /** @type {HTMLCanvasElement} */
   const canvas = host ? find(host, 'canvas') : element('canvas', { role: 'img' });
-  const summary = element('p', { class: 'hint summary' });
-  const twin = element('div', { class: 'scroll' });
+  const summary = element('p', { class: 'summary' });
   const heading = element('figcaption', {}, element('h3', {}, title), element('p', { class: 'hint' }, hint));
-  const folded = element('details', { class: 'twin' }, element('summary', {}, 'As a table'), twin);
-  const figure = element(
-    'figure',
-    {},
-    heading,
-    host ?? canvas,
-    summary,
-    folded,
-    downloads(title, { canvas, table: twin }),
-  );
+  const folded = fold(title, canvas);
+  const figure = element('figure', {}, heading, host ?? canvas, summary, folded);
   figure.dataset.chart = name;
   return {
     figure,
@@ -34,7 +25,7 @@ export function createFigure(name, title, hint, host) {
     describe(words, table) {
       say(summary, unbroken(words));
       canvas.setAttribute('aria-label', `${title}. ${words}`);
-      twin.replaceChildren(table);
+      find(folded, '.scroll').replaceChildren(table);
     },
   };
 }

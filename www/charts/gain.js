@@ -12,7 +12,7 @@ import { percent } from './numbers.js';
 const SMALL = 0.03;
 
 /** A difference of shares in points of a hundred: 28.4, −1.0. @param {number} share @param {number} [digits] */
-export function points(share, digits = 1) {
+export function signed(share, digits = 1) {
   const text = Math.abs(share * 100).toFixed(digits);
   return share < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
@@ -30,8 +30,8 @@ export function gain({ mean, interval: { low, high } }, first, second, all) {
   const ends = mean < 0 && high < 0 ? [-high, -low] : [low, high];
   // tenths matter only where one of the three is small
   const digits = [mean, low, high].every((share) => Math.abs(share) >= 0.0995) ? 0 : 1;
-  const many = `${points(Math.abs(mean), digits)} points`;
-  const range = `95 % interval ${ends.map((end) => points(end, digits)).join(' to ')} points`;
+  const many = `${signed(Math.abs(mean), digits)} points`;
+  const range = `95 % interval ${ends.map((end) => signed(end, digits)).join(' to ')} points`;
   if (low <= 0 && high >= 0) {
     const apart = mean === 0 ? 'are right equally often' : `lie ${many} apart`;
     return `${fusion} and ${single} ${apart}, ${range}: no difference that this test can tell.`;
@@ -46,9 +46,9 @@ export function gain({ mean, interval: { low, high } }, first, second, all) {
  */
 export function contributions({ empty, shapley, subsets }) {
   const full = subsets.find(({ subset }) => subset === 'all')?.accuracy ?? empty;
-  const [tabular, image, audio] = shapley.map((share) => points(share));
+  const [tabular, image, audio] = shapley.map((share) => signed(share));
   const whole = `Saying always the most frequent class is right about ${percent(empty)} of the test events, this model about ${percent(full)}.`;
-  return `${whole} Of the ${points(full - empty)} points between, the table brings ${tabular}, the picture ${image} and the sound ${audio}.`;
+  return `${whole} Of the ${signed(full - empty)} points between, the table brings ${tabular}, the picture ${image} and the sound ${audio}.`;
 }
 
 /** An accuracy of this run and of the earlier one. @typedef {{ own: number, other: number }} Pair */

@@ -1,6 +1,7 @@
 // What a chart of curves shows beyond lines: a mark per epoch, the best epoch, and a line to compare with.
 // It draws on uPlot's canvas, in the canvas's own pixels.
 
+import { shape } from './shapes.js';
 import { colour } from './surface.js';
 
 /** @typedef {import('uplot')} Chart */
@@ -30,29 +31,11 @@ export function drawMarkers(chart, x, y, name, diamond) {
     y.forEach((value, i) => {
       if (value === null) return;
       const [left, top] = [chart.valToPos(x[i], 'x', true), chart.valToPos(value, 'y', true)];
-      const path = diamond ? diamondAt(left, top, 5 * ratio) : dotAt(left, top, 3.5 * ratio);
+      const path = shape(diamond ? 'diamond' : 'dot', left, top, (diamond ? 5 : 4.5) * ratio);
       context.fill(path);
       context.stroke(path);
     });
   });
-}
-
-/** @param {number} left @param {number} top @param {number} radius */
-function dotAt(left, top, radius) {
-  const path = new Path2D();
-  path.arc(left, top, radius, 0, 2 * Math.PI);
-  return path;
-}
-
-/** @param {number} left @param {number} top @param {number} radius */
-function diamondAt(left, top, radius) {
-  const path = new Path2D();
-  path.moveTo(left, top - radius);
-  path.lineTo(left + radius, top);
-  path.lineTo(left, top + radius);
-  path.lineTo(left - radius, top);
-  path.closePath();
-  return path;
 }
 
 /**

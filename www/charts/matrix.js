@@ -1,40 +1,66 @@
 // A confusion matrix on a canvas: rows are true classes, columns predicted ones; right is blue, wrong is orange.
 // Every cell says its count and its share of the row, so that nothing hangs on colour alone; the theme keeps the
-// colours of cells so far from the ink that it can be read on all of them.
+// colours of cells so far from the ink that it can be read on all of them. Over each cell lies a button that says the same.
 
+import { createCells } from './cells.js';
+import { element } from './element.js';
 import { percent, whole } from './numbers.js';
 import { colour, surface } from './surface.js';
 
 /** @typedef {{ classes: string[], counts: number[][] }} Matrix */
 /** @typedef {{ left: number, top: number, width: number, height: number }} Box */
+/** @typedef {(label: number, predicted: number) => void} Press */
 
 const FONT = 'system-ui, sans-serif';
 const GAP = 3;
+/** CSS pixels: a cell is no lower than this, the matrix neither. */
+const LOW = 54;
+const LOWEST = 320;
+/** Pixels below which a cell is too narrow for tenths of a per cent and for its class's name. */
+const NARROW = 68;
 
 /**
- * @param {HTMLCanvasElement} canvas
- * @returns {(matrix: Matrix) => void} shows this matrix
+ * @param {HTMLElement} host
+ * @param {Press} press what a cell that holds events does
+ * @returns {{ canvas: HTMLCanvasElement, show: (matrix: Matrix) => void }}
  */
-export function createMatrix(canvas) {
+export function createMatrix(host, press) {
+  const canvas = element('canvas', { role: 'img' });
+  host.append(canvas);
+  const cells = createCells(host, press);
   /** @type {Matrix | null} */
   let shown = null;
-  const repaint = surface(canvas, (context, width, height) => shown && paint(context, width, height, shown));
-  return (matrix) => {
+  const repaint = surface(canvas, (context, width, height) => {
+    if (!shown) return;
+    paint(context, width, height, shown);
+    const { left, top } = boxOf(width, height, shown.classes.length);
+    cells.place(left, top);
+  });
+  const show = (/** @type {Matrix} */ matrix) => {
     shown = matrix;
+    host.style.height = `${Math.max(LOWEST, 50 + matrix.classes.length * LOW)}px`;
+    cells.fill(matrix);
     repaint();
   };
+  return { canvas, show };
+}
+
+/** The first cell. Names stand upright above cells too narrow for them. @param {number} width @param {number} height @param {number} classes @returns {Box} */
+function boxOf(width, height, classes) {
+  const left = width < 420 ? 84 : 108;
+  const wide = (width - left) / classes;
+  const top = wide < NARROW ? 96 : 50;
+  return { left, top, width: wide, height: (height - top) / classes };
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height @param {Matrix} matrix */
 function paint(context, width, height, { classes, counts }) {
-  const left = width < 420 ? 84 : 108;
-  const top = 50;
-  const box = { left, top, width: (width - left) / classes.length, height: (height - top) / classes.length };
+  const box = boxOf(width, height, classes.length);
   names(context, classes, box);
   counts.forEach((row, y) => {
     const events = row.reduce((sum, count) => sum + count, 0);
     row.forEach((count, x) => {
-      const at = { ...box, left: left + x * box.width, top: top + y * box.height };
+      const at = { ...box, left: box.left + x * box.width, top: box.top + y * box.height };
       cell(context, at, count, events ? count / events : 0, x === y);
     });
   });
@@ -42,28 +68,40 @@ function paint(context, width, height, { classes, counts }) {
 
 /** @param {CanvasRenderingContext2D} context @param {string[]} classes @param {Box} box of the first cell */
 function names(context, classes, { left, top, width, height }) {
+  const narrow = width < NARROW;
   context.textBaseline = 'middle';
-  context.textAlign = 'center';
+  context.textAlign = narrow ? 'left' : 'center';
   context.fillStyle = colour('muted');
   context.font = `12px ${FONT}`;
-  context.fillText('predicted →', left + (classes.length * width) / 2, 8);
+  context.fillText('predicted →', narrow ? 0 : left + (classes.length * width) / 2, narrow ? top - 36 : 8);
   context.textAlign = 'left';
   context.fillText('true ↓', 0, top - 18);
   context.fillStyle = colour('ink');
-  context.font = `600 13px ${FONT}`;
+  context.font = `600 ${narrow ? 12 : 13}px ${FONT}`;
   classes.forEach((name, i) => {
-    context.textAlign = 'center';
-    lines(context, name, left + (i + 0.5) * width, top - 20);
     context.textAlign = 'left';
-    lines(context, name, 0, top + (i + 0.5) * height);
+    lines(context, name, 0, top + (i + 0.5) * height, left - 4);
+    context.textAlign = 'center';
+    if (narrow) upright(context, name, left + (i + 0.5) * width, top - 4);
+    else lines(context, name, left + (i + 0.5) * width, top - 20, width - 2);
   });
 }
 
-/** @param {CanvasRenderingContext2D} context @param {string} name a line a word @param {number} x @param {number} y of its middle */
-function lines(context, name, x, y) {
+/** @param {CanvasRenderingContext2D} context @param {string} name @param {number} x @param {number} y of its beginning */
+function upright(context, name, x, y) {
+  context.save();
+  context.translate(x, y);
+  context.rotate(-Math.PI / 2);
+  context.textAlign = 'left';
+  context.fillText(name, 0, 0, y);
+  context.restore();
+}
+
+/** @param {CanvasRenderingContext2D} context @param {string} name a line a word @param {number} x @param {number} y of its middle @param {number} width */
+function lines(context, name, x, y, width) {
   const words = name.split(' ');
   words.forEach((word, i) => {
-    context.fillText(word, x, y + (i - (words.length - 1) / 2) * 16);
+    context.fillText(word, x, y + (i - (words.length - 1) / 2) * 16, width);
   });
 }
 
@@ -80,8 +118,8 @@ function cell(context, { left, top, width, height }, count, share, right) {
   context.globalAlpha = 1;
   context.textAlign = 'center';
   context.fillStyle = colour('ink');
-  context.font = `600 18px ${FONT}`;
+  context.font = `600 ${width < NARROW ? 15 : 18}px ${FONT}`;
   context.fillText(whole(count), x, y - 9);
-  context.font = `12px ${FONT}`;
-  context.fillText(percent(share), x, y + 12);
+  context.font = `${width < NARROW ? 11 : 12}px ${FONT}`;
+  context.fillText(width < NARROW ? `${Math.round(share * 100)} %` : percent(share), x, y + 12);
 }

@@ -21,6 +21,11 @@ export function nats(loss) {
   return loss >= 1000 ? loss.toExponential(1) : loss.toFixed(3);
 }
 
+/** @param {number} share a difference of shares, as percentage points */
+export function points(share) {
+  return `${(Math.abs(share) * 100).toFixed(1)} points`;
+}
+
 /** @param {number} value of a feature, in its unit */
 export function measured(value) {
   const size = Math.abs(value);

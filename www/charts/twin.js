@@ -1,11 +1,24 @@
 // The table twin of a canvas: the same numbers, for whoever cannot or would rather not read them off a picture.
 
+import { downloads } from './download.js';
 import { element } from './element.js';
 
 /**
  * A cell that heads its row is written as `{ head }`, one that holds something else as a node.
  * @typedef {string | { head: string } | Node} Cell
  */
+
+/**
+ * Where a chart's table is folded away, with the buttons that save both. The table goes into its `.scroll`.
+ * @param {string} name what the chart shows
+ * @param {HTMLCanvasElement} canvas
+ * @param {string} [note] what its lines are, where the canvas does not say it
+ */
+export function fold(name, canvas, note) {
+  const host = element('div', { class: 'scroll' });
+  const saved = downloads(name, { canvas, table: host, note });
+  return element('details', { class: 'twin' }, element('summary', {}, 'As a table, or to save'), host, saved);
+}
 
 /**
  * @param {string} caption

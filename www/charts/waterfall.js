@@ -2,7 +2,7 @@
 // where that ends. Each step says its name and its figure.
 
 import { bar } from './fills.js';
-import { points } from './gain.js';
+import { signed } from './gain.js';
 import { FONT } from './key.js';
 import { percent } from './numbers.js';
 import { colour, surface } from './surface.js';
@@ -31,11 +31,11 @@ export function steps({ empty, values, full }) {
   const names = ['table', 'picture', 'sound'];
   const added = values.map((value, i) => {
     const from = values.slice(0, i).reduce((sum, other) => sum + other, empty);
-    const adds = points(value);
+    const adds = signed(value);
     return { name: names[i], from, to: from + value, colour: names[i], adds, text: `${value > 0 ? '+' : ''}${adds}` };
   });
   const guess = { name: 'guessing', from: 0, to: empty, colour: 'edge', adds: '', text: percent(empty) };
-  const adds = points(full - empty);
+  const adds = signed(full - empty);
   return [guess, ...added, { name: 'the model', from: 0, to: full, colour: 'accent', adds, text: percent(full) }];
 }
 

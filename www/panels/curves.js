@@ -2,10 +2,11 @@
 
 import { bestOf, figure as reachable, sentence } from '../charts/best.js';
 import { changes, element, find, say } from '../charts/element.js';
+import { guides } from '../charts/guides.js';
 import { createLines } from '../charts/lines.js';
-import { nats, percent } from '../charts/numbers.js';
+import { nats, percent, unbroken } from '../charts/numbers.js';
 import { points } from '../charts/points.js';
-import { table } from '../charts/twin.js';
+import { fold, table } from '../charts/twin.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {import('../charts/points.js').Measure} Measure */
@@ -32,8 +33,9 @@ const AXES = {
     top: () => 1,
   },
 };
-const unbroken = (/** @type {number} */ share) => percent(share).replace(' ', '\u00a0');
-const WRITE = { loss: nats, accuracy: unbroken };
+const NAMES = { loss: 'Loss in nats per epoch', accuracy: 'Accuracy per epoch' };
+const LINES = 'Solid with dots: training. Dashed with diamonds: validation.';
+const WRITE = { loss: nats, accuracy: (/** @type {number} */ share) => unbroken(percent(share)) };
 
 /** @type {Chart[]} */
 let charts = [];
@@ -55,19 +57,14 @@ function furnish(figure) {
     `Press Train: ${measure} on training and validation events appears here.`,
   );
   const host = element('div', { class: 'plot' }, empty);
-  const twin = element(
-    'details',
-    { class: 'twin' },
-    element('summary', {}, 'As a table'),
-    element('div', { class: 'scroll' }),
-  );
-  figure.append(legend(), host, element('p', { class: 'summary' }, '\u00a0'), twin);
+  figure.append(legend(), host, element('p', { class: 'summary' }, '\u00a0'));
   /** @type {Chart} */
   const chart = { measure, figure, show: () => {}, pointed: null };
   chart.show = createLines(host, AXES[measure], (epoch) => {
     chart.pointed = epoch;
     if (drawn) drawLegend(chart, drawn);
   });
+  figure.append(fold(NAMES[measure], find(host, 'canvas'), LINES));
   return chart;
 }
 
@@ -92,7 +89,7 @@ function drawChart(chart, run, rows) {
   const summary = summarise(measure, run);
   const epochs = run.started?.epochs ?? run.config.epochs;
   const columns = points(measure, run.started?.steps_per_epoch ?? 1, run.reports, run.epochs);
-  chart.show({ points: columns, epochs, best: best(run), guides: guides(measure, run), summary });
+  chart.show({ points: columns, epochs, best: best(run), guides: compared(measure, run), summary });
   find(figure, '.empty').hidden = run.started !== null;
   say(find(figure, '.summary'), summary);
   drawLegend(chart, run);
@@ -104,18 +101,10 @@ function best({ epochs }) {
   return epochs.at(-1)?.best_epoch ?? null;
 }
 
-/** Lines as near as this to each other would be named on top of each other. */
-const NEAR = 0.04;
-
-/** @param {Measure} measure @param {Run} run @returns {import('../charts/marks.js').Guide[]} what guessing and what the best would reach */
-function guides(measure, run) {
+/** @param {Measure} measure @param {Run} run what guessing and what the best would reach */
+function compared(measure, run) {
   if (measure === 'loss' || !run.dataset) return [];
-  const chance = { value: 1 / run.dataset.schema.classes.length, label: 'chance' };
-  const best = possible(run);
-  if (!best) return [chance];
-  const label = `best possible ${reachable(best)}`;
-  if (best.accuracy < chance.value + NEAR) return [{ value: best.accuracy, label: `${label}: chance` }];
-  return [chance, { value: best.accuracy, label }];
+  return guides(run.dataset.schema.classes.length, possible(run));
 }
 
 /** @param {Run} run @returns {import('../charts/best.js').Best | null} */
@@ -151,7 +140,6 @@ function twin(measure, run) {
     write(val[measure]),
   ]);
   const best_possible = measure === 'accuracy' ? possible(run) : null;
-  const name = measure === 'loss' ? 'Loss in nats per epoch' : 'Accuracy per epoch';
-  const caption = best_possible ? `${name}. ${sentence(best_possible)}` : name;
+  const caption = best_possible ? `${NAMES[measure]}. ${sentence(best_possible)}` : NAMES[measure];
   return table(caption, ['Epoch', 'Training', 'Validation'], rows);
 }

@@ -108,6 +108,20 @@ function selectOf(name) {
   return find(parts.form, `[name=${name}]`);
 }
 
+/**
+ * Shows the events of a split and label, and leads the keyboard there.
+ * @param {HTMLElement} section
+ * @param {{ split: string, label: string, predicted: string }} wanted indexes; '' for any
+ */
+export function show(section, { split, label }) {
+  Object.entries({ split, label, cause: '', missing: '' }).forEach(([name, value]) => {
+    selectOf(name).value = value;
+  });
+  sift();
+  section.scrollIntoView({ block: 'start' });
+  (cards.get(found[0]) ?? parts.shelf).focus({ preventScroll: true });
+}
+
 /** Applies the filters. */
 function sift() {
   if (!dataset) return;

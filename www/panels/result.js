@@ -1,106 +1,153 @@
-// How the best epoch's model did on the test split: three figures, a sentence, a confusion matrix and its tables.
+// How the best epoch's model did on the test split: a headline in words, figures, the verdict on the fit, the confusion matrix
+// whose cells open the gallery, the reliability diagram, and tables. It draws the result at once and the report when found.
 
 import { bestOf, figure as reachable, sentence } from '../charts/best.js';
 import { changes, element, find, say } from '../charts/element.js';
+import { compare, fitInWords, fitName, headline, spread, worst } from '../charts/headline.js';
+import { wilson } from '../charts/interval.js';
 import { createMatrix } from '../charts/matrix.js';
-import { nats, percent, whole } from '../charts/numbers.js';
-import { table } from '../charts/twin.js';
+import { nats, percent, unbroken } from '../charts/numbers.js';
+import { createReliability, reliabilityInWords, reliabilityTable } from '../charts/reliability.js';
+import { confusionTable, countTable, scoreTable } from '../charts/scores.js';
+import { fold } from '../charts/twin.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {NonNullable<Run['result']>} Result */
-/** @typedef {import('../charts/best.js').Best} Best */
+/** @typedef {NonNullable<Run['dataset']>} Dataset */
+/** @typedef {{ showEvents: (cell: { label: number, predicted: number }) => void }} Actions */
+
+const FIGURES = {
+  accuracy: 'test accuracy',
+  best: 'best possible',
+  'macro-f1': 'macro-F1',
+  loss: 'log loss (nats)',
+  ece: 'calibration error',
+};
+
+const WAITING = 'The test events are being examined.';
 
 const changed = changes();
-/** @type {((matrix: import('../charts/matrix.js').Matrix) => void) | null} */
-let show = null;
+/** @type {Actions} */
+let actions;
+/** @type {ReturnType<typeof createMatrix> | null} */
+let matrix = null;
+/** @type {ReturnType<typeof createReliability>} */
+let reliability;
+
+/** @param {HTMLElement} _section @param {Actions} given */
+export function mount(_section, given) {
+  actions = given;
+}
 
 /** @param {HTMLElement} section @param {Run} run */
-export function draw(section, { result, dataset, taken }) {
-  if (!changed(result)) return;
+export function draw(section, run) {
+  const { result, dataset, findings } = run;
+  if (!changed(result, findings.report)) return;
   const body = find(section, '.body');
   body.hidden = !result;
   find(section, '.empty').hidden = result !== null;
   if (!result || !dataset) return;
-  if (!show) furnish(body);
-  fill(body, result, dataset.schema.classes);
-  compare(body, bestOf(dataset.best_possible, taken.modalities));
+  if (!matrix) furnish(body);
+  fill(body, result, run.epochs.length);
+  fillMatrix(body, result, dataset.schema.classes);
+  fillTables(body, result, dataset.schema.classes);
+  fillConfusions(body, findings.report, dataset.schema.classes);
+  set(body, result, bestOf(dataset.best_possible, run.taken.modalities), dataset.schema.classes.length);
+  fillReliability(body, findings.report);
 }
 
 /** @param {HTMLElement} body */
 function furnish(body) {
-  const canvas = element('canvas', { class: 'matrix', role: 'img' });
-  body.append(
-    element('dl', { class: 'figures' }, ...['accuracy', 'best', 'macro-f1', 'loss'].map(figure)),
-    element('p', { class: 'summary' }),
-    element('p', { class: 'hint possible' }),
-    element('div', { class: 'pair' }, element('figure', {}, canvas), element('div', { class: 'scroll classes' })),
-    element(
-      'details',
-      { class: 'twin' },
-      element('summary', {}, 'Confusion matrix as a table'),
-      element('div', { class: 'scroll counts' }),
-    ),
+  const cells = element('div', { class: 'matrix' });
+  matrix = createMatrix(cells, (label, predicted) => actions.showEvents({ label, predicted }));
+  const diagram = element('canvas', { class: 'reliability', role: 'img' });
+  reliability = createReliability(diagram);
+  const dl = Object.entries(FIGURES).map(([name, title]) =>
+    element('div', {}, element('dt', {}, title), element('dd', { class: name })),
   );
-  show = createMatrix(canvas);
+  body.append(
+    element('p', { class: 'headline' }),
+    element('dl', { class: 'figures' }, ...dl),
+    element('p', { class: 'fit' }, element('strong', {}), ' ', element('span', {})),
+    element('p', { class: 'hint possible' }),
+    element(
+      'div',
+      { class: 'pair' },
+      figure(
+        'Confusion matrix',
+        'True class down, predicted class across. Press a cell to see its events.',
+        cells,
+        matrix.canvas,
+      ),
+      figure('Reliability diagram', 'Is it as often right as it says? Whiskers: 95 % intervals.', diagram, diagram),
+    ),
+    element(
+      'div',
+      { class: 'pair tables' },
+      element('div', { class: 'scroll classes' }),
+      element('div', { class: 'scroll confusions' }),
+    ),
+    element('p', { class: 'hint spread' }),
+  );
+  find(body, 'figure:has(.matrix) .scroll').classList.add('counts');
 }
 
-/** @param {string} name */
-function figure(name) {
-  const title =
-    { accuracy: 'test accuracy', best: 'best possible', 'macro-f1': 'macro-F1', loss: 'test loss (nats)' }[name] ??
-    name;
-  return element('div', {}, element('dt', {}, title), element('dd', { class: name }));
+/** @param {string} title @param {string} hint @param {HTMLElement} chart @param {HTMLCanvasElement} canvas */
+function figure(title, hint, chart, canvas) {
+  const caption = element('figcaption', {}, element('h3', {}, title), element('p', { class: 'hint' }, hint));
+  return element('figure', {}, caption, chart, element('p', { class: 'summary' }), fold(title, canvas));
 }
 
-/** @param {HTMLElement} body @param {Result} result @param {string[]} classes */
-function fill(body, { test, best_epoch, ending }, classes) {
+/** @param {HTMLElement} body @param {Result} result @param {number} epochs */
+function fill(body, { test, ending, fit }, epochs) {
   say(find(body, '.accuracy'), percent(test.accuracy));
   say(find(body, '.macro-f1'), test.macro_f1.toFixed(3));
   say(find(body, '.loss'), nats(test.loss));
-  const ended = ending === 'patience' ? ' Training stopped early: the validation loss had stopped falling.' : '';
-  const summary = `${named(test)} The weights are those of epoch ${best_epoch}, the best one. ${confused(test.confusion, classes)}${ended}`;
-  say(find(body, '.summary'), summary);
-  find(body, 'canvas').setAttribute('aria-label', `Confusion matrix. ${summary}`);
-  show?.({ classes, counts: test.confusion });
-  find(body, '.counts').replaceChildren(counts(test.confusion, classes));
-  find(body, '.classes').replaceChildren(perClass(test.classes, classes));
+  const stopped = ending === 'patience' ? ' Training stopped early: the validation loss had stopped falling.' : '';
+  say(find(body, '.fit strong'), fitName(fit));
+  say(find(body, '.fit span'), `${fitInWords(fit, epochs)}${stopped}`);
 }
 
-/** What nobody can surpass, beside what was reached. @param {HTMLElement} body @param {Best | null} best */
-function compare(body, best) {
+/** What was reached beside what nobody can surpass. @param {HTMLElement} body @param {Result} result @param {import('../charts/best.js').Best | null} best @param {number} classes */
+function set(body, { test }, best, classes) {
+  const interval = wilson(test.accuracy, test.events);
+  const words = `${headline(test, interval)} ${compare(test.accuracy, interval, best, 1 / classes)}`;
+  say(find(body, '.headline'), unbroken(words));
   say(find(body, '.best'), best ? reachable(best) : '–');
-  say(find(body, '.possible'), best ? `${sentence(best)} A test of few events may come out above it by luck.` : '');
+  say(find(body, '.possible'), best ? unbroken(sentence(best)) : '');
 }
 
-/** @param {Result['test']} test */
-function named({ events, accuracy }) {
-  return `The model names ${whole(accuracy * events)} of ${whole(events)} unseen events rightly.`;
+/** @param {HTMLElement} body @param {Result} result @param {string[]} classes */
+function fillMatrix(body, { test, best_epoch }, classes) {
+  const around = find(body, 'figure:has(.matrix)');
+  const summary = `${worst(test.confusion, classes)} The weights are those of epoch ${best_epoch}, the best one.`;
+  say(find(around, '.summary'), summary);
+  matrix?.canvas.setAttribute('aria-label', `Confusion matrix. ${summary}`);
+  matrix?.show({ classes, counts: test.confusion });
+  find(around, '.scroll').replaceChildren(countTable(test.confusion, classes));
 }
 
-/** @param {number[][]} confusion @param {string[]} classes */
-function confused(confusion, classes) {
-  const wrong = confusion.flatMap((row, truth) =>
-    row.flatMap((count, guess) => (truth === guess ? [] : [{ count, truth, guess }])),
-  );
-  const worst = wrong.reduce((most, next) => (next.count > most.count ? next : most), { count: 0, truth: 0, guess: 0 });
-  if (worst.count === 0) return 'It mixes up none.';
-  return `Its most frequent mistake: a ${classes[worst.truth]} taken for a ${classes[worst.guess]}, ${worst.count === 1 ? 'once' : `${whole(worst.count)} times`}.`;
+/** @param {HTMLElement} body @param {Result} result @param {string[]} classes */
+function fillTables(body, { test }, classes) {
+  find(body, '.classes').replaceChildren(scoreTable(test.classes, classes));
+  say(find(body, '.spread'), spread(test.classes, wilson));
 }
 
-/** @param {number[][]} confusion @param {string[]} classes */
-function counts(confusion, classes) {
-  const rows = confusion.map((row, truth) => [{ head: `true ${classes[truth]}` }, ...row.map(whole)]);
-  return table('Events by true and predicted class', ['', ...classes.map((name) => `predicted ${name}`)], rows);
+/** @param {HTMLElement} body @param {Run['findings']['report']} report @param {string[]} classes */
+function fillConfusions(body, report, classes) {
+  const none = element('p', { class: 'hint' }, report ? 'No test event was taken for another.' : WAITING);
+  const found = report?.confusions.length ? confusionTable(report.confusions, classes) : none;
+  find(body, '.confusions').replaceChildren(found);
 }
 
-/** @param {Result['test']['classes']} scores @param {string[]} classes */
-function perClass(scores, classes) {
-  const rows = scores.map(({ precision, recall, f1, support }, i) => [
-    { head: classes[i] },
-    percent(precision),
-    percent(recall),
-    f1.toFixed(3),
-    whole(support),
-  ]);
-  return table('Scores per class', ['Class', 'Precision', 'Recall', 'F1', 'Events'], rows);
+/** @param {HTMLElement} body @param {Run['findings']['report']} report */
+function fillReliability(body, report) {
+  const around = find(body, 'figure:has(.reliability)');
+  const { bins, ece } = report?.calibration ?? { bins: [], ece: 0 };
+  const summary = report ? unbroken(reliabilityInWords(bins, ece)) : WAITING;
+  say(find(body, '.ece'), report ? percent(ece) : '…');
+  say(find(around, '.summary'), summary);
+  find(around, 'canvas').setAttribute('aria-label', `Reliability diagram. ${summary}`);
+  reliability(bins);
+  find(around, '.scroll').replaceChildren(reliabilityTable(bins));
 }

@@ -8,12 +8,12 @@ import { countLabels } from '../charts/filter.js';
 import { measured, percent, whole } from '../charts/numbers.js';
 import { createRidges } from '../charts/ridges.js';
 import { story } from '../charts/story.js';
-import { table } from '../charts/twin.js';
+import { fold, table } from '../charts/twin.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
 /** @typedef {Dataset['schema']['features'][number]} Feature */
-/** @typedef {{ figure: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createRidges> }} Chart */
+/** @typedef {{ label: string, figure: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createRidges> }} Chart */
 
 const changed = changes();
 /** @type {Chart[]} */
@@ -69,26 +69,26 @@ function fillHistograms(host, { schema, columns }) {
   find(host, '.too-many').hidden = columns.tables.length > 0;
   find(host, '.grid').hidden = columns.tables.length === 0;
   if (!columns.tables.length) return;
-  if (charts.length !== schema.features.length) charts = furnish(find(host, '.grid'), schema.features.length);
+  if (!charted(schema.features)) charts = furnish(find(host, '.grid'), schema.features);
   const sizes = { features: schema.features.length, classes: schema.classes.length };
   distributions(columns, sizes).forEach((distribution, i) => {
     fillChart(charts[i], schema.features[i], schema.classes, distribution);
   });
 }
 
-/** @param {HTMLElement} host @param {number} features @returns {Chart[]} */
+/** @param {Feature[]} features */
+function charted(features) {
+  return charts.length === features.length && charts.every(({ label }, i) => label === features[i].label);
+}
+
+/** @param {HTMLElement} host @param {Feature[]} features @returns {Chart[]} */
 function furnish(host, features) {
-  const made = Array.from({ length: features }, () => {
+  const made = features.map(({ label }) => {
     const canvas = element('canvas', { role: 'img' });
-    const twin = element(
-      'details',
-      { class: 'twin' },
-      element('summary', {}, 'As a table'),
-      element('div', { class: 'scroll' }),
-    );
+    const twin = fold(`Histogram of ${label} for each class`, canvas);
     const title = element('figcaption', {}, element('h3'));
     const around = element('figure', {}, title, canvas, element('p', { class: 'hint' }), twin);
-    return { figure: around, canvas, show: createRidges(canvas) };
+    return { label, figure: around, canvas, show: createRidges(canvas) };
   });
   host.replaceChildren(...made.map((chart) => chart.figure));
   return made;

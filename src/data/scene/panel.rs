@@ -24,16 +24,17 @@ pub fn draw(canvas: &mut Canvas, stream: &mut Stream) {
 /// A wall printed with a chequer of logos under a title.
 fn wall(canvas: &mut Canvas, brand: f32, stream: &mut Stream) {
     let light = stream.random_bool(0.6);
-    let (ground, ink) = if light { (0.95, 0.65) } else { (0.25, 0.95) };
-    let saturation = if light { 0.06 } else { 0.7 };
+    let (saturation, ground) = if light { (0.06, 0.95) } else { (0.7, 0.25) };
     canvas.polygon(&rectangle((-OUT, -OUT), (1.0 + OUT, 1.0 + OUT)), hsv(brand, saturation, ground, 1.0));
-    let logo = hsv(brand, if light { 0.8 } else { 0.25 }, ink, 1.0);
-    canvas.polygon(&rectangle((0.2, 0.06), (0.8, 0.13)), logo);
+    let title = if light { hsv(brand, 0.8, 0.65, 1.0) } else { hsv(brand, 0.25, 0.95, 1.0) };
+    canvas.polygon(&rectangle((0.2, 0.0), (0.8, 0.08)), title);
+    // paler than the title and well above the heads, or the logos pass for a second row of people
+    let logo = if light { hsv(brand, 0.3, 0.85, 1.0) } else { hsv(brand, 0.55, 0.45, 1.0) };
     let round = stream.random_bool(0.5);
     let shift = stream.random_range(0.0..0.15);
     for row in 0..2 {
         for column in -2..9 {
-            let at = (shift + 0.15 * column as f32 + 0.075 * (row % 2) as f32, 0.21 + 0.12 * row as f32);
+            let at = (shift + 0.15 * column as f32 + 0.075 * (row % 2) as f32, 0.14 + 0.1 * row as f32);
             if round {
                 canvas.ellipse(at, (0.028, 0.028), logo);
             } else {

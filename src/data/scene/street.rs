@@ -95,20 +95,25 @@ fn onlookers(canvas: &mut Canvas, far: (f32, f32), side: f32, stream: &mut Strea
 fn parade(canvas: &mut Canvas, far: (f32, f32), stream: &mut Stream) {
     let (hue, value) = (stream.random_range(0.0..1.0), stream.random_range(0.6..0.95));
     let uniform = hsv(hue, 0.85, value, 1.0);
-    for near in [0.34, 0.54, 0.86] {
+    for near in [0.34, 0.56, 0.9] {
         for column in [-1.0, 0.0, 1.0] {
             let feet = towards(far, (0.5 + 0.3 * column, 0.98), near);
             let face = skin(stream);
             person(canvas, feet, 0.28 * near, uniform, face);
+            let hip = (feet.0, feet.1 - 0.1 * near);
+            canvas.polygon(&rectangle((hip.0 - 0.045 * near, hip.1), (hip.0 + 0.045 * near, feet.1)), hsv(0.0, 0.0, 0.95, 1.0));
             let cap = (feet.0, feet.1 - 0.28 * near);
             canvas.polygon(&rectangle((cap.0 - 0.03 * near, cap.1 - 0.05 * near), (cap.0 + 0.03 * near, cap.1)), uniform);
         }
     }
-    let front = towards(far, (0.5, 0.98), 0.86);
+    let front = towards(far, (0.5, 0.98), 0.9);
     if stream.random_bool(0.5) {
         let cloth = hsv(hue + 0.5, stream.random_range(0.1..0.9), 0.95, 1.0);
         canvas.polygon(&rectangle((front.0 - 0.26, front.1 - 0.13), (front.0 + 0.26, front.1)), cloth);
-        canvas.line(&[(front.0 - 0.2, front.1 - 0.065), (front.0 + 0.2, front.1 - 0.065)], 0.03, hsv(hue, 0.8, 0.4, 1.0));
+        for word in [-0.15, 0.0, 0.15] {
+            let x = front.0 + word;
+            canvas.line(&[(x - 0.05, front.1 - 0.065), (x + 0.05, front.1 - 0.065)], 0.035, hsv(hue, 0.8, 0.4, 1.0));
+        }
     } else {
         canvas.ellipse((front.0, front.1 - 0.09), (0.085, 0.085), hsv(hue + 0.1, 0.8, 0.8, 1.0));
         canvas.ellipse((front.0, front.1 - 0.09), (0.066, 0.066), hsv(0.12, 0.08, 0.98, 1.0));

@@ -14,7 +14,15 @@ pub fn clap(samples: usize, rate: u32, stream: &mut Stream) -> Vec<f32> {
         let frequency = stream.random_range(palms.0..palms.1);
         crowd::claps(&mut waveform, rate, frequency, per_second, stream.random_range(1.5..2.2), stream);
     }
+    swell(&mut waveform, stream);
     waveform
+}
+
+/// Applause begins, dies away, or does neither.
+fn swell(waveform: &mut [f32], stream: &mut Stream) {
+    let (from, to) = (stream.random_range(0.1..1.0), stream.random_range(0.1..1.0));
+    let length = waveform.len();
+    stretch(waveform, 0, length, |sample, time| *sample *= from + (to - from) * time);
 }
 
 /// Many who talk softly: low noise that comes and goes with their syllables.

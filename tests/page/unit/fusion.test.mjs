@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NONE } from '../../../www/baselines.js';
-import { againstEarlier, contributions, gain, points } from '../../../www/charts/gain.js';
+import { againstEarlier, contributions, gain, signed } from '../../../www/charts/gain.js';
 import { arrange } from '../../../www/charts/key.js';
 import { bestSingle, rows, within } from '../../../www/charts/subsets.js';
 import { steps } from '../../../www/charts/waterfall.js';
@@ -22,7 +22,7 @@ const baseline = (/** @type {string} */ modalities, /** @type {number} */ accura
 test('points have a tenth and a true minus, but none before a nought', () => {
   const shares = [0.284, 0.0994, -0.012, -0.0001, 0];
   assert.deepEqual(
-    shares.map((share) => points(share)),
+    shares.map((share) => signed(share)),
     ['28.4', '9.9', '−1.2', '0.0', '0.0'],
   );
 });

@@ -1,0 +1,52 @@
+// Whether modalities compete: what gradients and perceptual scores are said to show.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { competition, fallsOf, gradientPlot, reliance } from '../../../www/charts/balance.js';
+
+const epochs = (/** @type {number[][]} */ ...norms) =>
+  norms.map((gradient_norms, i) => ({ epoch: i + 1, gradient_norms }));
+const all = [true, true, true];
+
+test('an encoder that falls silent while another goes on is named', () => {
+  const norms = [1, 0.5, 0.1, 0.02, 0.02, 0.02].map((table) => [table, 2, 3]);
+  assert.match(competition(epochs(...norms)), /gradient of the table encoder has shrunk/);
+});
+
+test('encoders that fall silent together have learned what there was, and one noisy epoch says nothing', () => {
+  const together = [1, 0.5, 0.1, 0.02, 0.02, 0.02].map((norm) => [norm, norm, norm]);
+  assert.match(competition(epochs(...together)), /^No encoder/);
+  assert.match(competition(epochs([1, 1, 1], [1, 1, 1], [1, 1, 1], [0.01, 1, 1])), /^No encoder/);
+});
+
+test('a model of one modality has no competition, and a few epochs say nothing yet', () => {
+  assert.match(competition(epochs([0, 1, 0], [0, 1, 0])), /one modality alone/);
+  assert.match(competition(epochs([1, 1, 1])), /^After a few epochs/);
+});
+
+test('gradients stand on an axis of tens that holds them all', () => {
+  const { y, series } = gradientPlot(epochs([0.03, 2, 0], [0.5, 40, 0]), 10);
+  assert.deepEqual([y.low, y.high, y.ticks], [0.01, 100, [0.01, 0.1, 1, 10, 100]]);
+  assert.deepEqual(
+    series.map(({ name }) => name),
+    ['table encoder', 'picture encoder'],
+  );
+});
+
+test('what costs no more than chance could is said to count for little', () => {
+  const dealt = { accuracy: 0.95, events: 300, drops: [0.01, 0.4, 0.3] };
+  assert.match(
+    reliance(dealt, all),
+    /picture 40\.0 points, sound 30\.0 points, table 1\.0 points\. The table counts for little/,
+  );
+  assert.match(reliance({ ...dealt, drops: [0.2, 0.4, 0.3] }, all), /hang on each of them/);
+  assert.match(reliance({ ...dealt, drops: [0, 0.01, 0] }, all), /No one of them is needed alone/);
+});
+
+test('a modality that the model lacks has no bar', () => {
+  const { from, rows } = fallsOf({ accuracy: 0.9, events: 100, drops: [0, 0.5, 0] }, [false, true, false]);
+  assert.equal(from, 0.9);
+  assert.deepEqual(
+    rows.map(({ to }) => to),
+    [null, 0.4, null],
+  );
+});

@@ -1,0 +1,146 @@
+// The axes of a small chart on a canvas: a grid, named ticks, the names of both axes with their units, and lines to compare with.
+
+import { colour } from './surface.js';
+
+/**
+ * @typedef {object} Axis
+ * @property {string} label with its unit
+ * @property {number} low
+ * @property {number} high
+ * @property {number[]} ticks
+ * @property {(value: number) => string} write a tick
+ * @property {boolean} [log] whether equal steps are equal factors
+ */
+
+/** @typedef {{ left: number, top: number, width: number, height: number }} Box */
+/** @typedef {{ x: (value: number) => number, y: (value: number) => number, box: Box }} Place where a value stands, in CSS pixels */
+/** @typedef {import('./marks.js').Guide} Guide */
+
+export const FONT = '12px system-ui, sans-serif';
+/** CSS pixels that the ticks and the name of an axis take. */
+export const LEFT = 40;
+export const HEAD = 24;
+export const FOOT = 38;
+const STRIDE = 34;
+
+/** An axis of shares in per cent. @param {string} label @returns {Axis} */
+export function shares(label) {
+  const write = (/** @type {number} */ share) => String(Math.round(share * 100));
+  return { label, low: 0, high: 1, ticks: [0, 0.2, 0.4, 0.6, 0.8, 1], write };
+}
+
+/**
+ * Draws the axes around a box, the names of the horizontal one `below` pixels under it.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Box} box
+ * @param {Axis} x
+ * @param {Axis} y
+ * @param {number} [below]
+ * @returns {Place}
+ */
+export function drawAxes(context, box, x, y, below = 0) {
+  const place = {
+    box,
+    x: (/** @type {number} */ value) => box.left + at(x, value) * box.width,
+    y: (/** @type {number} */ value) => box.top + (1 - at(y, value)) * box.height,
+  };
+  context.font = FONT;
+  context.lineWidth = 1;
+  for (const tick of y.ticks) row(context, box, place.y(tick), y.write(tick));
+  const foot = box.top + box.height + below;
+  const step = Math.ceil((x.ticks.length * STRIDE) / box.width);
+  for (const tick of x.ticks.filter((_, i) => i % step === 0)) under(context, place.x(tick), foot, x.write(tick));
+  context.fillText(x.label, box.left + box.width / 2, foot + 22);
+  context.textAlign = 'left';
+  context.textBaseline = 'bottom';
+  context.fillText(y.label, 0, box.top - 9);
+  return place;
+}
+
+/** @param {Axis} axis @param {number} value @returns {number} 0…1 */
+function at({ low, high, log }, value) {
+  return log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Box} box @param {number} y @param {string} text */
+function row(context, { left, width }, y, text) {
+  context.fillStyle = colour('line');
+  context.fillRect(left, Math.round(y), width, 1);
+  context.fillStyle = colour('muted');
+  context.textAlign = 'right';
+  context.textBaseline = 'middle';
+  context.fillText(text, left - 6, y);
+}
+
+/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {string} text */
+function under(context, x, y, text) {
+  context.fillStyle = colour('muted');
+  context.textAlign = 'center';
+  context.textBaseline = 'top';
+  context.fillText(text, x, y + 6);
+}
+
+/**
+ * A dotted line across.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Place} place
+ * @param {Guide} guide
+ */
+export function drawGuide(context, { box, y }, { value }) {
+  context.save();
+  context.strokeStyle = colour('muted');
+  context.setLineDash([1, 4]);
+  context.beginPath();
+  context.moveTo(box.left, y(value));
+  context.lineTo(box.left + box.width, y(value));
+  context.stroke();
+  context.restore();
+}
+
+/**
+ * Names a line at its right end: above it where it stands high, where most curves begin, else below.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Place} place
+ * @param {Guide} guide
+ */
+export function nameGuide(context, { box, y }, { value, label }) {
+  const high = y(value) < box.top + box.height / 2;
+  context.textAlign = 'right';
+  haloed(context, label, box.left + box.width, y(value) + (high ? -9 : 10));
+}
+
+/** A text that can be read across lines. @param {CanvasRenderingContext2D} context @param {string} text @param {number} x @param {number} y */
+export function haloed(context, text, x, y) {
+  context.save();
+  context.font = FONT;
+  context.textBaseline = 'middle';
+  context.lineWidth = 4;
+  context.lineJoin = 'round';
+  context.strokeStyle = colour('card');
+  context.strokeText(text, x, y);
+  context.fillStyle = colour('ink');
+  context.fillText(text, x, y);
+  context.restore();
+}
+
+/**
+ * A whisker: from where to where the true value may lie.
+ * @param {CanvasRenderingContext2D} context
+ * @param {[number, number]} from
+ * @param {[number, number]} to straight above or beside it
+ */
+export function whisker(context, from, to) {
+  const flat = from[1] === to[1];
+  context.save();
+  context.setLineDash([]);
+  context.lineWidth = 1.25;
+  context.beginPath();
+  context.moveTo(...from);
+  context.lineTo(...to);
+  for (const [x, y] of [from, to]) {
+    context.moveTo(flat ? x : x - 3, flat ? y - 3 : y);
+    context.lineTo(flat ? x : x + 3, flat ? y + 3 : y);
+  }
+  context.stroke();
+  context.restore();
+}

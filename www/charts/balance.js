@@ -1,0 +1,123 @@
+// Whether all modalities are learned and used: encoders' gradients and perceptual scores as charts, tables and sentences. Pure.
+
+import { shares } from './axes.js';
+import { MODALITIES } from './filter.js';
+import { range, wilson } from './interval.js';
+import { percent, points } from './numbers.js';
+import { ticks } from './points.js';
+import { table } from './twin.js';
+
+/** @typedef {{ epoch: number, gradient_norms: number[] }} Epoch */
+/** @typedef {{ accuracy: number, events: number, drops: number[] }} Dealt `drops` in mask order */
+
+const LINES = [
+  { colour: 'table', form: 'square' },
+  { colour: 'picture', form: 'dot' },
+  { colour: 'sound', form: 'triangle' },
+];
+/** An encoder whose gradient has shrunk to this share of its largest, while another keeps the other share, is falling silent. */
+const SILENT = 0.1;
+const SPEAKING = 0.3;
+/** Epochs that are averaged, so that one noisy step says nothing. */
+const WINDOW = 3;
+/** A drop that matters little. */
+const SMALL = 0.03;
+
+/** The modalities that ever had a gradient. @param {Epoch[]} epochs */
+function learning(epochs) {
+  return [0, 1, 2].filter((m) => epochs.some(({ gradient_norms }) => gradient_norms[m] > 0));
+}
+
+/** @param {Epoch[]} epochs @param {number} last epoch of the run @returns {import('./plot.js').Plot} */
+export function gradientPlot(epochs, last) {
+  const series = learning(epochs).map((m) => ({
+    name: `${MODALITIES[m]} encoder`,
+    ...LINES[m],
+    points: epochs.flatMap(({ epoch, gradient_norms }) =>
+      gradient_norms[m] > 0 ? [{ x: epoch, y: gradient_norms[m] }] : [],
+    ),
+  }));
+  const all = series.flatMap((line) => line.points.map(({ y }) => y));
+  const [low, high] = all.length ? [Math.min(...all), Math.max(...all)] : [0.1, 10];
+  const [floor, top] = [
+    Math.floor(Math.log10(low)),
+    Math.max(Math.ceil(Math.log10(high)), Math.floor(Math.log10(low)) + 1),
+  ];
+  const decades = Array.from({ length: top - floor + 1 }, (_, i) => 10 ** (floor + i));
+  return {
+    x: { label: 'epoch', low: 0, high: last, ticks: ticks(last, 12), write: String },
+    y: {
+      label: 'gradient norm (each line ten times the one below)',
+      low: decades[0],
+      high: decades[decades.length - 1],
+      ticks: decades,
+      write: String,
+      log: true,
+    },
+    series,
+    guides: [],
+  };
+}
+
+/** @param {Epoch[]} epochs */
+export function gradientTable(epochs) {
+  const rows = epochs.map(({ epoch, gradient_norms }) => [
+    { head: String(epoch) },
+    ...gradient_norms.map((norm) => (norm > 0 ? norm.toPrecision(3) : '–')),
+  ]);
+  return table('Norm of each encoder’s gradient in the epoch’s last step', ['Epoch', ...MODALITIES], rows);
+}
+
+/** Whether an encoder has stopped learning while another goes on. @param {Epoch[]} epochs */
+export function competition(epochs) {
+  const mean = (/** @type {Epoch[]} */ some, /** @type {number} */ m) =>
+    some.reduce((sum, { gradient_norms }) => sum + gradient_norms[m], 0) / some.length;
+  const windows = epochs.slice(WINDOW - 1).map((_, i) => epochs.slice(i, i + WINDOW));
+  const left = learning(epochs).map((m) => {
+    const means = windows.map((window) => mean(window, m));
+    return { m, share: means[means.length - 1] / Math.max(...means) };
+  });
+  if (left.length < 2) return left.length ? 'This model learns from one modality alone.' : '';
+  if (windows.length < 2) return 'After a few epochs it shows whether one encoder falls silent while another goes on.';
+  const silent = left.filter(({ share }) => share < SILENT);
+  if (!silent.length || !left.some(({ share }) => share > SPEAKING))
+    return 'No encoder has fallen silent while another goes on learning.';
+  const name = silent.map(({ m }) => MODALITIES[m]).join(' and ');
+  return `The gradient of the ${name} encoder has shrunk to less than a tenth while another’s goes on: the others have taken over.`;
+}
+
+/** Which modalities the predictions hang on. @param {Dealt} dealt @param {boolean[]} has which the model has */
+export function reliance({ accuracy, events, drops }, has) {
+  const own = [0, 1, 2].filter((m) => has[m]).sort((a, b) => drops[b] - drops[a]);
+  const said = own.map((m) => `${MODALITIES[m]} ${drops[m] < 0 ? '−' : ''}${points(drops[m])}`).join(', ');
+  const { low } = wilson(accuracy, events);
+  const unused = own.filter((m) => accuracy - drops[m] >= low);
+  const words = `What dealing it to other events costs: ${said}.`;
+  if (!unused.length) return `${words} The predictions hang on ${own.length === 1 ? 'it' : 'each of them'}.`;
+  const names = unused.map((m) => MODALITIES[m]).join(' and ');
+  if (unused.length === own.length)
+    return `${words} No one of them is needed alone: these few events tell no difference.`;
+  return `${words} The ${names} ${unused.length === 1 ? 'counts' : 'count'} for little: ${drops[unused[0]] < SMALL ? 'a small difference' : 'a difference'} that these events cannot tell from none.`;
+}
+
+/** @param {Dealt} dealt @param {boolean[]} has @returns {import('./falls.js').Falls} */
+export function fallsOf({ accuracy, events, drops }, has) {
+  const rows = drops.map((drop, m) => ({
+    name: MODALITIES[m],
+    colour: LINES[m].colour,
+    to: has[m] ? accuracy - drop : null,
+    ...wilson(Math.min(Math.max(accuracy - drop, 0), 1), events),
+  }));
+  return { from: accuracy, axis: shares('accuracy (%)'), rows };
+}
+
+/** @param {Dealt} dealt @param {boolean[]} has */
+export function fallTable({ accuracy, events, drops }, has) {
+  const rows = drops.map((drop, m) => {
+    const left = Math.min(Math.max(accuracy - drop, 0), 1);
+    const figures = [percent(left), range(wilson(left, events)), `${drop < 0 ? '−' : ''}${points(drop)}`];
+    return [{ head: MODALITIES[m] }, ...(has[m] ? figures : ['–', '–', 'not in this model'])];
+  });
+  const caption = `Accuracy when one modality is dealt to other events; as it is: ${percent(accuracy)}`;
+  return table(caption, ['Dealt', 'Accuracy', '95 % interval', 'Fall'], rows);
+}

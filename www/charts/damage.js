@@ -1,0 +1,83 @@
+// Controls that damage what a model is given: for each modality a switch that takes it away and a slider that drowns it in noise.
+
+import { element, say } from './element.js';
+import { MODALITIES } from './filter.js';
+
+/** @typedef {{ levels: number[], present: boolean[] }} Damage in mask order; levels 0…1 */
+/** @typedef {{ around: HTMLElement, there: HTMLInputElement, noise: HTMLInputElement, told: HTMLElement, why: HTMLElement }} Row */
+
+/** @type {Damage} */
+export const NONE = { levels: [0, 0, 0], present: [true, true, true] };
+
+/**
+ * @param {HTMLElement} host
+ * @param {(damage: Damage) => void} chosen called whenever something is moved
+ */
+export function createDamage(host, chosen) {
+  const rows = MODALITIES.map(row);
+  const read = () => ({
+    levels: rows.map(({ noise, there }) => (there.checked ? Number(noise.value) / 100 : 0)),
+    present: rows.map(({ there }) => there.checked),
+  });
+  host.append(...rows.map(({ around }) => around));
+  host.addEventListener('input', () => {
+    for (const made of rows) tell(made);
+    chosen(read());
+  });
+  return {
+    /** Sets all back. */
+    clear() {
+      for (const made of rows) Object.assign(made.noise, { value: '0' });
+      for (const made of rows) made.there.checked = true;
+      for (const made of rows) tell(made);
+    },
+    /** @param {boolean} open whether there is a model to ask @param {boolean[]} has the modalities it knows */
+    offer(open, has) {
+      rows.forEach(({ around, there, why, ...made }, m) => {
+        there.disabled = !open || !has[m];
+        around.classList.toggle('unknown', !has[m]);
+        say(why, has[m] ? '' : 'not in this model');
+        tell({ around, there, why, ...made });
+      });
+    },
+  };
+}
+
+/** @param {string} name @returns {Row} */
+function row(name) {
+  const there = element('input', { type: 'checkbox', role: 'switch', checked: true });
+  const noise = element('input', {
+    type: 'range',
+    min: 0,
+    max: 100,
+    step: 5,
+    value: 0,
+    'aria-label': `Noise on the ${name}`,
+  });
+  const [told, why] = [element('span', { class: 'told' }), element('span', { class: 'hint' })];
+  const around = element(
+    'div',
+    { class: `damage ${name}` },
+    element('label', { class: 'there' }, there, ` ${name}`, why),
+    element('label', { class: 'noise' }, 'noise', noise, told),
+  );
+  return { around, there, noise, told, why };
+}
+
+/** @param {Row} row */
+function tell({ around, there, noise, told }) {
+  noise.disabled = there.disabled || !there.checked;
+  around.classList.toggle('off', !there.checked);
+  say(told, there.checked ? `${noise.value} %` : 'taken away');
+  noise.setAttribute('aria-valuetext', `${noise.value} % noise`);
+}
+
+/** The damage in words, as in “40 % noise on the picture, no sound”. @param {Damage} damage @param {boolean[]} has */
+export function damageInWords({ levels, present }, has) {
+  const done = MODALITIES.flatMap((name, m) => {
+    if (!has[m]) return [];
+    if (!present[m]) return [`no ${name}`];
+    return levels[m] ? [`${Math.round(levels[m] * 100)} % noise on the ${name}`] : [];
+  });
+  return done.length ? done.join(', ') : 'everything as it is';
+}

@@ -1,0 +1,61 @@
+// How far a figure falls, on a canvas: a row a cause, a bar from where it was down to where it comes, a whisker where that may
+// truly lie, and the figure in words. It knows no message, only numbers.
+
+import { drawAxes, FOOT, HEAD, haloed, whisker } from './axes.js';
+import { percent } from './numbers.js';
+import { colour, surface } from './surface.js';
+
+/** @typedef {{ name: string, colour: string, to: number | null, low: number, high: number }} Row `to`: null where there is nothing to tell */
+/** @typedef {{ from: number, axis: import('./axes.js').Axis, rows: Row[] }} Falls */
+
+const ROOM = 64;
+const BAR = 18;
+/** CSS pixels that a figure written beside its bar takes. */
+const FIGURE = 52;
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @returns {(falls: Falls) => void}
+ */
+export function createFalls(canvas) {
+  /** @type {Falls | null} */
+  let shown = null;
+  const repaint = surface(canvas, (context, width, height) => shown && paint(context, width, height, shown));
+  return (falls) => {
+    shown = falls;
+    repaint();
+  };
+}
+
+/** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height @param {Falls} falls */
+function paint(context, width, height, { from, axis, rows }) {
+  const box = { left: ROOM, top: HEAD, width: width - ROOM - 14, height: height - HEAD - FOOT };
+  const none = { label: '', low: 0, high: 1, ticks: [], write: String };
+  const { x } = drawAxes(context, box, axis, none);
+  if (!rows.length) return;
+  const step = box.height / rows.length;
+  rows.forEach((row, i) => {
+    drawRow(context, x, from, row, box.top + (i + 0.5) * step);
+  });
+  context.fillStyle = colour('ink');
+  context.fillRect(x(from) - 1, box.top, 2, box.height);
+  context.fillStyle = colour('line');
+  context.fillRect(box.left, box.top + box.height, box.width, 1);
+  context.textAlign = x(from) > width / 2 ? 'right' : 'left';
+  haloed(context, `as it is ${percent(from)}`, x(from), HEAD / 2 - 2);
+}
+
+/** @param {CanvasRenderingContext2D} context @param {(value: number) => number} x @param {number} from @param {Row} row @param {number} middle */
+function drawRow(context, x, from, { name, colour: fill, to, low, high }, middle) {
+  context.textAlign = 'left';
+  haloed(context, name, 0, middle);
+  if (to === null) return haloed(context, 'not in this model', x(0) + 6, middle);
+  const [left, right] = [Math.min(x(to), x(from)), Math.max(x(to), x(from))];
+  context.fillStyle = colour(fill);
+  context.fillRect(left, middle - BAR / 2, right - left, BAR);
+  context.strokeStyle = colour('ink');
+  whisker(context, [x(low), middle], [x(high), middle]);
+  const beside = x(low) - FIGURE > x(0); // else it stands above the bar
+  context.textAlign = beside ? 'right' : 'left';
+  haloed(context, percent(to), beside ? x(low) - 6 : x(0) + 6, beside ? middle : middle - BAR);
+}

@@ -1,0 +1,35 @@
+// The tables of a result: scores of each class, events by true and predicted class, and the confusions that occur most.
+
+import { percent, whole } from './numbers.js';
+import { table } from './twin.js';
+
+/** @typedef {{ precision: number, recall: number, f1: number, support: number }} ClassScore */
+/** @typedef {{ label: number, predicted: number, events: number, share: number }} Confusion */
+
+/** @param {ClassScore[]} scores @param {string[]} classes */
+export function scoreTable(scores, classes) {
+  const rows = scores.map(({ precision, recall, f1, support }, i) => [
+    { head: classes[i] },
+    percent(precision),
+    percent(recall),
+    f1.toFixed(3),
+    whole(support),
+  ]);
+  return table('Scores per class', ['Class', 'Precision', 'Recall', 'F1', 'Events'], rows);
+}
+
+/** @param {number[][]} confusion `[true][predicted]` @param {string[]} classes */
+export function countTable(confusion, classes) {
+  const rows = confusion.map((row, truth) => [{ head: `true ${classes[truth]}` }, ...row.map(whole)]);
+  return table('Events by true and predicted class', ['', ...classes.map((name) => `predicted ${name}`)], rows);
+}
+
+/** @param {Confusion[]} confusions most events first @param {string[]} classes */
+export function confusionTable(confusions, classes) {
+  const rows = confusions.map(({ label, predicted, events, share }) => [
+    { head: `${classes[label]} taken for ${classes[predicted]}` },
+    whole(events),
+    percent(share),
+  ]);
+  return table('Most frequent confusions', ['Confusion', 'Events', 'Of its class'], rows);
+}

@@ -1,0 +1,83 @@
+// Whether one modality drowns the others: each encoder's gradient as training goes on, and how far accuracy falls when one
+// modality is dealt to other events.
+
+import { competition, fallsOf, fallTable, gradientPlot, gradientTable, reliance } from '../charts/balance.js';
+import { changes, element, find, say } from '../charts/element.js';
+import { createFalls } from '../charts/falls.js';
+import { createPlot } from '../charts/plot.js';
+import { fold } from '../charts/twin.js';
+
+/** @typedef {import('../store.js').Run} Run */
+
+const GRADIENTS = {
+  name: 'gradients',
+  title: 'How much each encoder still learns',
+  hint: 'The size of its gradient. More weights make a larger one, so compare how each goes on.',
+};
+const FALLS = {
+  name: 'falls',
+  title: 'What the predictions hang on',
+  hint: 'Accuracy when one modality is dealt to other events. Whiskers: 95 % intervals.',
+};
+
+const changedEpochs = changes();
+const changedScore = changes();
+/** @type {ReturnType<typeof createPlot>} */
+let showGradients;
+/** @type {ReturnType<typeof createFalls>} */
+let showFalls;
+
+/** @param {HTMLElement} section */
+export function mount(section) {
+  const [gradients, falls] = [GRADIENTS, FALLS].map((what) => furnish(find(section, '.pair'), what));
+  showGradients = createPlot(gradients);
+  showFalls = createFalls(falls);
+}
+
+/** @param {HTMLElement} host @param {typeof GRADIENTS} what */
+function furnish(host, { name, title, hint }) {
+  const canvas = element('canvas', { class: 'plot', role: 'img' });
+  const caption = element('figcaption', {}, element('h3', {}, title), element('p', { class: 'hint' }, hint));
+  host.append(
+    element('figure', { class: name }, caption, canvas, element('p', { class: 'summary' }), fold(title, canvas)),
+  );
+  return canvas;
+}
+
+/** @param {HTMLElement} section @param {Run} run */
+export function draw(section, run) {
+  if (changedEpochs(run.epochs, run.started)) drawGradients(section, run);
+  if (changedScore(run.findings.perceptual, run.result)) drawFalls(section, run);
+}
+
+/** @param {HTMLElement} section @param {Run} run */
+function drawGradients(section, { epochs, started, config }) {
+  const words = epochs.length ? competition(epochs) : 'Press Train: a point an epoch appears here.';
+  describe(find(section, '.gradients'), GRADIENTS.title, words, gradientTable(epochs));
+  showGradients(gradientPlot(epochs, started?.epochs ?? config.epochs));
+}
+
+/** @param {HTMLElement} section @param {Run} run */
+function drawFalls(section, { findings, result, used, taken }) {
+  const figure = find(section, '.falls');
+  const { modalities } = used ?? taken;
+  const has = ['tabular', 'image', 'audio'].map((name) => modalities === 'all' || modalities.split('_').includes(name));
+  const known = findings.perceptual && result;
+  const waiting = result
+    ? 'The test events are being examined.'
+    : 'When training ends, this is measured on the test events.';
+  const dealt = {
+    accuracy: result?.test.accuracy ?? 0,
+    events: result?.test.events ?? 0,
+    drops: findings.perceptual?.drops ?? [],
+  };
+  describe(figure, FALLS.title, known ? reliance(dealt, has) : waiting, fallTable(dealt, has));
+  showFalls(fallsOf(dealt, has));
+}
+
+/** @param {HTMLElement} figure @param {string} title @param {string} words @param {HTMLTableElement} twin */
+function describe(figure, title, words, twin) {
+  say(find(figure, '.summary'), words);
+  find(figure, 'canvas').setAttribute('aria-label', `${title}. ${words}`);
+  find(figure, '.scroll').replaceChildren(twin);
+}

@@ -1,0 +1,97 @@
+// What survives when an input is noisy or missing: a curve each, with chance and the best possible, and dashed that of an earlier
+// run that differs in modality dropout alone.
+
+import { bestOf } from '../charts/best.js';
+import { changes, element, find, say } from '../charts/element.js';
+import { MODALITIES } from '../charts/filter.js';
+import { guides } from '../charts/guides.js';
+import { percent, unbroken } from '../charts/numbers.js';
+import { createPlot } from '../charts/plot.js';
+import { asPlot, asTable, inWords, KINDS, leaning } from '../charts/robustness.js';
+import { fold } from '../charts/twin.js';
+
+/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../charts/robustness.js').Kind} Kind */
+/** @typedef {{ kind: Kind, figure: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createPlot> }} Chart */
+
+const WAITING = 'The test events are being examined.';
+
+const changed = changes();
+/** @type {Chart[]} */
+let charts = [];
+
+/** @param {HTMLElement} section @param {Run} run */
+export function draw(section, run) {
+  const { result, findings, dataset, earlier } = run;
+  if (!changed(result, findings.report, findings.robustness, findings.missing, earlier)) return;
+  find(section, '.body').hidden = !result;
+  find(section, '.empty').hidden = result !== null;
+  if (!result || !dataset) return;
+  if (!charts.length) charts = KINDS.map((kind) => furnish(find(section, '.curves'), kind));
+  for (const chart of charts) drawChart(chart, run);
+  say(find(section, '.leaning'), unbroken(overall(run)));
+}
+
+/** @param {HTMLElement} host @param {Kind} kind @returns {Chart} */
+function furnish(host, kind) {
+  const canvas = element('canvas', { class: 'plot', role: 'img' });
+  const caption = element('figcaption', {}, element('h3', {}, kind.title), element('p', { class: 'hint' }, kind.hint));
+  const title = `${kind.title}: accuracy, with 95 % intervals`;
+  const figure = element('figure', {}, caption, canvas, element('p', { class: 'summary' }), fold(title, canvas));
+  figure.dataset.curve = kind.key;
+  host.append(figure);
+  return { kind, figure, canvas, show: createPlot(canvas) };
+}
+
+/** @param {Chart} chart @param {Run} run */
+function drawChart({ kind, figure, canvas, show }, run) {
+  const curve = curveOf(run.findings, kind.key);
+  const lacks = kind.key !== 'missing' && !modalitiesOf(run).includes(kind.key);
+  figure.hidden = lacks;
+  if (!run.dataset || !run.result || lacks) return;
+  const best = bestOf(run.dataset.best_possible, run.taken.modalities);
+  const held = {
+    curve: curve ?? { points: [], relative_robustness: 0 },
+    earlier: curve && run.earlier ? curveOf(run.earlier.findings, kind.key) : null,
+    events: run.result.test.events,
+    names: names(run),
+  };
+  const summary = curve ? unbroken(inWords(held)) : WAITING;
+  say(find(figure, '.summary'), summary);
+  canvas.setAttribute('aria-label', `${kind.title}. ${summary}`);
+  show(asPlot(kind, held, guides(run.dataset.schema.classes.length, best)));
+  find(figure, '.scroll').replaceChildren(asTable(kind, held));
+}
+
+/** @param {Run['findings']} findings @param {string} key @returns {import('../charts/robustness.js').Curve | null} */
+function curveOf({ robustness, missing }, key) {
+  return (key === 'missing' ? missing : robustness[key])?.curve ?? null;
+}
+
+/** @param {Run} run */
+function modalitiesOf({ used, taken }) {
+  const { modalities } = used ?? taken;
+  return modalities === 'all' ? KINDS.map(({ key }) => key) : modalities.split('_');
+}
+
+/** The two runs by what they differ in. @param {Run} run */
+function names({ used, earlier }) {
+  const dropout = (/** @type {number | undefined} */ share) =>
+    share ? `with modality dropout ${percent(share).replace('.0', '')}` : 'without modality dropout';
+  return { here: dropout(used?.modality_dropout), there: dropout(earlier?.config.modality_dropout) };
+}
+
+/** @param {Run} run */
+function overall(run) {
+  const { findings, result, earlier } = run;
+  const found = KINDS.slice(0, 3).flatMap(({ key }, m) => {
+    const curve = findings.robustness[key]?.curve;
+    return curve ? [{ name: MODALITIES[m], curve }] : [];
+  });
+  const own = KINDS.slice(0, 3).filter(({ key }) => modalitiesOf(run).includes(key));
+  if (!findings.missing || found.length < own.length || !result) return WAITING;
+  const compared = earlier?.findings.missing
+    ? 'Dashed: an earlier run with the same settings but for modality dropout.'
+    : 'Train once more with another modality dropout and the two are drawn together.';
+  return `${leaning(found, result.test.events)} ${compared}`.trim();
+}
