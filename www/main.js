@@ -2,16 +2,20 @@
 // nothing of a run: drawing may stop in a hidden tab, training does not.
 
 import { createAsking } from './asking.js';
+import { learn, questions, untrained } from './baselines.js';
 import { find } from './charts/element.js';
 import { SPLITS } from './charts/filter.js';
 import { createClient } from './client.js';
+import { createComparison } from './compare.js';
 import contract from './contract.json';
 import { measure, rate, remaining } from './pace.js';
 import * as backend from './panels/backend.js';
 import * as balance from './panels/balance.js';
+import * as compare from './panels/compare.js';
 import * as controls from './panels/controls.js';
 import * as curves from './panels/curves.js';
 import * as event from './panels/event.js';
+import * as fusion from './panels/fusion.js';
 import * as gallery from './panels/gallery.js';
 import * as model from './panels/model.js';
 import * as notices from './panels/notices.js';
@@ -59,6 +63,8 @@ function draw() {
   settings.draw(section('settings'), run, pending());
   curves.draw(section('curves'), run);
   result.draw(section('result'), run);
+  compare.draw(section('fusion'), run);
+  fusion.draw(section('fusion'), run);
   robustness.draw(section('robustness'), run);
   probe.draw(section('probe'), run);
   balance.draw(section('balance'), run);
@@ -131,8 +137,21 @@ function onUpdates(updates) {
     if (update.phase === 'finished' && run.result) client.send({ type: 'examine' });
     if (update.type === 'phase') asking.forget();
     if (['what_if', 'error'].includes(update.type)) asking.answered();
+    if (update.type === 'started' && run.baselines.state !== 'comparing') comparison.close();
+    if (update.type === 'predictions') questions(run, Object.values(run.baselines.trained)).forEach(client.send);
     if (['setting', 'wrong_phase'].includes(update.code)) refuse();
   }
+}
+
+const comparison = createComparison((word) => {
+  show({ ...run, baselines: learn(run.baselines, word) });
+  if (word.type === 'trained') questions(run, [word.baseline]).forEach(client.send);
+});
+
+/** Trains what the run is to be held against, as it was trained itself. @param {string[]} sets */
+function hold(sets) {
+  const { used, backend: status, baselines } = run;
+  if (used && status) comparison.start(used, untrained(baselines, used, sets), status.backend);
 }
 
 /** Leads from a cell of the confusion matrix to its events. @param {{ label: number, predicted: number }} cell */
@@ -162,6 +181,8 @@ event.mount(section('event'), {
   ask: (question) => asking.ask('dialog', question),
   lookOn: (number) => whatif.look(section('whatif'), number),
 });
+compare.mount(section('fusion'), { compare: hold, cancel: comparison.cancel });
+fusion.mount(section('fusion'), { set });
 notices.mount(section('notices'), {
   retry: () => client.retry(),
   reload: () => location.reload(),

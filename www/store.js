@@ -1,6 +1,7 @@
 // What the page knows of the session: `run = reduce(run, update)`, a pure function of what the worker said.
 // It never touches the DOM, holds no clock and decides no phase.
 
+import { keptFor, NONE } from './baselines.js';
 import { contrast, remember } from './earlier.js';
 import { collect, NOTHING } from './findings.js';
 import { START } from './pace.js';
@@ -69,6 +70,7 @@ import { START } from './pace.js';
  * @property {import('./findings.js').Findings} findings
  * @property {import('./earlier.js').Finished[]} finished runs of this visit
  * @property {import('./earlier.js').Finished | null} earlier the one that differs from this run in modality dropout alone
+ * @property {import('./baselines.js').Baselines} baselines models trained to hold this run against
  * @property {Told<'error'> | null} error
  * @property {import('./pace.js').Pace} pace
  */
@@ -92,7 +94,7 @@ const UNMADE = { dataset: null, events: new Map(), opened: null };
  */
 export function begin(config) {
   const session = { backend: null, phase: 'idle', allowed: [], ...UNMADE };
-  const known = { ...FORGOTTEN, finished: [] };
+  const known = { ...FORGOTTEN, finished: [], baselines: NONE };
   return { config, taken: config, problems: [], ...session, ...known, error: null, pace: START };
 }
 
@@ -131,7 +133,7 @@ export function reduce(run, update) {
 function start(run, started) {
   const used = run.taken;
   const finished = remember(run);
-  const known = { finished, earlier: contrast(finished, used) };
+  const known = { finished, earlier: contrast(finished, used), baselines: keptFor(run.baselines, used) };
   return { ...run, ...FORGOTTEN, ...known, started, used };
 }
 

@@ -1,0 +1,124 @@
+// The queue of Compare, with workers that are only pretended: so many at once, a failure among them, an end, a cancel.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { train } from '../../../www/baseline.js';
+import { createComparison, lanes } from '../../../www/compare.js';
+import contract from '../../../www/contract.json' with { type: 'json' };
+
+/** @typedef {import('../../../www/baseline.js').Task} Task */
+/** @typedef {import('../../../www/baselines.js').Word} Word */
+
+const config = contract.defaults;
+const told = /** @type {any} */ (contract.updates);
+const SINGLE = ['tabular', 'image', 'audio'];
+
+/** A comparison whose models are trained when the test says so. @param {number} cores */
+function pretend(cores) {
+  /** @type {Record<string, Task>} */
+  const open = {};
+  /** @type {Word[]} */
+  const words = [];
+  const start = (/** @type {Task} */ task) => {
+    const { modalities } = task.config;
+    open[modalities] = task;
+    return { close: () => delete open[modalities] };
+  };
+  const comparison = createComparison((word) => words.push(word), { start, find: async () => 'module', cores });
+  const finish = (/** @type {string} */ modalities) => {
+    const { onTrained } = open[modalities];
+    delete open[modalities];
+    onTrained({ modalities, accuracy: 0.5, interval: { low: 0, high: 1 }, epochs: [], right: Uint8Array.of(1) });
+  };
+  return { comparison, open, words, finish, types: () => words.map(({ type }) => type) };
+}
+
+test('a core is left to the page, a graphics card trains one, and one worker always trains', () => {
+  assert.deepEqual([lanes('cpu', 8), lanes('cpu', 2), lanes('cpu', 1), lanes('cpu', undefined)], [7, 1, 1, 1]);
+  assert.equal(lanes('webgpu', 8), 1);
+});
+
+test('so many train at once, the next begins when one ends, and the end is told once', () => {
+  const { comparison, open, words, finish, types } = pretend(3);
+  comparison.start(config, SINGLE, 'cpu');
+  assert.deepEqual(Object.keys(open), ['tabular', 'image']);
+  assert.equal(open.image.config.modalities, 'image');
+  assert.equal(open.image.config.seed, config.seed);
+  for (const modalities of ['image', 'audio', 'tabular']) finish(modalities);
+  assert.deepEqual(types(), ['asked', 'trained', 'trained', 'trained', 'ended']);
+  assert.deepEqual(words.at(-1), { type: 'ended', cancelled: false });
+});
+
+test('one that fails is told and does not lose the others', () => {
+  const { comparison, open, words, finish } = pretend(2);
+  comparison.start(config, SINGLE, 'cpu');
+  open.tabular.onFailed('it diverged');
+  finish('image');
+  finish('audio');
+  assert.deepEqual(
+    words.map((word) => ('why' in word ? word.why : word.type)),
+    ['asked', 'it diverged', 'trained', 'trained', 'ended'],
+  );
+});
+
+test('cancelling closes every worker, tells it once, and nothing begins afterwards', () => {
+  const { comparison, open, types } = pretend(3);
+  comparison.start(config, SINGLE, 'cpu');
+  const { tabular } = open;
+  comparison.cancel();
+  comparison.cancel();
+  assert.deepEqual(Object.keys(open), []);
+  tabular.onFailed('late');
+  assert.deepEqual(types(), ['asked', 'ended']);
+});
+
+test('beginning anew ends what was under way', () => {
+  const { comparison, open } = pretend(2);
+  comparison.start(config, SINGLE, 'cpu');
+  comparison.start({ ...config, seed: 2 }, ['audio'], 'cpu');
+  assert.deepEqual(Object.keys(open), ['audio']);
+});
+
+test('without anything to train it ends at once', () => {
+  const { comparison, types } = pretend(2);
+  comparison.start(config, [], 'cpu');
+  assert.deepEqual(types(), ['asked', 'ended']);
+});
+
+/** A baseline in a worker that is only pretended: what it was sent, and what came of it. */
+function converse() {
+  /** @type {any} */
+  let options;
+  /** @type {string[]} */
+  const sent = [];
+  /** @type {any[]} */
+  const came = [];
+  const open = (/** @type {any} */ given) => {
+    options = given;
+    return { send: (/** @type {any} */ { command }) => sent.push(command.type), close: () => sent.push('close') };
+  };
+  const [onTrained, onFailed] = [came.push.bind(came), came.push.bind(came)];
+  const task = { config, backend: /** @type {const} */ ('cpu'), module: Promise.resolve(''), onProgress: () => {} };
+  train({ ...task, onTrained, onFailed }, open);
+  const hear = (/** @type {any[]} */ ...updates) => options.onMessage({ type: 'updates', updates });
+  return { sent, came, hear, ready: () => options.onMessage({ type: 'ready' }) };
+}
+
+test('a baseline is configured, trained, examined until its predictions are there, and closed', () => {
+  const { sent, came, hear, ready } = converse();
+  ready();
+  const dataset = { ...told.dataset, columns: { labels: Uint8Array.of(9, 9, 9, 1) } };
+  hear(dataset, { type: 'phase', phase: 'running', allowed: [] }, told.started, told.epoch, told.result);
+  hear({ type: 'phase', phase: 'finished', allowed: [] });
+  hear(told.test_report, told.predictions, told.ablation);
+  assert.deepEqual(sent, ['configure', 'train', 'examine', 'close']);
+  const [{ modalities, accuracy, epochs, right }] = came;
+  assert.deepEqual([modalities, accuracy, epochs.length, [...right]], ['all', 0.75, 1, [1]]);
+  assert.equal(came.length, 1);
+});
+
+test('a baseline whose run fails is closed and says why', () => {
+  const { sent, came, hear, ready } = converse();
+  ready();
+  hear(told.dataset, told.started, told.error, { type: 'phase', phase: 'finished', allowed: [] });
+  assert.deepEqual([sent, came], [['configure', 'train', 'close'], [told.error.message]]);
+});

@@ -1,0 +1,160 @@
+// What the fusion panel says and draws: rows of sets, gains and contributions in words, steps that add up, and the key.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { NONE } from '../../../www/baselines.js';
+import { againstEarlier, contributions, gain, signed } from '../../../www/charts/gain.js';
+import { arrange } from '../../../www/charts/key.js';
+import { bestSingle, rows, within } from '../../../www/charts/subsets.js';
+import { steps } from '../../../www/charts/waterfall.js';
+import contract from '../../../www/contract.json' with { type: 'json' };
+import { begin, reduce } from '../../../www/store.js';
+
+const told = /** @type {any} */ (contract.updates);
+const difference = (/** @type {number} */ mean, /** @type {number} */ low, /** @type {number} */ high) => ({
+  mean,
+  interval: { low, high },
+});
+const baseline = (/** @type {string} */ modalities, /** @type {number} */ accuracy) => {
+  const interval = { low: accuracy - 0.1, high: accuracy + 0.1 };
+  return { modalities, accuracy, interval, epochs: [], right: new Uint8Array() };
+};
+
+test('points have a tenth and a true minus, but none before a nought', () => {
+  const shares = [0.284, 0.0994, -0.012, -0.0001, 0];
+  assert.deepEqual(
+    shares.map((share) => signed(share)),
+    ['28.4', '9.9', '−1.2', '0.0', '0.0'],
+  );
+});
+
+test('a clear gain is said with its interval', () => {
+  assert.equal(
+    gain(difference(0.284, 0.23, 0.334), 'all', 'audio', true),
+    'Fusion names 28 points more of the test events rightly than the best single modality (sound alone), 95 % interval 23 to 33 points.',
+  );
+});
+
+test('where one was not trained on each, the best is the best so far', () => {
+  assert.match(
+    gain(difference(0.2, 0.1, 0.3), 'all', 'image', false),
+    /best single modality trained so far \(picture alone\)/,
+  );
+});
+
+test('a figure with an interval is whole where none of the three is small', () => {
+  assert.match(gain(difference(0.182, 0.045, 0.318), 'all', 'audio', true), /18\.2 points more.*4\.5 to 31\.8 points/);
+});
+
+test('a small gain is called small, and a loss a loss', () => {
+  assert.match(gain(difference(0.021, 0.006, 0.04), 'all', 'image', true), /A small gain, but more than luck\.$/);
+  assert.match(
+    gain(difference(-0.05, -0.09, -0.01), 'image_audio', 'image', true),
+    /^Fusion of picture and sound names 5\.0 points fewer.*interval 1\.0 to 9\.0 points/,
+  );
+});
+
+test('a difference whose interval holds 0 is none that the test can tell', () => {
+  const words = gain(difference(0.01, -0.02, 0.04), 'all', 'image', true);
+  assert.match(
+    words,
+    /lie 1\.0 points apart, 95 % interval −2\.0 to 4\.0 points: no difference that this test can tell\.$/,
+  );
+  assert.match(gain(difference(0, 0, 0), 'all', 'image', true), /right equally often/);
+  assert.match(gain(difference(0.02, 0, 0.04), 'all', 'image', true), /no difference/, 'an end at 0 holds 0');
+});
+
+test('contributions are said to add up, and do', () => {
+  const subsets = [{ subset: 'all', accuracy: 0.96 }];
+  const words = contributions({ empty: 0.34, shapley: [0.12, 0.26, 0.24], subsets });
+  assert.match(words, /Of the 62\.0 points between, the table brings 12\.0, the picture 26\.0 and the sound 24\.0\./);
+});
+
+test('each step begins where the last one ended, down as well as up, and they end at the model', () => {
+  const all = steps({ empty: 0.4, values: [0.3, -0.1, 0.2], full: 0.8 });
+  const round = (/** @type {number} */ share) => Number(share.toFixed(6));
+  assert.deepEqual(
+    all.map(({ from, to }) => [round(from), round(to)]),
+    [
+      [0, 0.4],
+      [0.4, 0.7],
+      [0.7, 0.6],
+      [0.6, 0.8],
+      [0, 0.8],
+    ],
+  );
+  assert.deepEqual(
+    all.map(({ adds }) => adds),
+    ['', '30.0', '−10.0', '20.0', '40.0'],
+  );
+});
+
+test('a set is within a model that has all its modalities', () => {
+  assert.ok(within('image_audio', 'all') && within('audio', 'image_audio'));
+  assert.ok(!within('tabular_audio', 'image_audio'));
+});
+
+test('a row holds what was trained alone, what is left of the run, and what is possible', () => {
+  const updates = [told.dataset, told.started, told.result, told.test_report, told.ablation];
+  const run = updates.reduce(reduce, begin(contract.defaults));
+  const all = rows({ ...run, baselines: { ...NONE, trained: { image: baseline('image', 0.7) } } });
+  const named = Object.fromEntries(all.map((row) => [row.modalities, row]));
+  assert.equal(all.length, 7);
+  assert.equal(named.image.alone?.accuracy, 0.7);
+  assert.equal(named.audio.alone, null);
+  assert.equal(
+    named.all.alone?.accuracy,
+    told.test_report.scores.accuracy,
+    'the run itself was trained on its own set',
+  );
+  assert.ok(all.every(({ ablated, before, best }) => ablated && best && !before));
+});
+
+test('a set that the run’s model lacks is not said to be hidden from it', () => {
+  const config = { ...contract.defaults, modalities: 'image_audio' };
+  const run = [told.started, told.ablation].reduce(reduce, begin(config));
+  const has = rows(run).filter(({ ablated }) => ablated);
+  assert.deepEqual(
+    has.map(({ modalities }) => modalities),
+    ['image', 'audio', 'image_audio'],
+  );
+});
+
+test('the best single modality is the most accurate of those that were trained', () => {
+  const trained = {
+    tabular: baseline('tabular', 0.5),
+    audio: baseline('audio', 0.7),
+    image_audio: baseline('image_audio', 0.9),
+  };
+  assert.equal(bestSingle({ ...NONE, trained })?.modalities, 'audio');
+  assert.equal(bestSingle(NONE), null);
+});
+
+test('an earlier run is set against this one where modalities are missing', () => {
+  const row = (/** @type {string} */ name, /** @type {number} */ own, /** @type {number} */ other) => {
+    const score = (/** @type {number} */ accuracy) => ({ accuracy, interval: { low: 0, high: 1 } });
+    return { modalities: name, name, alone: null, ablated: score(own), before: score(other), best: null };
+  };
+  const words = againstEarlier([row('a', 0.6, 0.4), row('b', 0.7, 0.6), row('both', 0.9, 0.95)], 0.3, 0);
+  assert.match(
+    words,
+    /\(modality dropout 0\.3\) is right about 65\.0 % of the test events, the earlier one \(0\) about 50\.0 %/,
+  );
+  assert.match(
+    words,
+    /The widest gap is with a: 60\.0 % against 40\.0 %\. With nothing missing: 90\.0 % against 95\.0 %\./,
+  );
+});
+
+test('a key breaks its line where it is full, and an entry wider than that stands alone', () => {
+  const { places, height } = arrange([50, 50, 400], 200);
+  assert.deepEqual(
+    places.map(({ x, y }) => [x, y]),
+    [
+      [0, 10],
+      [98, 10],
+      [0, 30],
+    ],
+  );
+  assert.equal(height, 46);
+  assert.equal(arrange([], 200).height, 0);
+});

@@ -1,0 +1,162 @@
+// The sets of modalities as groups of bars from 0 to 100 %, one bar a model, with the whiskers of its 95 % interval and a post
+// at what nobody can surpass. Every bar says its figure; colour and filling go together.
+
+import { figure } from './best.js';
+import { bar, whisker } from './fills.js';
+import { FONT, keyHeight, paintKey, SIGN } from './key.js';
+import { percent } from './numbers.js';
+import { colour, surface } from './surface.js';
+
+/** @typedef {CanvasRenderingContext2D} Context */
+/** @typedef {import('./subsets.js').Row} Row */
+/** @typedef {'alone' | 'ablated' | 'before'} Kind */
+/** @typedef {{ kind: Kind, name: string, colour: string, fill: import('./fills.js').Fill }} Series */
+/** @typedef {{ rows: Row[], series: Series[], chance: number }} Bars */
+/** @typedef {{ left: number, right: number, narrow: boolean, group: number, top: number, foot: number, height: number }} Plan */
+
+const BAR = 13;
+const GAP = 3;
+const BETWEEN = 12;
+const FOOT = 38;
+/** What a bar's figure takes at its right. */
+const FIGURE = 54;
+/** Below this the names stand above their bars. */
+const NARROW = 520;
+
+/** @param {HTMLCanvasElement} canvas @returns {(bars: Bars) => void} */
+export function createBars(canvas) {
+  /** @type {Bars | null} */
+  let shown = null;
+  const repaint = surface(canvas, (context, width) => shown && paint(canvas, context, width, shown));
+  return (bars) => {
+    shown = bars;
+    repaint();
+  };
+}
+
+/** @param {HTMLCanvasElement} canvas @param {Context} context @param {number} width @param {Bars} bars */
+function paint(canvas, context, width, bars) {
+  const key = entries(bars.series);
+  const plan = measure(bars, width, keyHeight(context, key, width));
+  if (canvas.clientHeight !== plan.height) {
+    canvas.style.height = `${plan.height}px`; // and is painted anew for that
+    return;
+  }
+  paintKey(context, key, width);
+  axis(context, plan, bars.chance);
+  bars.rows.forEach((row, i) => {
+    group(context, plan, row, bars.series, plan.top + i * plan.group);
+  });
+}
+
+/** @param {Bars} bars @param {number} width @param {number} top @returns {Plan} */
+function measure({ rows, series }, width, top) {
+  const narrow = width < NARROW;
+  const drawn = series.length * (BAR + GAP) - GAP;
+  const group = (narrow ? drawn + 20 : Math.max(drawn, 34)) + BETWEEN;
+  const foot = top + 4 + rows.length * group;
+  return {
+    left: narrow ? 2 : 178,
+    right: width - FIGURE,
+    narrow,
+    group,
+    top: top + 4,
+    foot,
+    height: Math.ceil(foot + FOOT),
+  };
+}
+
+/** @param {Series[]} series @returns {import('./key.js').Entry[]} */
+function entries(series) {
+  const bars = series.map(({ name, colour: own, fill }) => ({
+    text: name,
+    paint: (/** @type {Context} */ context, /** @type {number} */ x, /** @type {number} */ y) =>
+      bar(context, { left: x, top: y - BAR / 2, width: SIGN, height: BAR }, own, fill),
+  }));
+  const interval = (/** @type {Context} */ context, /** @type {number} */ x, /** @type {number} */ y) =>
+    whisker(context, x + 2, x + SIGN - 2, y);
+  const possible = (/** @type {Context} */ context, /** @type {number} */ x, /** @type {number} */ y) =>
+    post(context, x + SIGN / 2, y - 8, y + 8);
+  const guess = (/** @type {Context} */ context, /** @type {number} */ x, /** @type {number} */ y) =>
+    dotted(context, x + SIGN / 2, y - 8, y + 8);
+  return [
+    ...bars,
+    { text: '95 % interval', paint: interval },
+    { text: 'best possible', paint: possible },
+    { text: 'guessing', paint: guess },
+  ];
+}
+
+/** @param {Plan} plan @param {number} share */
+const at = ({ left, right }, share) => left + share * (right - left);
+
+/** @param {Context} context @param {Plan} plan @param {number} chance */
+function axis(context, plan, chance) {
+  context.font = FONT;
+  context.textAlign = 'center';
+  context.textBaseline = 'top';
+  for (const share of [0, 0.25, 0.5, 0.75, 1]) {
+    context.fillStyle = colour('line');
+    context.fillRect(Math.round(at(plan, share)) - 0.5, plan.top, 1, plan.foot - plan.top);
+    context.fillStyle = colour('muted');
+    context.textAlign = share === 0 && plan.narrow ? 'left' : 'center';
+    context.fillText(`${share * 100}`, at(plan, share), plan.foot + 3);
+  }
+  context.textAlign = 'center';
+  context.fillText('test events named rightly (%)', at(plan, 0.5), plan.foot + 20);
+  dotted(context, at(plan, chance), plan.top, plan.foot);
+}
+
+/** @param {Context} context @param {number} x @param {number} top @param {number} foot */
+function dotted(context, x, top, foot) {
+  context.strokeStyle = colour('muted');
+  context.lineWidth = 1.5;
+  context.setLineDash([2, 3]);
+  context.beginPath();
+  context.moveTo(x, top);
+  context.lineTo(x, foot);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+/** @param {Context} context @param {Plan} plan @param {Row} row @param {Series[]} series @param {number} top */
+function group(context, plan, row, series, top) {
+  names(context, plan, row, top);
+  const first = plan.narrow ? top + 20 : top;
+  const drawn = series.length * (BAR + GAP) - GAP;
+  if (row.best) post(context, at(plan, row.best.accuracy), first - 3, first + drawn + 3);
+  series.forEach(({ kind, colour: own, fill }, i) => {
+    const y = first + i * (BAR + GAP);
+    const score = row[kind];
+    context.font = FONT;
+    context.textAlign = 'right';
+    context.textBaseline = 'middle';
+    context.fillStyle = colour(score ? 'ink' : 'muted');
+    context.fillText(score ? percent(score.accuracy) : '–', plan.right + FIGURE, y + BAR / 2 + 0.5);
+    if (!score) return;
+    bar(context, { left: plan.left, top: y, width: at(plan, score.accuracy) - plan.left, height: BAR }, own, fill);
+    whisker(context, at(plan, score.interval.low), at(plan, score.interval.high), y + BAR / 2);
+  });
+}
+
+/** @param {Context} context @param {Plan} plan @param {Row} row @param {number} top */
+function names(context, { narrow, right }, { name, best }, top) {
+  context.textAlign = 'left';
+  context.textBaseline = 'top';
+  context.font = `600 13px system-ui, sans-serif`;
+  context.fillStyle = colour('ink');
+  context.fillText(name, 0, top + 1);
+  if (!best) return;
+  context.font = FONT;
+  context.fillStyle = colour('muted');
+  if (narrow) context.textAlign = 'right';
+  context.fillText(`best ${figure(best)}`, narrow ? right + FIGURE : 0, top + (narrow ? 2 : 18));
+}
+
+/** A post at a place of the axis. @param {Context} context @param {number} x @param {number} top @param {number} foot */
+function post(context, x, top, foot) {
+  context.fillStyle = colour('card');
+  context.fillRect(x - 2.5, top, 5, foot - top);
+  context.fillStyle = colour('best');
+  context.fillRect(x - 1.5, top, 3, foot - top);
+}

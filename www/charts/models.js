@@ -1,0 +1,19 @@
+// The run and the models that were trained beside it, as curves of validation accuracy over each other.
+
+import { bestOf, SETS } from './best.js';
+
+/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('./overlay.js').Curve} Curve */
+
+/** @param {Run} run @returns {Curve[]} the run's own first */
+export function models({ used, epochs, baselines, dataset }) {
+  const own = { modalities: used?.modalities ?? 'all', epochs };
+  const others = Object.keys(SETS).flatMap((set) => baselines.trained[set] ?? []);
+  return [own, ...others].map((model) => ({
+    modalities: model.modalities,
+    name: `${SETS[model.modalities]}${model === own ? ' (this run)' : ''}`,
+    bold: model === own,
+    best: bestOf(dataset?.best_possible ?? [], model.modalities),
+    values: model.epochs.map(({ val }) => val.accuracy),
+  }));
+}

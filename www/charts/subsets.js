@@ -1,0 +1,79 @@
+// What is known of each set of modalities: a model trained on it alone, the run's own model with the rest hidden, the same of
+// an earlier run, and what nobody can surpass. Plain rows, which charts and tables show.
+
+import { bestOf, SETS } from './best.js';
+import { percent } from './numbers.js';
+
+/** @typedef {import('../store.js').Run} Run */
+/** @typedef {{ low: number, high: number }} Interval */
+/** @typedef {{ accuracy: number, interval: Interval }} Score */
+
+/**
+ * @typedef {object} Row
+ * @property {string} modalities
+ * @property {string} name
+ * @property {Score | null} alone trained on this set
+ * @property {Score | null} ablated the run's model with the rest hidden
+ * @property {Score | null} before an earlier run's model with the rest hidden
+ * @property {import('./best.js').Best | null} best
+ */
+
+export const SINGLE = ['tabular', 'image', 'audio'];
+
+/** @param {string} modalities @returns {string[]} */
+export function parts(modalities) {
+  return modalities === 'all' ? SINGLE : modalities.split('_');
+}
+
+/**
+ * Whether a set is all there in a model of these modalities.
+ * @param {string} set
+ * @param {string} modalities
+ */
+export function within(set, modalities) {
+  return parts(set).every((part) => parts(modalities).includes(part));
+}
+
+/** @param {Run} run @returns {Row[]} the seven sets, the single ones first */
+export function rows({ dataset, used, findings, earlier, baselines }) {
+  return Object.entries(SETS).map(([modalities, name]) => ({
+    modalities,
+    name,
+    alone: modalities === used?.modalities ? whole(findings) : (baselines.trained[modalities] ?? null),
+    ablated: ablated(findings, modalities, used),
+    before: earlier && ablated(earlier.findings, modalities, earlier.config),
+    best: bestOf(dataset?.best_possible ?? [], modalities),
+  }));
+}
+
+/** @param {Run['findings']} findings @returns {Score | null} the run's own model, which was trained on its own set */
+function whole({ report }) {
+  return report && { accuracy: report.scores.accuracy, interval: report.interval };
+}
+
+/** @param {Run['findings']} findings @param {string} modalities @param {Run['used']} config @returns {Score | null} */
+function ablated({ ablation }, modalities, config) {
+  if (!config || !within(modalities, config.modalities)) return null;
+  return ablation?.subsets.find(({ subset }) => subset === modalities) ?? null;
+}
+
+/**
+ * The model trained on one modality that did best on the test split; null where none was trained.
+ * @param {Run['baselines']} baselines
+ */
+export function bestSingle({ trained }) {
+  const single = SINGLE.flatMap((modality) => trained[modality] ?? []);
+  return single.reduce((best, next) => (best && best.accuracy >= next.accuracy ? best : next), single[0] ?? null);
+}
+
+/** What the rows show, in a few words. @param {Row[]} all */
+export function summarise(all) {
+  const said = (/** @type {Row} */ { name }, /** @type {Score} */ { accuracy }) => `${name} ${percent(accuracy)}`;
+  const alone = all.flatMap((row) => (row.alone ? said(row, row.alone) : []));
+  const left = all.flatMap((row) => (row.ablated ? { row, score: row.ablated } : []));
+  const sorted = left.slice(0, -1).sort((a, b) => a.score.accuracy - b.score.accuracy);
+  const [worst, best] = [sorted.at(0), sorted.at(-1)];
+  const trained = `Trained on the set itself: ${alone.join(', ')}.`;
+  if (!worst || !best) return trained;
+  return `${trained} With the rest hidden, this run’s model is right least with ${said(worst.row, worst.score)}, most with ${said(best.row, best.score)}.`;
+}

@@ -1,0 +1,92 @@
+// Compare: trains one baseline a set of modalities, some at a time, and tells how it goes. It knows no session of the page
+// and disturbs none; what it tells is kept by baselines.js.
+
+import { moduleUrl, readModules } from './backends.js';
+import { train } from './baseline.js';
+
+/** @typedef {import('./backends.js').Backend} Backend */
+/** @typedef {import('./baselines.js').Word} Word */
+/** @typedef {import('./settings.js').Config} Config */
+
+/**
+ * How many workers may train at once: on the CPU one core is left to the page, and a graphics card is one.
+ * @param {Backend} backend
+ * @param {number | undefined} cores
+ */
+export function lanes(backend, cores) {
+  return backend === 'webgpu' ? 1 : Math.max(1, (cores ?? 2) - 1);
+}
+
+/** @param {Backend} backend @returns {Promise<string>} */
+async function findModule(backend) {
+  const module = (await readModules())[backend];
+  if (!module) throw new Error(`this site has no wasm module for ${backend}`);
+  return moduleUrl(module);
+}
+
+/**
+ * @param {(word: Word) => void} tell
+ * @param {{ start: typeof train, find: typeof findModule, cores: number | undefined }} [means] what it works with
+ */
+export function createComparison(
+  tell,
+  means = { start: train, find: findModule, cores: globalThis.navigator?.hardwareConcurrency },
+) {
+  /** Closes what the last comparison left open; true where there was something. */
+  let close = () => false;
+  return {
+    /** @param {Config} config of the run to compare with @param {string[]} sets to train @param {Backend} backend */
+    start(config, sets, backend) {
+      close();
+      tell({ type: 'asked', config, sets });
+      close = work({ config, sets, backend }, tell, means);
+    },
+    /** Ends it; what was trained until then stays. */
+    cancel: () => close() && tell({ type: 'ended', cancelled: true }),
+    /** Ends it without a word. */
+    close: () => close(),
+  };
+}
+
+/**
+ * Works through the sets, and says when all are done.
+ * @param {{ config: Config, sets: string[], backend: Backend }} order
+ * @param {(word: Word) => void} tell
+ * @param {NonNullable<Parameters<typeof createComparison>[1]>} means
+ * @returns {() => boolean}
+ */
+function work({ config, sets, backend }, tell, { start, find, cores }) {
+  const waiting = [...sets];
+  const open = new Map();
+  const module = find(backend);
+  module.catch(() => {}); // every link that waits for it tells
+  const next = () => {
+    while (open.size < lanes(backend, cores) && waiting.length) begin(/** @type {string} */ (waiting.shift()));
+    if (open.size === 0) tell({ type: 'ended', cancelled: false });
+  };
+  const begin = (/** @type {string} */ modalities) => {
+    const end = (/** @type {Word} */ word) => {
+      if (!open.delete(modalities)) return; // it was cancelled
+      tell(word);
+      next();
+    };
+    const own = start({
+      config: { ...config, modalities },
+      backend,
+      module,
+      onProgress: (share) => tell({ type: 'advanced', modalities, share }),
+      onTrained: (baseline) => end({ type: 'trained', baseline }),
+      onFailed: (why) => end({ type: 'failed', modalities, why }),
+    });
+    open.set(modalities, own);
+  };
+  next();
+  return () => {
+    const some = open.size > 0;
+    const links = [...open.values()];
+    open.clear();
+    waiting.length = 0;
+    for (const link of links) link.close();
+    return some;
+  };
+}

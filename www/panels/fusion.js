@@ -1,0 +1,219 @@
+// What fusion buys: the gain over the best single modality, every set of modalities in bars, what each modality contributes,
+// the curves of the models beside each other, and what hiding modalities in training does.
+
+import { createBars } from '../charts/bars.js';
+import { figure as reachable } from '../charts/best.js';
+import { changes, element, find } from '../charts/element.js';
+import { createFigure } from '../charts/figure.js';
+import { againstEarlier, contributions, gain } from '../charts/gain.js';
+import { models } from '../charts/models.js';
+import { percent, unbroken } from '../charts/numbers.js';
+import { createOverlay } from '../charts/overlay.js';
+import { bestSingle, rows, SINGLE, summarise } from '../charts/subsets.js';
+import { table } from '../charts/twin.js';
+import { createWaterfall, steps } from '../charts/waterfall.js';
+
+/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../charts/subsets.js').Row} Row */
+/** @typedef {import('../charts/bars.js').Series} Series */
+/** @typedef {{ set: (name: string, value: string | number) => void }} Actions */
+
+const changed = changes();
+/** @type {ReturnType<typeof furnish>} */
+let charts;
+
+/** @param {HTMLElement} section @param {Actions} actions */
+export function mount(section, { set }) {
+  charts = furnish(find(section, '.body'));
+  section.addEventListener('click', ({ target }) => {
+    const { dataset } = /** @type {HTMLElement} */ (target);
+    if (dataset.set && dataset.value)
+      set(dataset.set, Number.isNaN(Number(dataset.value)) ? dataset.value : Number(dataset.value));
+  });
+}
+
+/** @param {HTMLElement} body */
+function furnish(body) {
+  const bars = createFigure(
+    'sets',
+    'Accuracy with each set of modalities',
+    'How many of the test events a model names rightly: one trained on this set, and this run’s with the rest hidden.',
+  );
+  const shapley = createFigure(
+    'shapley',
+    'What each modality contributes',
+    'Its Shapley value: what it adds, averaged over the orders in which the three can come.',
+  );
+  const host = element(
+    'div',
+    { class: 'plot' },
+    element('p', { class: 'empty' }, 'Press Compare: the curves of the other models appear here.'),
+  );
+  const showCurves = createOverlay(host);
+  const curves = createFigure(
+    'baselines',
+    'Validation accuracy of each model',
+    'Each trained on its set, with the same seed, events and epochs. Dotted: the best possible with that set.',
+    host,
+  );
+  body.append(
+    bars.figure,
+    element('p', { class: 'dropout', tabindex: -1 }),
+    element('div', { class: 'pair' }, shapley.figure, curves.figure),
+  );
+  const [showBars, showShapley] = [createBars(bars.canvas), createWaterfall(shapley.canvas)];
+  return { bars, showBars, shapley, showShapley, curves, showCurves };
+}
+
+/** @param {HTMLElement} section @param {Run} run */
+export function draw(section, run) {
+  const { findings, baselines, earlier, used, epochs, dataset, config } = run;
+  const { ablation, report, compared } = findings;
+  const { trained } = baselines;
+  const dropout = config.modality_dropout;
+  if (!changed(ablation, report, compared, trained, earlier, used, epochs, dataset, dropout)) return;
+  const body = find(section, '.body');
+  if (!ablation && !body.hidden) section.style.minHeight = `${section.offsetHeight}px`; // nothing jumps until the next one is there
+  body.hidden = !ablation;
+  find(section, '.gain').hidden = !ablation;
+  if (!ablation || !used) return;
+  section.style.minHeight = '';
+  drawGain(find(section, '.gain'), run);
+  drawBars(run);
+  drawDropout(find(body, '.dropout'), run);
+  drawShapley(ablation);
+  drawCurves(run);
+}
+
+/** @param {HTMLElement} place @param {Run} run */
+function drawGain(place, { used, baselines, findings: { compared } }) {
+  if (SINGLE.includes(used?.modalities ?? '')) {
+    const more = ask('modalities', 'all', 'Set it to all three');
+    return write(place, 'This run uses one modality and fuses nothing. ', more, ' to see what fusion buys.');
+  }
+  const best = bestSingle(baselines);
+  const found = best && compared[best.modalities];
+  const all = SINGLE.every((modality) => baselines.trained[modality]);
+  if (found) write(place, gain(found.difference, found.first, found.second, all));
+  else write(place, 'How much better is it than one modality alone? Compare trains a model on each and tells.');
+}
+
+/** Writes a sentence that may hold a button; where that one had the focus, the sentence takes it over. @param {HTMLElement} place @param {...(Node | string)} words */
+function write(place, ...words) {
+  const held = place.contains(document.activeElement);
+  place.replaceChildren(...words.map((word) => (typeof word === 'string' ? unbroken(word) : word)));
+  if (held) place.focus({ preventScroll: true });
+}
+
+/** A button within a sentence that changes a setting. @param {string} name @param {string | number} value @param {string} text */
+function ask(name, value, text) {
+  const button = element('button', { type: 'button', class: 'link' }, text);
+  Object.assign(button.dataset, { set: name, value: String(value) });
+  return button;
+}
+
+/** @param {Run} run @returns {Series[]} */
+function series({ used, earlier }) {
+  const dropout = (/** @type {number | undefined} */ rate) => (earlier ? `, modality dropout ${rate}` : '');
+  /** @type {Series[]} */
+  const two = [
+    { kind: 'alone', name: 'trained on this set', colour: 'train', fill: 'plain' },
+    {
+      kind: 'ablated',
+      name: `this run, the rest hidden${dropout(used?.modality_dropout)}`,
+      colour: 'val',
+      fill: 'hatched',
+    },
+  ];
+  if (!earlier) return two;
+  const name = `an earlier run, the rest hidden${dropout(earlier.config.modality_dropout)}`;
+  return [...two, { kind: 'before', name, colour: 'sound', fill: 'dotted' }];
+}
+
+/** @param {Run} run */
+function drawBars(run) {
+  const [all, kinds] = [rows(run), series(run)];
+  charts.bars.describe(summarise(all), scores(all, kinds));
+  charts.showBars({ rows: all, series: kinds, chance: run.findings.ablation?.empty ?? 0 });
+}
+
+/** @param {Row[]} all @param {Series[]} kinds */
+function scores(all, kinds) {
+  const cells = all.flatMap((row) => [
+    ...kinds.flatMap(({ kind, name }) => {
+      const score = row[kind];
+      if (!score) return [];
+      const { accuracy, interval } = score;
+      return [[{ head: row.name }, name, percent(accuracy), percent(interval.low), percent(interval.high)]];
+    }),
+    ...(row.best
+      ? [
+          [
+            { head: row.name },
+            row.best.upper_bound ? 'at most possible' : 'best possible',
+            percent(row.best.accuracy),
+            '',
+            '',
+          ],
+        ]
+      : []),
+  ]);
+  return table(
+    'Accuracy on the test events, with its 95 % interval',
+    ['With', 'Model', 'Accuracy', 'From', 'To'],
+    cells,
+  );
+}
+
+/** @param {HTMLElement} place @param {Run} run */
+function drawDropout(place, run) {
+  const { used, earlier, config } = run;
+  if (!used || SINGLE.includes(used.modalities)) return write(place);
+  const now = used.modality_dropout;
+  if (earlier) return write(place, againstEarlier(rows(run), now, earlier.config.modality_dropout));
+  if (config.modality_dropout !== now) {
+    return write(
+      place,
+      `Modality dropout is set to ${config.modality_dropout}: press Train, and both runs are shown here.`,
+    );
+  }
+  const other = now > 0 ? 0 : 0.3;
+  const why = now > 0 ? 'how a model does that always saw everything' : 'how a model does that had to do without';
+  const button = ask('modality_dropout', other, `Set modality dropout to ${other}`);
+  write(place, `This run trained at modality dropout ${now}. `, button, ` and train again, to see ${why}.`);
+}
+
+/** @param {NonNullable<Run['findings']['ablation']>} ablation */
+function drawShapley(ablation) {
+  const { empty, shapley: values, subsets } = ablation;
+  const full = subsets.find(({ subset }) => subset === 'all')?.accuracy ?? empty;
+  const all = steps({ empty, values, full });
+  const cells = all.map(({ name, adds, to }) => [{ head: name }, adds, percent(to)]);
+  charts.shapley.describe(
+    contributions(ablation),
+    table('Shapley values: how many points of accuracy each adds', ['', 'Adds (points)', 'Reaches'], cells),
+  );
+  charts.showShapley({ empty, values, full });
+}
+
+/** @param {Run} run */
+function drawCurves(run) {
+  const all = models(run);
+  find(charts.curves.figure, '.empty').hidden = all.length > 1;
+  const last = all.map(({ name, values }) => `${name} ${percent(values.at(-1) ?? 0)}`);
+  const summary = `After the last epoch: ${last.join(', ')}.`;
+  const epochs = Math.max(run.started?.epochs ?? 1, ...all.map(({ values }) => values.length));
+  charts.curves.describe(summary, curveTable(all));
+  charts.showCurves({ curves: all, epochs, summary });
+}
+
+/** @param {import('../charts/overlay.js').Curve[]} all */
+function curveTable(all) {
+  const most = Math.max(...all.map(({ values }) => values.length));
+  const cells = Array.from({ length: most }, (_, i) => [
+    { head: String(i + 1) },
+    ...all.map(({ values }) => (values[i] === undefined ? '–' : percent(values[i]))),
+  ]);
+  const best = [{ head: 'best possible' }, ...all.map(({ best }) => (best ? reachable(best) : '–'))];
+  return table('Validation accuracy per epoch', ['Epoch', ...all.map(({ name }) => name)], [...cells, best]);
+}
