@@ -15,8 +15,13 @@ use trimodal::config::{Backend, Config, Modalities, World};
 use trimodal::learn::device::open;
 use trimodal::learn::evidence::SubsetScore;
 
-const WORLDS: [(World, &str); 4] =
-    [(World::Story, "story"), (World::Redundant, "redundant"), (World::Unique, "unique"), (World::Synergy, "synergy")];
+const WORLDS: [(World, &str); 5] = [
+    (World::Story, "story"),
+    (World::Redundant, "redundant"),
+    (World::Unique, "unique"),
+    (World::Synergy, "synergy"),
+    (World::Noise, "noise"),
+];
 const SEEDS: std::ops::RangeInclusive<u32> = 1..=5;
 /// What a table of several models is about: each alone, and all.
 const TRAINED: [Modalities; 4] = [Modalities::Tabular, Modalities::Image, Modalities::Audio, Modalities::All];
