@@ -1,8 +1,8 @@
 # Trimodal's commands. Each calls one script; the scripts install what is missing.
-.PHONY: help serve build test check setup bench evidence picture clean
+.PHONY: help serve build test check setup bench evidence picture screenshots clean
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-9s %s\n' "$$name" "$$what"; done
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-11s %s\n' "$$name" "$$what"; done
 
 serve: ## build what is missing and serve the page on localhost
 	@bash scripts/serve.sh
@@ -28,6 +28,10 @@ evidence: ## train on every world with five seeds and put the table into the REA
 
 picture: build ## take the README's picture from a real run on the built site
 	@node scripts/screenshots.mjs
+
+screenshots: build ## contact sheets of every class, the page and its gallery, into results/screenshots to be looked at
+	@node scripts/contact.mjs results/screenshots
+	@node scripts/screenshots.mjs results/screenshots
 
 clean: ## remove what was built
 	rm -rf dist target www/public/wasm bench/dist

@@ -1,5 +1,6 @@
 // Takes pictures of the built site at the end of a real run with the default settings.
-// Usage: screenshots.mjs FILE.png for the README's picture · screenshots.mjs FOLDER for wide, narrow and dark ones to look at
+// Usage: screenshots.mjs FILE.png for the README's picture · screenshots.mjs FOLDER for wide, narrow and dark ones to look at,
+// of the whole page and of the gallery
 
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,7 +8,7 @@ import { LONG, startSite } from '../tests/page/site.mjs';
 
 const target = process.argv[2] ?? 'docs/page.png';
 const site = await startSite();
-const { page, offers, press, reaches } = await site.visit();
+const { page, offers, press, reaches, cards } = await site.visit();
 await offers('train');
 await press('train');
 await reaches(/^Finished/, LONG);
@@ -21,12 +22,25 @@ async function take(path, width, colorScheme, height) {
   await page.screenshot({ path, fullPage: !height });
 }
 
+/** The gallery alone, mistakes first. @param {string} path @param {number} width */
+async function takeGallery(path, width) {
+  await page.setViewportSize({ width, height: 1200 }); // higher than the gallery, which would be cut otherwise
+  await page.locator('#gallery [name=order]').selectOption('mistakes');
+  await cards();
+  await page.locator('#gallery').screenshot({ path });
+}
+
 if (target.endsWith('.png')) {
   await take(target, 1280, 'light', 1180);
 } else {
   for (const [name, width] of Object.entries({ wide: 1280, narrow: 390 })) {
-    await take(join(target, `${name}.png`), width, 'light');
-    await take(join(target, `${name}-dark.png`), width, 'dark');
+    for (const [scheme, ending] of /** @type {const} */ ([
+      ['light', ''],
+      ['dark', '-dark'],
+    ])) {
+      await take(join(target, `${name}${ending}.png`), width, scheme);
+      await takeGallery(join(target, `gallery-${name}${ending}.png`), width);
+    }
   }
 }
 await site.close();

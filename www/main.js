@@ -1,6 +1,7 @@
 // Boots the page: joins the address, the client, the store and the panels. It decides when settings take effect, and
 // nothing of a run: drawing may stop in a hidden tab, training does not.
 
+import { createAsking } from './asking.js';
 import { learn, questions, untrained } from './baselines.js';
 import { find } from './charts/element.js';
 import { SPLITS } from './charts/filter.js';
@@ -22,6 +23,7 @@ import * as probe from './panels/probe.js';
 import * as result from './panels/result.js';
 import * as robustness from './panels/robustness.js';
 import * as settings from './panels/settings.js';
+import * as whatif from './panels/whatif.js';
 import * as world from './panels/world.js';
 import { change, format, parse } from './settings.js';
 import { begin, connect, reduce } from './store.js';
@@ -66,6 +68,7 @@ function draw() {
   robustness.draw(section('robustness'), run);
   probe.draw(section('probe'), run);
   balance.draw(section('balance'), run);
+  whatif.draw(section('whatif'), run);
   gallery.draw(section('gallery'), run);
   event.draw(section('event'), run);
   world.draw(section('world'), run);
@@ -119,6 +122,7 @@ function refuse() {
 function onBackend(status) {
   show(connect(run, status));
   if (status.state === 'failed') waiting = '';
+  if (status.state !== 'ready') asking.forget();
   if (status.state !== 'ready' || status.session === configured) return;
   configured = status.session;
   apply();
@@ -131,6 +135,8 @@ function onUpdates(updates) {
     show({ ...reduce(run, update), pace: measure(run.pace, update, now) });
     if (update.type === 'dataset' || update.stage === 'data') accept();
     if (update.phase === 'finished' && run.result) client.send({ type: 'examine' });
+    if (update.type === 'phase') asking.forget();
+    if (['what_if', 'error'].includes(update.type)) asking.answered();
     if (update.type === 'started' && run.baselines.state !== 'comparing') comparison.close();
     if (update.type === 'predictions') questions(run, Object.values(run.baselines.trained)).forEach(client.send);
     if (['setting', 'wrong_phase'].includes(update.code)) refuse();
@@ -157,6 +163,9 @@ function showEvents({ label, predicted }) {
 const reveal = (/** @type {string | null} */ name) => name && settings.reveal(section('settings'), name);
 const set = (/** @type {string} */ name, /** @type {string | number} */ value) =>
   choose(change(run.config, name, value));
+const inspect = (/** @type {number} */ number) => client.send({ type: 'inspect', event: number });
+const open = (/** @type {number} */ number) => show({ ...run, opened: number });
+const asking = createAsking((question) => client.send({ type: 'what_if', ...question }));
 
 backend.mount(section('backend'));
 controls.mount(section('controls'), { command });
@@ -165,11 +174,13 @@ curves.mount(section('curves'));
 result.mount(section('result'), { showEvents });
 probe.mount(section('probe'), { probe: (damage) => client.send({ type: 'probe', ...damage }) });
 balance.mount(section('balance'));
-gallery.mount(section('gallery'), {
-  ask: (number) => client.send({ type: 'inspect', event: number }),
-  open: (number) => show({ ...run, opened: number }),
+whatif.mount(section('whatif'), { ask: (question) => asking.ask('panel', question), inspect, open });
+gallery.mount(section('gallery'), { ask: inspect, open });
+event.mount(section('event'), {
+  close: () => show({ ...run, opened: null }),
+  ask: (question) => asking.ask('dialog', question),
+  lookOn: (number) => whatif.look(section('whatif'), number),
 });
-event.mount(section('event'), { close: () => show({ ...run, opened: null }) });
 compare.mount(section('fusion'), { compare: hold, cancel: comparison.cancel });
 fusion.mount(section('fusion'), { set });
 notices.mount(section('notices'), {

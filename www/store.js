@@ -84,13 +84,16 @@ const MOST_EVENTS = 300;
 const SHOWN = { started: null, used: null, progress: null, reports: [], epochs: [], result: null };
 const FORGOTTEN = { ...SHOWN, findings: NOTHING, earlier: null };
 
+/** @type {Pick<Run, 'dataset' | 'events' | 'opened'>} */
+const UNMADE = { dataset: null, events: new Map(), opened: null };
+
 /**
  * A run of which nothing is known yet but its settings.
  * @param {Config} config
  * @returns {Run}
  */
 export function begin(config) {
-  const session = { backend: null, phase: 'idle', allowed: [], dataset: null, events: new Map(), opened: null };
+  const session = { backend: null, phase: 'idle', allowed: [], ...UNMADE };
   const known = { ...FORGOTTEN, finished: [], baselines: NONE };
   return { config, taken: config, problems: [], ...session, ...known, error: null, pace: START };
 }
@@ -154,7 +157,8 @@ export function connect(run, status) {
 }
 
 /**
- * An idle session has forgotten its run. Its error stays only where it made the session idle.
+ * An idle session has forgotten its run, and one that was making events has given them up: those before them went when it
+ * began. Its error stays only where it made the session idle.
  * @param {Run} run
  * @param {Told<'phase'>} update
  * @returns {Run}
@@ -164,7 +168,8 @@ function enter(run, { phase, allowed }) {
   if (phase === 'running') return { ...entered, error: null };
   if (phase !== 'idle') return entered;
   const over = run.phase === 'finished' || run.phase === 'paused';
-  return { ...entered, ...FORGOTTEN, finished: remember(run), error: over ? null : run.error };
+  const unmade = run.progress?.stage === 'data' ? UNMADE : {};
+  return { ...entered, ...FORGOTTEN, ...unmade, finished: remember(run), error: over ? null : run.error };
 }
 
 /**

@@ -1,8 +1,10 @@
-// The gallery as a visitor walks it, in every world: filter, open, play, reveal; by keyboard alone; on a narrow screen.
+// The gallery as a visitor walks it, in every world: filter, open, play, reveal, ask the model; by keyboard alone; on a narrow
+// screen.
 // A sound is heard by its clip: the page's own Web Audio says what it was asked to play.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../www/contract.json' with { type: 'json' };
+import { afterwards, answered, differ, probabilities } from './asking.mjs';
 import { LONG, useSite } from './site.mjs';
 
 const site = useSite();
@@ -49,12 +51,13 @@ async function found({ text }) {
 }
 
 for (const world of WORLDS) {
-  test(`in ${world} events are filtered, opened, played and revealed`, { timeout: LONG }, async () => {
-    const visit = await open(`#world=${world}&events=60&missing_image=0.3`);
+  test(`in ${world} events are filtered, opened, played, revealed, and heard less of`, { timeout: LONG }, async () => {
+    const visit = await open(`#world=${world}&events=60&missing_image=0.3&epochs=2`);
     assert.ok(((await visit.text('#world .story')) ?? '').length > 40, 'the story is told');
     assert.equal(await visit.page.locator('#world .best tbody tr').count(), 7, 'what could be reached');
     await filters(visit);
     await looksClosely(visit, world);
+    await takesTheSoundAway(visit);
     visit.clean();
     await visit.close();
   });
@@ -115,6 +118,31 @@ async function looksClosely(visit, world) {
   assert.deepEqual(await page.evaluate(blank), []);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
+}
+
+/** Once a model is trained, by keyboard alone and on a narrow screen. @param {Visit} visit */
+async function takesTheSoundAway(visit) {
+  const { page } = visit;
+  await page.setViewportSize({ width: 390, height: 800 });
+  await visit.press('train');
+  await visit.reaches(/^Finished/, LONG);
+  await page.locator('#gallery [name=split]').selectOption('2');
+  await page.locator(`${CARD} .said`).first().waitFor();
+  await page.locator(CARD).first().focus();
+  await page.keyboard.press('Enter');
+  const asked = '#event[open] .what-if';
+  await answered(visit, asked);
+  const before = await probabilities(visit, asked);
+  const atTheSwitch = () => page.evaluate(() => document.activeElement?.closest('.there')?.textContent?.trim());
+  for (let presses = 0; (await atTheSwitch()) !== 'sound' && presses < 8; presses += 1)
+    await page.keyboard.press('Tab');
+  const after = await afterwards(visit, asked, () => page.keyboard.press('Space'));
+  assert.ok(differ(before, after), `${before} became ${after} without the sound`);
+  assert.match(await visit.text(`${asked} .steps table`), /sound±0\.0/);
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(beyond <= 0, `the page is ${beyond} pixels too wide`);
+  await page.keyboard.press('Escape');
+  await page.locator('#event').waitFor({ state: 'hidden' });
 }
 
 /** Runs in the page: what the open event shows in one colour alone. */
@@ -196,6 +224,23 @@ test('a missing picture, sound or table is said, on the card and in the open eve
     assert.ok(beyond <= 0, `the page is ${beyond} pixels too wide`);
     await visit.page.locator('#event .close').click();
     await visit.page.locator('#event').waitFor({ state: 'hidden' });
+  }
+  visit.clean();
+  await visit.close();
+});
+
+test('the making of events can be cancelled, and Train begins it anew', { timeout: LONG }, async () => {
+  const visit = await site.visit('#events=20000&backend=cpu');
+  const cancel = visit.page.locator('#controls [data-command=reset]:enabled', { hasText: 'Cancel' });
+  for (const again of [false, true]) {
+    if (again) await visit.press('train');
+    await visit.reaches(/^Making the events/);
+    await cancel.click();
+    await visit.reaches(/^The events were not made/);
+    assert.match(await visit.text('#controls .counts'), /Train makes them/);
+    assert.match(await visit.text('#gallery .found'), /Train makes them/);
+    assert.match(await visit.text('#world .story'), /Train makes them/);
+    assert.equal(await visit.text('#controls [data-command=reset]'), 'Reset');
   }
   visit.clean();
   await visit.close();

@@ -1,4 +1,4 @@
-// A small card of one event: picture, spectrogram and label. It can be read out as one text; its tables stand where it is opened.
+// A small card of one event: picture, spectrogram, label and what a model says. It can be read out as one text; its tables stand where it is opened.
 
 import { element, find } from './element.js';
 import { has, MODALITIES, SPLITS } from './filter.js';
@@ -6,17 +6,22 @@ import { drawPicture, drawSpectrogram } from './pixels.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
+/** @typedef {import('./said.js').Said} Said */
 
 /**
  * A card whose pictures are still to be drawn.
  * @param {number} event
  * @param {Dataset} dataset
+ * @param {import('./said.js').Sayings | null} said
  * @param {{ place: number, count: number }} among the cards it is one of
  */
-export function createCard(event, { schema, columns }, { place, count }) {
+export function createCard(event, { schema, columns }, said, { place, count }) {
   const label = schema.classes[columns.labels[event]];
+  const saying = said?.get(event);
   const lacks = MODALITIES.map((name, m) => (has(columns.present[event], m) ? '' : `no ${name}`));
-  const words = [`Event ${event}`, label, `${SPLITS[columns.splits[event]]} split`, ...lacks.filter(Boolean)];
+  const split = `${SPLITS[columns.splits[event]]} split`;
+  const told = saying ? [inWords(saying, schema.classes)] : [];
+  const words = [`Event ${event}`, label, ...told, split, ...lacks.filter(Boolean)];
   const views = lacks
     .slice(1)
     .map((lack) => (lack ? element('span', { class: 'lack' }, lack) : element('canvas', { 'aria-hidden': 'true' })));
@@ -26,10 +31,27 @@ export function createCard(event, { schema, columns }, { place, count }) {
     { role: 'option', 'aria-label': words.join(', '), 'aria-setsize': count, 'aria-posinset': place + 1 },
     element('div', { class: 'views' }, ...views),
     element('div', { class: 'name' }, label),
+    ...(saying ? [verdict(saying, schema.classes)] : []),
     element('div', { class: 'hint' }, small),
   );
   card.dataset.event = String(event);
   return card;
+}
+
+/** @param {Said} saying @param {string[]} classes */
+function inWords({ predicted, confidence, right }, classes) {
+  return `${right ? 'rightly predicted' : `wrongly predicted as ${classes[predicted]}`}, ${share(confidence)} sure`;
+}
+
+/** A sign and a word, so that nothing hangs on colour. @param {Said} saying @param {string[]} classes */
+function verdict({ predicted, confidence, right }, classes) {
+  const text = right ? `✓ right, ${share(confidence)}` : `✗ ${share(confidence)}: ${classes[predicted]}`;
+  return element('div', { class: `said ${right ? 'right' : 'wrong'}` }, text);
+}
+
+/** @param {number} confidence */
+function share(confidence) {
+  return `${Math.round(confidence * 100)} %`;
 }
 
 /**

@@ -25,19 +25,21 @@ export function createDamage(host, chosen) {
     chosen(read());
   });
   return {
+    read,
     /** Sets all back. */
     clear() {
       for (const made of rows) Object.assign(made.noise, { value: '0' });
-      for (const made of rows) made.there.checked = true;
+      for (const made of rows) made.there.checked = made.why.textContent === '';
       for (const made of rows) tell(made);
     },
-    /** @param {boolean} open whether there is a model to ask @param {boolean[]} has the modalities it knows */
-    offer(open, has) {
-      rows.forEach(({ around, there, why, ...made }, m) => {
-        there.disabled = !open || !has[m];
-        around.classList.toggle('unknown', !has[m]);
-        say(why, has[m] ? '' : 'not in this model');
-        tell({ around, there, why, ...made });
+    /** What cannot be given is switched off. @param {boolean} open whether there is a model to ask @param {string[]} lacks why a modality cannot be given, or '' */
+    offer(open, lacks) {
+      rows.forEach((made, m) => {
+        if (made.why.textContent !== lacks[m]) made.there.checked = !lacks[m];
+        made.there.disabled = !open || lacks[m] !== '';
+        made.around.classList.toggle('unknown', lacks[m] !== '');
+        say(made.why, lacks[m]);
+        tell(made);
       });
     },
   };
@@ -54,7 +56,7 @@ function row(name) {
     value: 0,
     'aria-label': `Noise on the ${name}`,
   });
-  const [told, why] = [element('span', { class: 'told' }), element('span', { class: 'hint' })];
+  const [told, why] = [element('span', { class: 'told', 'aria-hidden': 'true' }), element('span', { class: 'hint' })];
   const around = element(
     'div',
     { class: `damage ${name}` },
@@ -65,10 +67,10 @@ function row(name) {
 }
 
 /** @param {Row} row */
-function tell({ around, there, noise, told }) {
+function tell({ around, there, noise, told, why }) {
   noise.disabled = there.disabled || !there.checked;
   around.classList.toggle('off', !there.checked);
-  say(told, there.checked ? `${noise.value} %` : 'taken away');
+  say(told, there.checked ? `${noise.value} %` : why.textContent ? '–' : 'taken away');
   noise.setAttribute('aria-valuetext', `${noise.value} % noise`);
 }
 

@@ -1,4 +1,5 @@
-// Which events of a data set a filter lets through, told from the few bytes that the page has of each event.
+// Which events of a data set a filter lets through, and in which order, told from the few bytes that the page has of each
+// event and, once a model was tested, from what it says of them.
 
 /** @typedef {import('../store.js').Columns} Columns */
 
@@ -9,19 +10,37 @@
  * @property {string} label index into the schema's classes
  * @property {string} cause modality and index into its causes, as in '1:3'
  * @property {string} missing a modality's index, or 'none' for events that have all three
+ * @property {string} verdict 'right' or 'wrong': whether the model's class is the label
+ * @property {string} sureness a key of SURENESS: how sure the model is
+ * @property {string} predicted index into the schema's classes: what the model says
  */
+
+/** @typedef {import('./said.js').Said} Said */
+/** @typedef {import('./said.js').Sayings} Sayings */
 
 export const SPLITS = ['train', 'val', 'test'];
 export const MODALITIES = ['table', 'picture', 'sound'];
 const WHOLE = 0b111;
 
+/** From this confidence on a model is called sure, and below this one unsure. */
+const SURE = 0.9;
+const UNSURE = 0.6;
+
+/** @type {Record<string, (confidence: number) => boolean>} */
+export const SURENESS = {
+  sure: (confidence) => confidence >= SURE,
+  between: (confidence) => confidence >= UNSURE && confidence < SURE,
+  unsure: (confidence) => confidence < UNSURE,
+};
+
 /**
- * The numbers of the events that pass, in ascending order.
+ * The numbers of the events that pass, in ascending order. What is asked of predictions, only events that have one pass.
  * @param {Columns} columns
  * @param {Filter} filter
+ * @param {Sayings | null} said
  * @returns {number[]}
  */
-export function matching(columns, filter) {
+export function matching(columns, filter, said = null) {
   const tests = [
     holds(filter.split, (wanted) => (i) => columns.splits[i] === wanted),
     holds(filter.label, (wanted) => (i) => columns.labels[i] === wanted),
@@ -29,6 +48,9 @@ export function matching(columns, filter) {
     filter.missing === 'none'
       ? (/** @type {number} */ i) => columns.present[i] === WHOLE
       : holds(filter.missing, (wanted) => (i) => !has(columns.present[i], wanted)),
+    holds(filter.predicted, (wanted) => whoseSaying(said, ({ predicted }) => predicted === wanted)),
+    filter.verdict ? whoseSaying(said, ({ right }) => right === (filter.verdict === 'right')) : null,
+    filter.sureness ? whoseSaying(said, ({ confidence }) => SURENESS[filter.sureness](confidence)) : null,
   ].filter((test) => test !== null);
   const found = [];
   for (let i = 0; i < columns.labels.length; i += 1) if (tests.every((test) => test(i))) found.push(i);
@@ -41,6 +63,28 @@ export function matching(columns, filter) {
  */
 function holds(choice, test) {
   return choice === '' ? null : test(Number(choice));
+}
+
+/** @param {Sayings | null} said @param {(saying: Said) => boolean} test @returns {(event: number) => boolean} */
+function whoseSaying(said, test) {
+  return (i) => {
+    const saying = said?.get(i);
+    return saying !== undefined && test(saying);
+  };
+}
+
+/**
+ * Mistakes first, then what is right, then what nobody predicted; the least sure first in each.
+ * @param {number[]} events
+ * @param {Sayings | null} said
+ * @returns {number[]}
+ */
+export function mistakesFirst(events, said) {
+  const rank = (/** @type {number} */ event) => {
+    const saying = said?.get(event);
+    return saying ? (saying.right ? 1 : 0) + saying.confidence / 2 : 2;
+  };
+  return [...events].sort((a, b) => rank(a) - rank(b) || a - b);
 }
 
 /** @param {Columns} columns @param {string} choice */

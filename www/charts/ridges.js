@@ -4,12 +4,12 @@
 import { binOf } from './bins.js';
 import { colour, surface } from './surface.js';
 
-/** @typedef {{ classes: string[], histogram: import('./bins.js').Histogram, write: (value: number) => string }} Ridges */
+/** @typedef {{ classes: string[], histogram: import('./bins.js').Histogram, axis: string, write: (value: number) => string }} Ridges */
 /** @typedef {{ counts: number[], low: number, high: number, value: number }} Place */
 /** @typedef {{ left: number, top: number, width: number, height: number }} Box */
 
 const FONT = '12px system-ui, sans-serif';
-const FOOT = 18;
+const FOOT = 34;
 const GAP = 4;
 
 /**
@@ -27,7 +27,7 @@ export function createRidges(canvas) {
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height @param {Ridges} ridges */
-function paint(context, width, height, { classes, histogram, write }) {
+function paint(context, width, height, { classes, histogram, axis, write }) {
   context.font = FONT;
   const left = Math.ceil(Math.max(...classes.map((name) => context.measureText(name).width))) + 8;
   const row = (height - FOOT) / classes.length;
@@ -42,6 +42,8 @@ function paint(context, width, height, { classes, histogram, write }) {
   context.fillStyle = colour('muted');
   context.textBaseline = 'top';
   context.fillText(write(histogram.low), left, height - FOOT + 4);
+  context.textAlign = 'center';
+  context.fillText(axis, (left + width) / 2, height - FOOT + 19);
   context.textAlign = 'right';
   context.fillText(write(histogram.high), width, height - FOOT + 4);
 }

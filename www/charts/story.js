@@ -1,4 +1,4 @@
-// What table, picture and sound tell in a world, in one sentence.
+// What table, picture and sound tell in a world, in one sentence; and why there is nothing to tell yet.
 
 /** @typedef {import('../settings.js').Config} Config */
 
@@ -38,4 +38,13 @@ function ambiguous(classes) {
 /** @param {Config} config */
 export function story(config) {
   return STORIES[config.world]?.(config) ?? '';
+}
+
+/**
+ * Why there are no events.
+ * @param {import('../store.js').Run} run
+ */
+export function untold({ progress, allowed, phase }) {
+  const made = progress?.stage === 'data' || phase !== 'idle' || allowed.length === 0;
+  return made ? 'The events are being made.' : 'The events were not made. Train makes them.';
 }

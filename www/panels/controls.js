@@ -27,7 +27,8 @@ export function mount(section, { command }) {
 
 /** @param {HTMLElement} section @param {Run} run @param {Speed} speed */
 export function draw(section, run, speed) {
-  if (changed(run.allowed)) drawButtons(section, run.allowed);
+  const making = run.progress?.stage === 'data';
+  if (changed(run.allowed, making)) drawButtons(section, run.allowed, making);
   const progress = /** @type {HTMLProgressElement} */ (find(section, 'progress'));
   progress.value = share(run);
   section.dataset.phase = run.phase;
@@ -35,8 +36,11 @@ export function draw(section, run, speed) {
   say(find(section, '.counts'), counts(run, speed) || '\u00a0');
 }
 
-/** @param {HTMLElement} section @param {string[]} allowed */
-function drawButtons(section, allowed) {
+/** @param {HTMLElement} section @param {string[]} allowed @param {boolean} making whether events are being made, which a reset ends */
+function drawButtons(section, allowed, making) {
+  const reset = find(section, '[data-command=reset]');
+  say(reset, making ? 'Cancel' : 'Reset');
+  reset.title = making ? 'Stop making the events' : 'Forget this run';
   const shown = SHARED.find((command) => allowed.includes(command)) ?? 'train';
   const lost = document.activeElement === pressed || document.activeElement === document.body;
   for (const button of section.querySelectorAll('button')) {
@@ -68,8 +72,9 @@ function phaseInWords(run) {
   if (run.phase === 'paused') return 'Paused';
   const epoch = run.epochs.length + 1;
   if (run.phase === 'running' && run.started) return running(run, epoch);
-  if (run.phase === 'idle' && run.dataset && !run.progress && run.allowed.length) return 'Ready to train';
-  return run.progress?.stage === 'data' ? 'Making the events' : 'Starting …';
+  if (run.progress?.stage === 'data') return 'Making the events';
+  if (run.phase !== 'idle' || !run.allowed.length) return 'Starting …';
+  return run.dataset ? 'Ready to train' : 'The events were not made';
 }
 
 /** @param {Run} run @param {number} epoch that is being trained */
@@ -86,7 +91,9 @@ function finished({ result, dataset, taken }) {
 }
 
 /** @param {Run} run @param {Speed} speed */
-function counts({ progress, started, result, epochs, phase }, { rate, remaining }) {
+function counts(run, { rate, remaining }) {
+  const { progress, started, result, epochs, phase } = run;
+  if (!run.dataset && run.allowed.length && run.phase === 'idle' && !progress) return 'Train makes them';
   if (progress?.stage === 'data') return `${whole(progress.done)} of ${whole(progress.total)} events`;
   if (!started || !progress) return '';
   const steps = `step ${whole(progress.step)} of ${whole(started.epochs * started.steps_per_epoch)}`;

@@ -1,16 +1,19 @@
-// One event looked at closely: its picture, its sound with axes, its numbers among those of its class, and, behind a
-// button, what it came from. A dialog; which event is open is not decided here.
+// One event looked at closely: its picture, its sound with axes, what the trained model says of it, its numbers among those
+// of its class, and, behind a button, what it came from. A dialog; which event is open is not decided here.
 
 import { createAmong } from '../charts/among.js';
+import { answerable, subjectOf } from '../charts/answer.js';
 import { changes, find, say } from '../charts/element.js';
 import { MODALITIES, SPLITS } from '../charts/filter.js';
 import { span } from '../charts/pitch.js';
 import { drawPicture } from '../charts/pixels.js';
-import { decode, play, stop } from '../charts/sound.js';
+import { createPlayer } from '../charts/player.js';
+import { decode, stop } from '../charts/sound.js';
 import { createSpectrum } from '../charts/spectrum.js';
 import { table } from '../charts/twin.js';
 import { colourTable, levelTable, loudnessTable } from '../charts/views.js';
 import { createWave } from '../charts/wave.js';
+import { createWhatIf } from '../charts/whatif.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
@@ -23,18 +26,34 @@ let showSpectrum;
 let showWave;
 /** @type {ReturnType<typeof createAmong>} */
 let showNumbers;
+/** @type {ReturnType<typeof createPlayer>} */
+let load;
+/** @type {ReturnType<typeof createWhatIf>} */
+let whatIf;
 /** The event that is shown. @type {Event | null} */
 let shown = null;
-let rate = 0;
-let playing = false;
+/** Of which run the model was asked about it. @type {Run['result']} */
+let asked = null;
 
-/** @param {HTMLElement} section @param {{ close: () => void }} actions */
-export function mount(section, { close }) {
+/**
+ * @typedef {object} Actions
+ * @property {() => void} close
+ * @property {(question: import('../charts/answer.js').Question) => void} ask
+ * @property {(event: number) => void} lookOn in the What-if panel
+ */
+
+/** @param {HTMLElement} section @param {Actions} actions */
+export function mount(section, { close, ask, lookOn }) {
   const dialog = /** @type {HTMLDialogElement} */ (section);
   showSpectrum = createSpectrum(find(dialog, '.spectrum'));
   showWave = createWave(find(dialog, '.wave'));
   showNumbers = createAmong(find(dialog, '.numbers'));
-  find(dialog, '.play').addEventListener('click', toggle);
+  load = createPlayer(find(dialog, '.play'));
+  whatIf = createWhatIf(find(dialog, '.what-if'), ask);
+  find(dialog, '.look-on').addEventListener('click', () => {
+    dialog.close();
+    if (shown) lookOn(shown.event);
+  });
   find(dialog, '.close').addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close());
   dialog.addEventListener('close', () => {
@@ -44,16 +63,33 @@ export function mount(section, { close }) {
 }
 
 /** @param {HTMLElement} section @param {Run} run */
-export function draw(section, { opened, events, dataset }) {
+export function draw(section, run) {
+  const { opened, events, dataset } = run;
   const dialog = /** @type {HTMLDialogElement} */ (section);
   const event = opened === null ? null : (events.get(opened) ?? null);
-  if (!changed(opened, event)) return;
+  if (!changed(opened, event, run.result, run.allowed, run.findings.whatIf)) return;
   if (opened === null || !dataset) return dialog.close();
-  if (!event || (dialog.open && shown === event)) return;
-  shown = event;
+  if (event && !(dialog.open && shown === event)) open(dialog, event, dataset);
+  if (dialog.open) question(dialog, run, dataset);
+}
+
+/** @param {HTMLDialogElement} dialog @param {Event} event @param {Dataset} dataset */
+function open(dialog, event, dataset) {
+  [shown, asked] = [event, null];
   fill(dialog, event, dataset);
   if (!dialog.open) dialog.showModal();
   dialog.scrollTop = 0;
+}
+
+/** Asks the model about the event, once there is one. @param {HTMLElement} dialog @param {Run} run @param {Dataset} dataset */
+function question(dialog, run, dataset) {
+  const ready = answerable(run);
+  find(dialog, '.asked').hidden = !ready;
+  find(dialog, '.unasked').hidden = ready;
+  if (!ready || !shown) return;
+  if (asked !== run.result) whatIf.look(subjectOf(shown.event, dataset, run.taken.modalities), true);
+  asked = run.result;
+  whatIf.hear(run.findings.whatIf);
 }
 
 /** @param {HTMLElement} dialog @param {Event} event @param {Dataset} dataset */
@@ -91,25 +127,9 @@ function fillSound(dialog, event, { audio, has_sound }, name) {
   find(dialog, '.clip').hidden = event.sound.length === 0;
   find(dialog, '.silent').hidden = event.sound.length > 0;
   if (!event.sound.length) return;
-  rate = audio.sample_rate;
   find(dialog, '.wave').setAttribute('aria-label', `Waveform of event ${event.event}, ${name}: loudness over seconds`);
-  showWave({ samples: decode(event.sound), rate, span: span(audio) });
-  turn(find(dialog, '.play'), false);
-}
-
-/** @param {globalThis.Event} event */
-function toggle({ currentTarget }) {
-  const button = /** @type {HTMLElement} */ (currentTarget);
-  if (playing || !shown) return stop();
-  play(shown.sound, rate, () => turn(button, false));
-  turn(button, true);
-}
-
-/** @param {HTMLElement} button @param {boolean} on */
-function turn(button, on) {
-  playing = on;
-  say(button, on ? '■ Stop' : '▶ Play');
-  button.setAttribute('aria-label', `${on ? 'Stop' : 'Play'} the sound of event ${shown?.event}`);
+  showWave({ samples: decode(event.sound), rate: audio.sample_rate, span: span(audio) });
+  load(event, audio.sample_rate);
 }
 
 /** The pictures in numbers, coarsely. @param {HTMLElement} dialog @param {Event} event @param {Dataset['schema']} schema */
@@ -119,9 +139,8 @@ function fillTwins(dialog, { present, image, spectrogram, sound }, { audio, has_
     ...(present[2] ? [levelTable(spectrogram, audio, has_sound)] : []),
     ...(sound.length ? [loudnessTable(decode(sound), audio.sample_rate)] : []),
   ];
-  const twins = find(dialog, '.twin');
+  const twins = find(dialog, ':scope > .twin');
   twins.hidden = tables.length === 0;
-  twins.removeAttribute('open');
   find(twins, '.scroll').replaceChildren(...tables);
 }
 

@@ -2,32 +2,35 @@
 // It asks for the events that it shows, a few at a time, and never for all.
 
 import { createCard, drawCard } from '../charts/card.js';
-import { changes, element, find, say } from '../charts/element.js';
-import { causesOf, MODALITIES, matching, SPLITS } from '../charts/filter.js';
+import { changes, find, say } from '../charts/element.js';
+import { matching, mistakesFirst } from '../charts/filter.js';
 import { whole } from '../charts/numbers.js';
+import { sayings } from '../charts/said.js';
 import { inSight, scrolledTo, walked } from '../charts/shelf.js';
+import { createSieve } from '../charts/sieve.js';
 import { play, stop } from '../charts/sound.js';
+import { untold } from '../charts/story.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
 /** @typedef {{ ask: (event: number) => void, open: (event: number) => void }} Actions */
-/** @typedef {{ value: string, label: string }} Option */
 
 /** Events that may be on their way at once: what has been scrolled past is not worth waiting for. */
 const MOST_ASKED = 24;
-const FILTERS = { split: 'Split', label: 'Label', cause: 'Cause', missing: 'Missing' };
-const SPLIT_NAMES = ['Training', 'Validation', 'Test'];
-const TEST = String(SPLITS.indexOf('test'));
 
 const changed = changes();
-/** @type {{ form: HTMLElement, shelf: HTMLElement, grid: HTMLElement, found: HTMLElement, heard: HTMLElement, nothing: HTMLElement }} */
+/** @type {{ shelf: HTMLElement, grid: HTMLElement, found: HTMLElement, heard: HTMLElement, nothing: HTMLElement }} */
 let parts;
+/** @type {ReturnType<typeof createSieve>} */
+let sieve;
 /** @type {Actions} */
 let actions;
 /** @type {Dataset | null} */
 let dataset = null;
 /** @type {Run['events']} */
 let events = new Map();
+/** @type {import('../charts/said.js').Sayings | null} */
+let said = null;
 /** The numbers of the events that pass the filters. @type {number[]} */
 let found = [];
 /** The place in `found` of the card that the keyboard is at. */
@@ -41,11 +44,9 @@ const asked = new Set();
 export function mount(section, given) {
   actions = given;
   const part = (/** @type {string} */ name) => find(section, name);
-  const [form, shelf, grid] = ['form', '.shelf', '.grid'].map(part);
-  parts = { form, shelf, grid, found: part('.found'), heard: part('.heard'), nothing: part('.nothing') };
-  const select = ([name, label] = ['', '']) => element('label', {}, label, element('select', { name }));
-  form.append(...Object.entries(FILTERS).map(select));
-  form.addEventListener('change', sift);
+  const [shelf, grid] = ['.shelf', '.grid'].map(part);
+  parts = { shelf, grid, found: part('.found'), heard: part('.heard'), nothing: part('.nothing') };
+  sieve = createSieve(part('form'), sift);
   shelf.addEventListener('scroll', layOut);
   shelf.addEventListener('keydown', press);
   grid.addEventListener('focusin', ({ target }) => {
@@ -60,63 +61,43 @@ export function mount(section, given) {
 
 /** @param {HTMLElement} _section @param {Run} run */
 export function draw(_section, run) {
-  if (!run.dataset || !changed(run.dataset, run.events)) return;
+  if (!run.dataset) say(parts.found, untold(run));
+  if (!changed(run.dataset, run.events, run.findings.predictions)) return;
   events = run.events;
-  if (run.dataset === dataset) return layOut();
+  const before = { dataset, said };
   dataset = run.dataset;
-  asked.clear();
-  offer(dataset);
+  said = dataset && sayings(run.findings.predictions, dataset.columns.labels);
+  if (said !== before.said) offerPredictions();
+  if (dataset === before.dataset && said === before.said) return layOut();
+  if (dataset && dataset !== before.dataset) sieve.offer(dataset);
+  if (dataset !== before.dataset) asked.clear();
+  refresh(dataset === before.dataset);
+}
+
+function offerPredictions() {
+  sieve.offerPredictions((said && dataset?.schema.classes) ?? null);
+  parts.shelf.classList.toggle('examined', said !== null);
+}
+
+/** Applies the filters anew; where the same events pass, nobody loses their place. @param {boolean} same whether the events are the same */
+function refresh(same) {
+  const [place, top, held] = [at, parts.shelf.scrollTop, parts.grid.contains(document.activeElement)];
+  const before = found;
   sift();
-}
-
-/** Offers as filters what occurs. @param {Dataset} dataset */
-function offer({ schema, columns }) {
-  const named = (/** @type {string[]} */ names) => names.map((label, i) => ({ value: String(i), label }));
-  fill('split', [{ value: '', label: 'all' }, ...named(SPLIT_NAMES)], TEST);
-  fill('label', [{ value: '', label: 'any' }, ...named(schema.classes)]);
-  const lacks = named(MODALITIES.map((name) => `no ${name}`));
-  fill('missing', [{ value: '', label: 'any' }, { value: 'none', label: 'nothing' }, ...lacks]);
-  const causes = MODALITIES.map((name, m) => {
-    const options = causesOf(columns, m).map((cause) => ({ value: `${m}:${cause}`, label: schema.causes[m][cause] }));
-    return element('optgroup', { label: name }, ...options.map(option));
-  });
-  fill('cause', [{ value: '', label: 'any' }], '', causes);
-}
-
-/** @param {Option} option */
-function option({ value, label }) {
-  return element('option', { value }, label);
+  if (!same || before.length !== found.length || before.some((event, i) => event !== found[i])) return;
+  at = place;
+  parts.shelf.scrollTop = top;
+  layOut();
+  if (held) cards.get(found[at])?.focus({ preventScroll: true });
 }
 
 /**
- * What was chosen stays where it is still there.
- * @param {string} name
- * @param {Option[]} options
- * @param {string} first chosen at first
- * @param {HTMLElement[]} more
- */
-function fill(name, options, first = '', more = []) {
-  const select = selectOf(name);
-  const before = select.options.length ? select.value : first;
-  select.replaceChildren(...options.map(option), ...more);
-  select.value = before;
-  if (select.selectedIndex < 0) select.value = '';
-}
-
-/** @param {string} name @returns {HTMLSelectElement} */
-function selectOf(name) {
-  return find(parts.form, `[name=${name}]`);
-}
-
-/**
- * Shows the events of a split and label, and leads the keyboard there.
+ * Shows the events with this split, label and predicted class, and leads the keyboard there.
  * @param {HTMLElement} section
  * @param {{ split: string, label: string, predicted: string }} wanted indexes; '' for any
  */
-export function show(section, { split, label }) {
-  Object.entries({ split, label, cause: '', missing: '' }).forEach(([name, value]) => {
-    selectOf(name).value = value;
-  });
+export function show(section, wanted) {
+  sieve.choose(wanted);
   sift();
   section.scrollIntoView({ block: 'start' });
   (cards.get(found[0]) ?? parts.shelf).focus({ preventScroll: true });
@@ -124,17 +105,24 @@ export function show(section, { split, label }) {
 
 /** Applies the filters. */
 function sift() {
-  if (!dataset) return;
   stop();
-  const [split, label, cause, missing] = Object.keys(FILTERS).map((name) => selectOf(name).value);
-  found = matching(dataset.columns, { split, label, cause, missing });
+  const choices = sieve.chosen();
+  found = dataset ? matching(dataset.columns, choices, said) : [];
+  if (choices.order) found = mistakesFirst(found, said);
   at = 0;
   cards.clear();
   parts.grid.replaceChildren();
   parts.shelf.scrollTop = 0;
-  parts.nothing.hidden = found.length > 0;
-  say(parts.found, `${whole(found.length)} of ${whole(dataset.events)} events`);
+  parts.nothing.hidden = found.length > 0 || !dataset;
+  say(parts.nothing, nothing(choices));
+  if (dataset) say(parts.found, `${whole(found.length)} of ${whole(dataset.events)} events`);
   layOut();
+}
+
+/** Why nothing is found. @param {import('../charts/sieve.js').Choices} choices */
+function nothing({ split, verdict, predicted, sureness }) {
+  const unseen = ['0', '1'].includes(split) && (verdict || predicted || sureness);
+  return `No event passes these filters.${unseen ? ' Only test events have predictions.' : ''}`;
 }
 
 /** How the grid stands; the style sheet decides how many columns there are and how tall a row is. */
@@ -157,7 +145,7 @@ function layOut() {
   const reached = at >= first && at < last ? at : first; // by Tab
   let next = parts.grid.firstElementChild;
   for (const [i, number] of wanted.entries()) {
-    const card = cards.get(number) ?? createCard(number, dataset, { place: first + i, count: found.length });
+    const card = cards.get(number) ?? createCard(number, dataset, said, { place: first + i, count: found.length });
     cards.set(number, card);
     if (card === next) next = next.nextElementSibling;
     else parts.grid.insertBefore(card, next); // those that stay are never moved: they would lose the focus

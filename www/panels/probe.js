@@ -47,7 +47,10 @@ export function draw(section, run) {
   const open = result !== null && allowed.includes('probe');
   const has = modalitiesOf(run);
   if (isNew(result)) controls.clear();
-  controls.offer(open, has);
+  controls.offer(
+    open,
+    has.map((known) => (known ? '' : 'not in this model')),
+  );
   find(section, '.clear').toggleAttribute('disabled', !open);
   if (!result || !dataset) return;
   const { accuracy, events } = result.test;

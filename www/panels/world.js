@@ -7,7 +7,7 @@ import { changes, element, find, say } from '../charts/element.js';
 import { countLabels } from '../charts/filter.js';
 import { measured, percent, whole } from '../charts/numbers.js';
 import { createRidges } from '../charts/ridges.js';
-import { story } from '../charts/story.js';
+import { story, untold } from '../charts/story.js';
 import { fold, table } from '../charts/twin.js';
 
 /** @typedef {import('../store.js').Run} Run */
@@ -20,8 +20,12 @@ const changed = changes();
 let charts = [];
 
 /** @param {HTMLElement} section @param {Run} run */
-export function draw(section, { dataset, taken }) {
-  if (!dataset || !changed(dataset)) return;
+export function draw(section, run) {
+  const { dataset, taken } = run;
+  if (!dataset) say(find(section, '.story'), untold(run));
+  if (!changed(dataset)) return;
+  for (const part of ['.pair', '.histograms']) find(section, part).hidden = !dataset;
+  if (!dataset) return;
   say(find(section, '.story'), story(taken));
   find(section, '.best').replaceChildren(reachable(dataset), ...notes(dataset));
   find(section, '.shares').replaceChildren(shares(dataset));
@@ -85,8 +89,9 @@ function charted(features) {
 function furnish(host, features) {
   const made = features.map(({ label }) => {
     const canvas = element('canvas', { role: 'img' });
-    const twin = fold(`Histogram of ${label} for each class`, canvas);
-    const title = element('figcaption', {}, element('h3'));
+    const name = `${label} in each class`;
+    const twin = fold(name, canvas);
+    const title = element('figcaption', {}, element('h3', {}, name));
     const around = element('figure', {}, title, canvas, element('p', { class: 'hint' }), twin);
     return { label, figure: around, canvas, show: createRidges(canvas) };
   });
@@ -104,11 +109,10 @@ function fillChart({ figure: around, canvas, show }, { label, unit }, classes, d
   const write = (/** @type {number} */ value) => `${measured(value)} ${unit}`.trim();
   const middles = classes.map((name, i) => `${name} ${write(quantile(distribution.values[i], 0.5))}`);
   const summary = `Medians: ${middles.join(', ')}.`;
-  say(find(around, 'h3'), unit ? `${label} (${unit})` : label);
   say(find(around, '.hint'), summary);
   canvas.setAttribute('aria-label', `Histogram of ${label} for each class. ${summary}`);
-  canvas.style.height = `${classes.length * 2.25 + 1.25}rem`;
-  show({ classes, histogram: distribution, write });
+  canvas.style.height = `${classes.length * 2.25 + 2.125}rem`;
+  show({ classes, histogram: distribution, axis: unit ? `${label} (${unit})` : label, write: measured });
   const rows = distribution.values.map((values, i) => [
     { head: classes[i] },
     ...[0.1, 0.25, 0.5, 0.75, 0.9].map((share) => measured(quantile(values, share))),

@@ -1,9 +1,9 @@
-// Filters: what passes each of them alone, and what passes several.
+// Filters: what passes each of them alone, and what passes several; and the order that puts mistakes first.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { causesOf, countLabels, has, matching } from '../../../www/charts/filter.js';
+import { causesOf, countLabels, has, matching, mistakesFirst } from '../../../www/charts/filter.js';
 
-const ANY = { split: '', label: '', cause: '', missing: '' };
+const ANY = { split: '', label: '', cause: '', missing: '', verdict: '', sureness: '', predicted: '' };
 /** Five events; the fourth lacks its picture, the last its table and its sound. */
 const columns = {
   labels: Uint8Array.of(0, 1, 2, 0, 1),
@@ -37,6 +37,36 @@ test('events are found by the modality that they lack, and by lacking none', () 
 test('an event must pass all filters', () => {
   assert.deepEqual(found({ split: '2', label: '0', missing: '1' }), [3]);
   assert.deepEqual(found({ split: '0', label: '2' }), []);
+});
+
+/** What a model says of the last three; they are labelled 2, 0 and 1. */
+const said = new Map([
+  [2, { predicted: 2, confidence: 0.9, right: true }],
+  [3, { predicted: 1, confidence: 0.599, right: false }],
+  [4, { predicted: 1, confidence: 0.6, right: true }],
+]);
+
+test('what the model says can be asked for: its class, whether it is right, how sure it is', () => {
+  const told = (/** @type {object} */ asked) => matching(columns, { ...ANY, ...asked }, said);
+  assert.deepEqual(
+    ['right', 'wrong'].map((verdict) => told({ verdict })),
+    [[2, 4], [3]],
+  );
+  assert.deepEqual(told({ predicted: '1' }), [3, 4]);
+  assert.deepEqual(
+    ['sure', 'between', 'unsure'].map((sureness) => told({ sureness })),
+    [[2], [4], [3]],
+  );
+  assert.deepEqual(told({ label: '0', predicted: '1', split: '2' }), [3]);
+});
+
+test('before anything was said nothing passes what asks for it', () => {
+  assert.deepEqual(found({ verdict: 'right' }), []);
+});
+
+test('mistakes come first, then the least sure, then events of which nothing was said', () => {
+  assert.deepEqual(mistakesFirst([0, 1, 2, 3, 4], said), [3, 4, 2, 0, 1]);
+  assert.deepEqual(mistakesFirst([4, 2], null), [2, 4]);
 });
 
 test('presence is a bit a modality', () => {

@@ -53,6 +53,14 @@ test('a reset forgets the curves and keeps the data set', () => {
   assert.equal(run.dataset, told.dataset);
 });
 
+test('a reset while events are being made leaves none, one after that leaves them alone', () => {
+  const making = /** @type {any} */ ({ ...told.progress, stage: 'data' });
+  const shown = after([told.dataset, told.event]);
+  const cancelled = after([making, phase('idle')], { ...shown, opened: 3 });
+  assert.deepEqual([cancelled.dataset, cancelled.events.size, cancelled.opened], [null, 0, null]);
+  assert.equal(after([making, told.dataset, phase('idle')], shown).dataset, told.dataset);
+});
+
 test('a new run begins its curves anew', () => {
   const run = after([told.result, told.started], trained);
   assert.deepEqual([run.reports, run.epochs, run.result], [[], [], null]);

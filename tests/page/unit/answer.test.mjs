@@ -1,0 +1,124 @@
+// What a model says of one event, in rows and words: the bars add up, and the words say what changed.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  probabilityBars,
+  same,
+  sentence,
+  shareOf,
+  signed,
+  stepBars,
+  subjectOf,
+  sum,
+  untouched,
+} from '../../../www/charts/answer.js';
+import { likeliest, nextMistake, sayings } from '../../../www/charts/said.js';
+import contract from '../../../www/contract.json' with { type: 'json' };
+
+const CLASSES = ['Concert', 'Lecture', 'Match'];
+const before = {
+  event: 7,
+  levels: [0, 0, 0],
+  present: [true, true, true],
+  probabilities: [0.96, 0.03, 0.01],
+  shapley: [0.06, 0.25, 0.25],
+};
+/** Without its sound. */
+const deaf = { ...before, present: [true, true, false], probabilities: [0.5, 0.46, 0.04], shapley: [-0.1, 0.2, 0] };
+const numbers = (/** @type {number[]} */ list) => list.map((number) => Number(number.toFixed(9)));
+
+test('the steps lead from the share in training to the probability, each from where the one before ended', () => {
+  const bars = stepBars(before, CLASSES);
+  assert.deepEqual(numbers(bars.map(({ from }) => from)), [0, 0.4, 0.46, 0.71, 0]);
+  assert.deepEqual(numbers(bars.map(({ to }) => to)), [0.4, 0.46, 0.71, 0.96, 0.96]);
+  assert.deepEqual(
+    bars.map(({ text }) => text),
+    ['40.0 %', '+6.0', '+25.0', '+25.0', '96.0 %'],
+  );
+});
+
+test('a step may lead back, and the figures say so without colour', () => {
+  const [, table, , sound] = stepBars(deaf, CLASSES);
+  assert.ok(table.to < table.from);
+  assert.deepEqual([table.text, sound.text], ['−10.0', '±0.0']);
+  assert.equal(signed(-0.0004), '±0.0');
+});
+
+test('the share in training stays within 0 and 1, whatever rounding did', () => {
+  assert.equal(shareOf({ probabilities: [1, 0], shapley: [0.5, 0.5, 1e-9] }), 0);
+});
+
+test('probabilities are rows, the predicted class stands out, the label is named, a line marks what was', () => {
+  const bars = probabilityBars(deaf, CLASSES, { label: 1, before });
+  assert.deepEqual(
+    bars.map(({ name, strong, mark }) => [name, strong, mark]),
+    [
+      ['Concert', true, 0.96],
+      ['Lecture (label)', false, 0.03],
+      ['Match', false, 0.01],
+    ],
+  );
+  assert.equal(probabilityBars(deaf, CLASSES, { label: 1, before: null })[0].mark, undefined);
+  assert.equal(probabilityBars(before, CLASSES, { label: 1, before })[0].mark, undefined, 'nothing has changed');
+});
+
+test('the sentence says what the model says, whether that is the label, and what has changed', () => {
+  const words = (/** @type {any} */ answer, label = 0) =>
+    sentence(answer, CLASSES, { label, before, lacks: ['', '', ''] });
+  assert.equal(words(before), 'With everything as it is, the model says Concert, 96.0 %. ✓ That is its label.');
+  assert.match(words(deaf), /^With no sound, the model says Concert, 50\.0 %.*As it is, it is 46\.0 points surer\.$/);
+  assert.match(
+    words({ ...deaf, probabilities: [0.4, 0.5, 0.1] }, 1),
+    /That is its label\. As it is, it says Concert\.$/,
+  );
+  assert.match(words({ ...deaf, probabilities: [0.955, 0.04, 0.005] }, 2), /label is Match\. .*about the same\.$/);
+});
+
+test('the sum is told in words', () => {
+  assert.equal(
+    sum(before, CLASSES),
+    'From the share of Concert in training, 40.0 %, to what the model says of this event, 96.0 %: table +6.0, picture +25.0, sound +25.0 points (Shapley values).',
+  );
+});
+
+test('two questions are the same where event, noise and switches are', () => {
+  assert.ok(same(before, untouched(7, [true, true, true])));
+  assert.ok(!same(before, untouched(8, [true, true, true])));
+  assert.ok(!same(before, deaf));
+  assert.ok(!same(before, { ...before, levels: [0, 0.05, 0] }));
+});
+
+test('what an event or the model lacks cannot be shown, and why is said', () => {
+  const dataset = /** @type {any} */ ({
+    schema: { classes: CLASSES },
+    columns: { present: Uint8Array.of(0b111, 0b101), labels: Uint8Array.of(0, 2) },
+  });
+  assert.deepEqual(subjectOf(0, dataset, 'all').lacks, ['', '', '']);
+  assert.deepEqual(subjectOf(1, dataset, 'image_audio').lacks, ['the model does without', 'this event has none', '']);
+  assert.deepEqual(subjectOf(1, dataset, 'tabular').lacks[0], '');
+  assert.equal(subjectOf(1, dataset, 'all').label, 2);
+});
+
+test('what was said is found by event; the next mistake lies behind it or around the end', () => {
+  const probabilities = Float32Array.of(0.2, 0.5, 0.3, 0.9, 0.1, 0, 0.1, 0.1, 0.8);
+  const predictions = { classes: 3, events: Uint32Array.of(4, 1, 2), probabilities };
+  const said = sayings(predictions, Uint8Array.of(0, 0, 1, 2, 0));
+  assert.ok(said);
+  assert.deepEqual(said.get(4), { predicted: 1, confidence: 0.5, right: false });
+  assert.deepEqual([said.get(1)?.right, said.get(2)?.right, said.get(3)], [true, false, undefined]);
+  assert.deepEqual(
+    [-1, 2, 4].map((event) => nextMistake(said, event)),
+    [2, 4, 2],
+  );
+  assert.equal(nextMistake(new Map(), 3), null);
+  assert.equal(sayings(null, Uint8Array.of()), null);
+});
+
+test('the first of equally likely classes is taken', () => {
+  assert.equal(likeliest([0.25, 0.375, 0.375]), 1);
+});
+
+test('the answer that Rust wrote down can be drawn', () => {
+  const answer = /** @type {any} */ (contract.updates.what_if);
+  assert.equal(stepBars(answer, CLASSES).at(-1)?.to, answer.probabilities[0]);
+});

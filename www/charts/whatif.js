@@ -1,0 +1,127 @@
+// A trained model asked about one event: switches and noise for each modality, the probabilities, and what each modality adds.
+// It asks whenever something is moved and shows what is answered; it sends nothing itself.
+
+import { probabilityBars, same, sentence, shareOf, signed, stepBars, sum, untouched } from './answer.js';
+import { createDamage } from './damage.js';
+import { element, find, say } from './element.js';
+import { MODALITIES } from './filter.js';
+import { percent } from './numbers.js';
+import { createShares } from './shares.js';
+import { fold, table } from './twin.js';
+
+/** @typedef {import('./answer.js').Question} Question */
+/** @typedef {import('./answer.js').Answer} Answer */
+/** @typedef {import('./answer.js').Subject} Subject */
+
+const AXIS = { axis: 'probability (%)' };
+const NOISE =
+  'Noise is mixed into the standardised numbers that the model gets; what you see and hear here stays clear. At 100 % nothing else is left.';
+const MARK = 'An upright line: where the bar ends for the event as it is.';
+
+/**
+ * @param {HTMLElement} host
+ * @param {(question: Question) => void} ask
+ */
+export function createWhatIf(host, ask) {
+  const charts = furnish(host);
+  /** @type {Subject | null} */
+  let subject = null;
+  /** What was said of the event as it is. @type {Answer | null} */
+  let before = null;
+  const own = () => subject?.lacks.map((lack) => !lack) ?? [];
+  const question = () => ({ event: subject?.event ?? 0, ...damage.read() });
+  const asking = () => ask(before || !subject ? question() : untouched(subject.event, own()));
+  const damage = createDamage(find(host, '.damages'), asking);
+  find(host, '.clear').addEventListener('click', () => {
+    damage.clear();
+    asking();
+  });
+  return {
+    /** Turns to an event; what was damaged stays damaged unless it is to be seen afresh. @param {Subject} next @param {boolean} [afresh] */
+    look(next, afresh = false) {
+      [subject, before] = [next, null];
+      damage.offer(true, next.lacks);
+      if (afresh) damage.clear();
+      host.classList.add('waiting');
+      asking();
+    },
+    /** @param {Answer | null} answer any answer; those to other questions are not shown */
+    hear(answer) {
+      if (!answer || !subject || answer.event !== subject.event) return;
+      const clean = same(answer, untouched(subject.event, own()));
+      if (clean) before ??= answer;
+      if (same(answer, question())) fill(host, charts, answer, { ...subject, before });
+      else if (clean) asking();
+    },
+  };
+}
+
+/** @param {HTMLElement} host */
+function furnish(host) {
+  const chart = (/** @type {string} */ name, /** @type {string} */ title, /** @type {string} */ note) => {
+    const canvas = element('canvas', { role: 'img' });
+    const heading = element('figcaption', {}, element('h3', {}, title));
+    const words = element('p', { class: 'hint' }, note);
+    host.append(element('figure', { class: name }, heading, canvas, words, fold(title, canvas, note)));
+    return createShares(canvas);
+  };
+  host.classList.add('what-if');
+  const clear = element('button', { type: 'button', class: 'quiet clear' }, 'As it is');
+  host.append(
+    element(
+      'fieldset',
+      { class: 'given' },
+      element('legend', {}, 'What the model gets'),
+      element('div', { class: 'damages' }),
+      element('p', { class: 'hint' }, clear, ` ${NOISE}`),
+    ),
+    element('p', { class: 'says summary', role: 'status' }),
+  );
+  const probabilities = chart('probabilities', 'What the model says of this event', MARK);
+  const steps = chart('steps', 'What each modality adds', '');
+  return { probabilities, steps };
+}
+
+/**
+ * @param {HTMLElement} host
+ * @param {ReturnType<typeof furnish>} charts
+ * @param {Answer} answer
+ * @param {Subject & { before: Answer | null }} known
+ */
+function fill(host, charts, answer, known) {
+  const { classes } = known;
+  const says = sentence(answer, classes, known);
+  host.classList.remove('waiting');
+  say(find(host, '.says'), says);
+  const bars = probabilityBars(answer, classes, known);
+  charts.probabilities({ bars, ...AXIS });
+  describe(find(host, '.probabilities'), says, asTable(answer, known));
+  charts.steps({ bars: stepBars(answer, classes), ...AXIS, steps: true });
+  const words = sum(answer, classes);
+  describe(find(host, '.steps'), words, stepTable(answer));
+  say(find(host, '.steps .hint'), words);
+}
+
+/** @param {HTMLElement} figure @param {string} summary @param {HTMLTableElement} twin */
+function describe(figure, summary, twin) {
+  find(figure, 'canvas').setAttribute('aria-label', `${find(figure, 'h3').textContent}. ${summary}`);
+  find(figure, '.scroll').replaceChildren(twin);
+}
+
+/** @param {Answer} answer @param {Subject & { before: Answer | null }} known */
+function asTable({ probabilities }, { classes, label, before }) {
+  const rows = probabilities.map((share, i) => [
+    { head: i === label ? `${classes[i]} (label)` : classes[i] },
+    percent(share),
+    before ? percent(before.probabilities[i]) : '–',
+  ]);
+  return table('Probability of each class', ['Class', 'Now', 'As it is'], rows);
+}
+
+/** @param {Answer} answer */
+function stepTable(answer) {
+  const rows = answer.shapley.map((value, m) => [{ head: MODALITIES[m] }, signed(value)]);
+  const first = [{ head: 'share in training' }, percent(shareOf(answer))];
+  const last = [{ head: 'together' }, percent(Math.max(...answer.probabilities))];
+  return table('Shapley values, in points of probability', ['', 'Adds'], [first, ...rows, last]);
+}

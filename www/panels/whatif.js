@@ -1,0 +1,153 @@
+// What the trained model would say of any event if it saw, heard or read less of it. Which event is asked about is decided
+// here; the model is asked elsewhere.
+
+import { answerable, subjectOf } from '../charts/answer.js';
+import { changes, find, say } from '../charts/element.js';
+import { SPLITS } from '../charts/filter.js';
+import { drawPicture, drawSpectrogram } from '../charts/pixels.js';
+import { createPlayer } from '../charts/player.js';
+import { nextMistake, sayings } from '../charts/said.js';
+import { colourTable, levelTable } from '../charts/views.js';
+import { createWhatIf } from '../charts/whatif.js';
+
+/** @typedef {import('../store.js').Run} Run */
+/** @typedef {NonNullable<Run['dataset']>} Dataset */
+/** @typedef {NonNullable<ReturnType<Run['events']['get']>>} Event */
+/** @typedef {import('../charts/answer.js').Question} Question */
+/** @typedef {{ ask: (question: Question) => void, inspect: (event: number) => void, open: (event: number) => void }} Actions */
+
+const KNOWN = ['the model has learned from it', 'it has helped to pick the best epoch', 'the model has never seen it'];
+
+const changed = changes();
+/** Whether there is another model or another data set. */
+const another = changes();
+/** @type {Actions} */
+let actions;
+/** @type {ReturnType<typeof createWhatIf>} */
+let whatIf;
+/** @type {ReturnType<typeof createPlayer>} */
+let load;
+/** @type {Run} */
+let run;
+/** The event that is asked about. */
+let number = -1;
+/** The event that is drawn. @type {Event | null} */
+let drawn = null;
+
+/** @param {HTMLElement} section @param {Actions} given */
+export function mount(section, given) {
+  actions = given;
+  whatIf = createWhatIf(find(section, '.what-if'), actions.ask);
+  load = createPlayer(find(section, '.play'));
+  find(section, '.pick').addEventListener('click', ({ target }) => {
+    const button = /** @type {HTMLElement} */ (target).closest('button');
+    if (button) GO[button.dataset.go ?? ''](section);
+  });
+  field(section).addEventListener('change', () => turnTo(section, field(section).valueAsNumber));
+}
+
+/** @type {Record<string, (section: HTMLElement) => void>} */
+const GO = {
+  previous: (section) => turnTo(section, number - 1),
+  next: (section) => turnTo(section, number + 1),
+  mistake: (section) => turnTo(section, mistake() ?? number),
+  open: () => actions.open(number),
+};
+
+/** @param {HTMLElement} section @param {Run} next */
+export function draw(section, next) {
+  run = next;
+  const { dataset, result, findings } = run;
+  const ready = answerable(run);
+  if (!changed(ready, dataset, result, findings.predictions, findings.whatIf, run.events.get(number))) return;
+  find(section, '.empty').hidden = ready;
+  find(section, '.body').hidden = !ready;
+  if (!ready || !dataset) return;
+  if (another(dataset, result)) turnTo(section, within(dataset, number) ? number : first(dataset));
+  offerMistake(find(section, '[data-go=mistake]'));
+  drawEvent(section, dataset);
+  whatIf.hear(findings.whatIf);
+}
+
+/**
+ * Asks about an event, and leads the keyboard there.
+ * @param {HTMLElement} section
+ * @param {number} event
+ */
+export function look(section, event) {
+  turnTo(section, event);
+  section.scrollIntoView({ block: 'start' });
+  field(section).focus({ preventScroll: true });
+}
+
+/** @param {HTMLElement} section @returns {HTMLInputElement} */
+function field(section) {
+  return find(section, '[name=event]');
+}
+
+/** @param {Dataset} dataset @param {number} event */
+function within({ events }, event) {
+  return Number.isInteger(event) && event >= 0 && event < events;
+}
+
+/** The first event of the test split. @param {Dataset} dataset */
+function first({ columns }) {
+  return Math.max(columns.splits.indexOf(SPLITS.indexOf('test')), 0);
+}
+
+/** @param {HTMLElement} button */
+function offerMistake(button) {
+  button.toggleAttribute('disabled', mistake() === null);
+  const none = run.findings.predictions && mistake() === null;
+  say(button, none ? 'No misclassified one' : 'A misclassified one');
+}
+
+/** The next event that the model gets wrong. */
+function mistake() {
+  const said = run.dataset && sayings(run.findings.predictions, run.dataset.columns.labels);
+  return said && nextMistake(said, number);
+}
+
+/** @param {HTMLElement} section @param {number} event one that is not there changes nothing */
+function turnTo(section, event) {
+  const { dataset, events, taken } = run;
+  if (dataset && within(dataset, event)) {
+    number = event;
+    if (!events.has(event)) actions.inspect(event);
+    const subject = subjectOf(event, dataset, taken.modalities);
+    const split = dataset.columns.splits[event];
+    say(find(section, '.where'), `${dataset.schema.classes[subject.label]}, ${SPLITS[split]} split: ${KNOWN[split]}.`);
+    drawEvent(section, dataset);
+    whatIf.look(subject);
+  }
+  field(section).value = String(number);
+  field(section).max = String((dataset?.events ?? 1) - 1);
+}
+
+/** Its picture and sound, where they have come. @param {HTMLElement} section @param {Dataset} dataset */
+function drawEvent(section, { schema }) {
+  const event = run.events.get(number);
+  if (!event || event === drawn) return;
+  drawn = event;
+  const name = schema.classes[event.label];
+  const views = [...section.querySelectorAll('.views figure')];
+  const [picture, sound] = views.map((figure, i) => viewOf(figure, event.present[i + 1]));
+  picture.setAttribute('aria-label', `Picture of event ${number}, ${name}`);
+  sound.setAttribute('aria-label', `Spectrogram of event ${number}, ${name}`);
+  drawPicture(picture, event.image, schema.image);
+  drawSpectrogram(sound, event.spectrogram, schema.audio);
+  load(event, schema.audio.sample_rate);
+  const tables = [colourTable(event.image), levelTable(event.spectrogram, schema.audio, schema.has_sound)];
+  views.forEach((figure, i) => {
+    find(figure, '.twin').hidden = !event.present[i + 1];
+    find(figure, '.scroll').replaceChildren(tables[i]);
+  });
+}
+
+/** The canvas of a picture or a sound, hidden where there is none. @param {Element} figure @param {boolean} there */
+function viewOf(figure, there) {
+  const canvas = /** @type {HTMLCanvasElement} */ (find(figure, 'canvas'));
+  canvas.hidden = !there;
+  find(figure, '.empty').hidden = there;
+  return canvas;
+}
