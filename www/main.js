@@ -192,9 +192,14 @@ notices.mount(section('notices'), {
   dismissProblems: () => show({ ...run, problems: [] }),
   dismissError: () => show({ ...run, error: null }),
 });
-find(document, '.skip').addEventListener('click', (event) => {
+document.addEventListener('click', (event) => {
+  const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
+  const place = link && document.getElementById(link.getAttribute('href')?.slice(1) ?? '');
+  if (!place) return;
   event.preventDefault(); // the address holds settings, not places
-  section('controls').focus();
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  place.scrollIntoView();
 });
 addEventListener('hashchange', () => {
   const { config, problems } = parse(location.hash, contract);
