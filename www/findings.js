@@ -76,16 +76,3 @@ function unpack({ classes, events, probabilities }) {
   const copy = (/** @type {Uint8Array} */ bytes) => Uint8Array.from(bytes).buffer;
   return { classes, events: new Uint32Array(copy(events)), probabilities: new Float32Array(copy(probabilities)) };
 }
-
-/**
- * The class that the model gives an event of the test split, and how sure it is (0…1); null for any other event.
- * @param {Predictions} predictions
- * @param {number} event
- */
-export function prediction({ classes, events, probabilities }, event) {
-  const at = events.indexOf(event);
-  if (at < 0) return null;
-  const row = probabilities.subarray(at * classes, (at + 1) * classes);
-  const confidence = Math.max(...row);
-  return { predicted: row.indexOf(confidence), confidence };
-}

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { collect, NOTHING, prediction } from '../../../www/findings.js';
+import { collect, NOTHING } from '../../../www/findings.js';
 
 const told = /** @type {any} */ (contract.updates);
 const after = (/** @type {any[]} */ ...updates) => updates.reduce(collect, NOTHING);
@@ -21,13 +21,6 @@ test('what is no finding changes nothing', () => {
 test('progress of the examination is not the run’s', () => {
   const progress = { ...told.progress, stage: 'examine' };
   assert.equal(after(progress).progress, progress);
-});
-
-test('an event of the test split has a predicted class and a confidence, any other none', () => {
-  const { predictions } = after(told.predictions);
-  assert.ok(predictions);
-  assert.deepEqual(prediction(predictions, 3), { predicted: 1, confidence: 0.5 });
-  assert.equal(prediction(predictions, 4), null);
 });
 
 test('predictions may lie at any address', () => {
