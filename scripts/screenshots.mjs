@@ -18,6 +18,7 @@ async function take(path, width, colorScheme, height) {
   mkdirSync(dirname(path), { recursive: true });
   await page.setViewportSize({ width, height: height ?? 900 });
   await page.emulateMedia({ colorScheme });
+  await page.evaluate(() => scrollTo(0, 0)); // the bar sticks to wherever the window stands
   await page.waitForTimeout(300); // charts follow the new size
   await page.screenshot({ path, fullPage: !height });
 }
