@@ -8,6 +8,7 @@ mod gradient;
 mod linear;
 mod patch;
 mod product;
+mod squares;
 
 use burn::backend::{Cube, TensorMetadata};
 use burn::tensor::{DType, Shape};
