@@ -45,7 +45,8 @@ pub async fn open(backend: Backend) -> Result<Device> {
 
 #[cfg(feature = "webgpu")]
 async fn open_webgpu() -> Result<Device> {
-    let options = burn::tensor::Device::wgpu_options().graphics_api(burn_wgpu::WgpuBackend::WebGpu).tasks_max(TASKS);
+    // a browser has WebGPU alone; natively it is Vulkan, Metal or DirectX 12
+    let options = burn::tensor::Device::wgpu_options().graphics_api(burn_wgpu::WgpuBackend::Auto).tasks_max(TASKS);
     let inner = options.init_async().await.map_err(|error| refused(Backend::Webgpu, &error.to_string()))?;
     Ok(Device { inner })
 }
