@@ -10,6 +10,10 @@ import { PageContestant } from './page.mjs';
 /** @typedef {Record<string, number>} Counts */
 
 const BATCH = 2;
+/** Steps of an epoch, as many as in the phase speed: what an epoch's end costs is shared among them. */
+const STEPS = 20;
+/** Steps between two readings of the loss, as our page has it. */
+const READ_EVERY = 10;
 const COUNTED = ['dispatches', 'passes', 'submits', 'uploads', 'uploadBytes', 'readbacks', 'buffers', 'bindGroups'];
 const counter = readFileSync(join(import.meta.dirname, 'gpu-counter.js'), 'utf8');
 
@@ -19,14 +23,14 @@ export async function measure(harness) {
     const live = new PageContestant({ id, ...contestant }, harness.hosts);
     await harness.alone('calls', id, live, async () => {
       await live.open(putCounter);
-      await live.setup({ batch: BATCH, seed: 1, samples: 2 * BATCH });
+      await live.setup({ batch: BATCH, seed: 1, samples: STEPS * BATCH });
       await live.step(1);
       const first = await live.run(count, undefined);
-      await live.step(2);
+      await live.step(STEPS - 1);
       const before = await live.run(count, undefined);
-      for (let i = 0; i < 2; i++) await live.step(2);
+      for (let i = 0; i < STEPS / READ_EVERY; i++) await live.step(READ_EVERY);
       const after = await live.run(count, undefined);
-      const aStep = Object.fromEntries(Object.keys(after).map((name) => [name, (after[name] - before[name]) / 4]));
+      const aStep = Object.fromEntries(Object.keys(after).map((name) => [name, (after[name] - before[name]) / STEPS]));
       harness.note('calls', id, { aStep, pipelines: first.pipelines });
       harness.log('calls', id, JSON.stringify(aStep));
     });

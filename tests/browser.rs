@@ -8,7 +8,7 @@ mod losses;
 
 use comparison::{
     Case, LAYERS, SHAPES, adam_difference, another_kernel_size, broken_outputs, broken_units, difference, gathered,
-    layer_differences, loss_differences,
+    layer_differences, loss_differences, squares_difference,
 };
 use losses::{losses, native};
 use trimodal::config::Backend;
@@ -83,6 +83,8 @@ async fn the_rest(device: &Device) {
     assert_eq!(ours, theirs);
     let difference = adam_difference(0.1, device).await;
     assert!(difference < 1e-6, "{difference}");
+    let (difference, none) = squares_difference(device).await;
+    assert!(difference < 1e-5 && none == 0.0, "squares: {difference} {none}");
 }
 
 fn agree(here: &[f64], expected: &[f64], tolerance: f64) {

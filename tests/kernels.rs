@@ -6,7 +6,7 @@ mod comparison;
 
 use comparison::{
     Case, LAYERS, SHAPES, adam_difference, another_kernel_size, broken_outputs, broken_units, difference, gathered,
-    layer_differences, loss_differences,
+    layer_differences, loss_differences, squares_difference,
 };
 use trimodal::config::Backend;
 use trimodal::learn::device::{Device, open};
@@ -98,4 +98,10 @@ fn our_adam_takes_burns_steps_with_and_without_weight_decay() {
         let difference = pollster::block_on(adam_difference(weight_decay, &device()));
         assert!(difference < 1e-6, "{difference}");
     }
+}
+
+#[test]
+fn squares_are_added_to_the_sum_they_are_meant_for() {
+    let (difference, none) = pollster::block_on(squares_difference(&device()));
+    assert!(difference < 1e-5 && none == 0.0, "{difference} {none}");
 }

@@ -4,33 +4,43 @@
 use burn::module::{ModuleVisitor, Param};
 use burn::tensor::{Gradients, Tensor};
 
-use super::batch::upload;
 use super::device::Device;
+use super::kernel::squares::{PARTS, Squares};
 use super::model::Model;
 use crate::data::modality::Modality;
 
-/// The Euclidean norm of the gradient of each modality's encoder, `[modality]` in mask order, on the device; 0 for an encoder
-/// that the model or the gradients lack. Costs one pass over the encoders' weights and reads nothing.
-pub fn gradient_norms(gradients: &Gradients, model: &Model, device: &Device) -> Tensor<1> {
-    let norm = |modality| {
-        let mut squares = Squares { gradients, sum: upload(vec![0.0], [1], device) };
-        model.visit_encoder(modality, &mut squares);
-        squares.sum.sqrt()
-    };
-    Tensor::cat(Modality::ALL.map(norm).to_vec(), 0)
+/// The squares of the gradient of each modality's encoder, on the device, for [`norms`]; 0 for an encoder that the model or the
+/// gradients lack. Costs one pass over the encoders' weights and reads nothing.
+pub fn gradient_squares(gradients: &Gradients, model: &Model, device: &Device) -> Tensor<1> {
+    let squares = Squares::zeros(Modality::ALL.len(), &device.inner);
+    let mut visitor = Visitor { gradients, modality: Modality::Tabular, squares: Some(squares) };
+    for modality in Modality::ALL {
+        visitor.modality = modality;
+        model.visit_encoder(modality, &mut visitor);
+    }
+    visitor.squares.map(Squares::into_parts).expect("put back after every parameter")
+}
+
+/// The Euclidean norm of the gradient of each modality's encoder, in mask order, from what was read of [`gradient_squares`].
+pub fn norms(squares: &[f32]) -> [f64; 3] {
+    std::array::from_fn(|modality| {
+        let parts = &squares[modality * PARTS..][..PARTS];
+        parts.iter().map(|part| f64::from(*part)).sum::<f64>().sqrt()
+    })
 }
 
 /// Adds up the squared gradients of the parameters it is shown.
-struct Squares<'a> {
+struct Visitor<'a> {
     gradients: &'a Gradients,
-    /// `[1]`
-    sum: Tensor<1>,
+    modality: Modality,
+    /// away only while they are added to, so that it happens in place
+    squares: Option<Squares>,
 }
 
-impl ModuleVisitor for Squares<'_> {
+impl ModuleVisitor for Visitor<'_> {
     fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
         if let Some(gradient) = param.val().grad(self.gradients) {
-            self.sum = self.sum.clone() + gradient.powi_scalar(2).sum();
+            self.squares = self.squares.take().map(|squares| squares.add(gradient, self.modality as usize));
         }
     }
 }
@@ -53,7 +63,7 @@ mod tests {
 
     /// The norms of a model of `modalities`, and the norms of all its parameters added up by the names of its fields, for the
     /// loss `scale` times the sum of the logits of eight events that keep these modalities.
-    fn norms(modalities: Modalities, kept: ModalitySet, scale: f32) -> (Vec<f32>, [f64; 3]) {
+    fn both(modalities: Modalities, kept: ModalitySet, scale: f32) -> ([f64; 3], [f64; 3]) {
         let device = pollster::block_on(open(Backend::Cpu)).unwrap();
         let source = source(&Config::default());
         let events = Columns::of((0..40).map(|index| source.event(index)), source.schema());
@@ -64,8 +74,8 @@ mod tests {
         let gradients = (model.forward(&batch, None) * scale).sum().backward();
         let mut named = Named { gradients: &gradients, path: Vec::new(), squares: [0.0; 3] };
         model.visit(&mut named);
-        let norms = gradient_norms(&gradients, &model, &device).into_data().try_to_vec().unwrap();
-        (norms, named.squares.map(f64::sqrt))
+        let squares: Vec<f32> = gradient_squares(&gradients, &model, &device).into_data().try_to_vec().unwrap();
+        (norms(&squares), named.squares.map(f64::sqrt))
     }
 
     /// Adds up on the host what belongs to each encoder, told by the path of its parameters.
@@ -95,22 +105,22 @@ mod tests {
 
     #[test]
     fn each_norm_is_that_of_the_encoders_own_parameters() {
-        let (norms, named) = norms(Modalities::All, ModalitySet::ALL, 1.0);
-        assert!(norms.iter().zip(named).all(|(a, b)| b > 0.0 && (f64::from(*a) - b).abs() < 1e-5 * b), "{norms:?} {named:?}");
+        let (norms, named) = both(Modalities::All, ModalitySet::ALL, 1.0);
+        assert!(norms.iter().zip(named).all(|(a, b)| b > 0.0 && (a - b).abs() < 1e-5 * b), "{norms:?} {named:?}");
     }
 
     #[test]
     fn a_hidden_or_absent_modality_has_no_gradient() {
-        let (hidden, _) = norms(Modalities::All, ModalitySet::from_bits(0b101), 1.0);
+        let (hidden, _) = both(Modalities::All, ModalitySet::from_bits(0b101), 1.0);
         assert!(hidden[0] > 0.0 && hidden[1] == 0.0 && hidden[2] > 0.0, "{hidden:?}");
-        let (absent, _) = norms(Modalities::Image, ModalitySet::ALL, 1.0);
+        let (absent, _) = both(Modalities::Image, ModalitySet::ALL, 1.0);
         assert!(absent[0] == 0.0 && absent[1] > 0.0 && absent[2] == 0.0, "{absent:?}");
     }
 
     #[test]
     fn a_loss_three_times_as_large_has_gradients_three_times_as_long() {
         let ((once, _), (thrice, _)) =
-            (norms(Modalities::All, ModalitySet::ALL, 1.0), norms(Modalities::All, ModalitySet::ALL, 3.0));
+            (both(Modalities::All, ModalitySet::ALL, 1.0), both(Modalities::All, ModalitySet::ALL, 3.0));
         assert!(once.iter().zip(&thrice).all(|(a, b)| (3.0 * a - b).abs() < 1e-4 * b), "{once:?} {thrice:?}");
     }
 }

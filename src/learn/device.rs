@@ -6,9 +6,9 @@ use crate::error::{Error, Result};
 #[cfg(not(any(feature = "cpu", feature = "webgpu")))]
 compile_error!("enable the feature `cpu`, `webgpu` or both");
 
-/// Dispatches that are submitted together at most: a training step's.
+/// Uploads and dispatches that are submitted together at most: more than any training step has, which submits itself.
 #[cfg(feature = "webgpu")]
-const TASKS: usize = 64;
+const TASKS: usize = 128;
 
 /// Where tensors live. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -20,6 +20,11 @@ impl Device {
     /// The device as Burn knows it, for those who bring tensors of their own.
     pub fn burn(&self) -> &burn::tensor::Device {
         &self.inner
+    }
+
+    /// Sends off what was dispatched, so that the GPU works while nothing is read yet. What fails is told by the next read.
+    pub(super) fn submit(&self) {
+        let _ = self.inner.flush();
     }
 }
 
@@ -40,7 +45,8 @@ pub async fn open(backend: Backend) -> Result<Device> {
 
 #[cfg(feature = "webgpu")]
 async fn open_webgpu() -> Result<Device> {
-    let options = burn::tensor::Device::wgpu_options().graphics_api(burn_wgpu::WgpuBackend::WebGpu).tasks_max(TASKS);
+    // a browser has WebGPU alone; natively it is Vulkan, Metal or DirectX 12
+    let options = burn::tensor::Device::wgpu_options().graphics_api(burn_wgpu::WgpuBackend::Auto).tasks_max(TASKS);
     let inner = options.init_async().await.map_err(|error| refused(Backend::Webgpu, &error.to_string()))?;
     Ok(Device { inner })
 }

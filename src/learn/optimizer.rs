@@ -9,14 +9,14 @@ use burn::tensor::{Gradients, Tensor};
 
 use super::batch::upload;
 use super::device::Device;
-use super::kernel::adam::{AdamStep, rates};
+use super::kernel::adam::{AdamStep, VECTOR, rates};
 
 /// Adam with PyTorch's defaults and decoupled weight decay, for modules whose layers each have a weight and a bias.
 pub struct Adam {
     device: Device,
     weight_decay: f64,
     steps: i32,
-    /// `[2, parameters]`: first and second moments, in the module's order; none before the first step
+    /// `[2, parameters, rounded up]`: first and second moments, in the module's order; none before the first step
     moments: Option<Tensor<2>>,
 }
 
@@ -43,7 +43,7 @@ impl Adam {
     }
 
     fn update(&mut self, Rates(rates): Rates, parameters: Vec<Parameter>) -> HashMap<ParamId, Values> {
-        let numbers = parameters.iter().map(|parameter| parameter.numbers).sum();
+        let numbers = parameters.iter().map(|parameter| parameter.numbers).sum::<usize>().next_multiple_of(VECTOR);
         let moments = self.moments.take().unwrap_or_else(|| Tensor::zeros([2, numbers], &self.device.inner));
         let mut moments = moments.into_dispatch();
         let rates = rates.into_dispatch();

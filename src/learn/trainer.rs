@@ -5,7 +5,7 @@
 use burn::module::Module;
 use burn::tensor::Tensor;
 
-use super::balance::gradient_norms;
+use super::balance::{gradient_squares, norms};
 use super::batch::DeviceData;
 use super::device::Device;
 use super::dropout::{Drawn, Dropout};
@@ -73,8 +73,8 @@ struct Unread {
     /// log-probabilities `[batch, class]` each, still on the device
     outputs: Vec<Tensor<2>>,
     labels: Vec<usize>,
-    /// gradient norms `[modality]` of the epoch's last full step, once it was taken
-    norms: Option<Tensor<1>>,
+    /// [`gradient_squares`] of the epoch's last full step, once it was taken
+    squares: Option<Tensor<1>>,
 }
 
 /// What an epoch's end means for the run.
@@ -172,7 +172,7 @@ impl Trainer {
     /// When the epoch is over: there is no next batch.
     pub fn step(&mut self) {
         assert!(!self.epoch_is_over(), "an epoch that is over has no batch left");
-        // all uploads before all dispatches, so that a step is one submission
+        // all uploads before all dispatches and a submission at the end, so that a step is one submission
         let rates = self.optimizer.begin(self.config.learning_rate);
         let end = (self.cursor + self.config.batch_size as usize).min(self.order.len());
         let indices = &self.order[self.cursor..end];
@@ -182,11 +182,12 @@ impl Trainer {
         let (losses, log_probabilities) = self.loss.of(logits, batch.targets);
         let gradients = losses.backward();
         if self.is_last_full_step(end) {
-            self.since_report.norms = Some(gradient_norms(&gradients, self.model(), &self.device));
+            self.since_report.squares = Some(gradient_squares(&gradients, self.model(), &self.device));
         }
         self.since_report.outputs.push(log_probabilities);
         self.since_report.labels.extend(indices.iter().map(|i| self.labels[*i as usize]));
         self.model = self.model.take().map(|model| self.optimizer.step(rates, model, gradients));
+        self.device.submit();
         self.cursor = end;
         self.step += 1;
     }
@@ -202,16 +203,15 @@ impl Trainer {
     /// # Errors
     /// [`Error::Read`] when the device does not answer, [`Error::Diverged`] when the loss is not a number or has run away.
     pub async fn report(&mut self) -> Result<Mean> {
-        let Unread { outputs, labels, norms } = std::mem::take(&mut self.since_report);
+        let Unread { outputs, labels, squares } = std::mem::take(&mut self.since_report);
         let tally = match outputs.is_empty() {
             true => Tally::default(),
             false => Tally::of(&read(Tensor::cat(outputs, 0)).await?, &labels),
         };
         self.usable(tally.mean().loss)?;
         self.since_epoch.add(tally);
-        if let Some(norms) = norms {
-            let norms = read(norms).await?;
-            self.norms = std::array::from_fn(|modality| f64::from(norms[modality]));
+        if let Some(squares) = squares {
+            self.norms = norms(&read(squares).await?);
         }
         Ok(tally.mean())
     }

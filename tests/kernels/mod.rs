@@ -12,6 +12,7 @@ use trimodal::learn::kernel::conv_block::{Order, conv_block, ordinary};
 use trimodal::learn::kernel::cross_entropy::{self, cross_entropy};
 use trimodal::learn::kernel::gather::{Stored, rows};
 use trimodal::learn::kernel::linear::{self, Activation, linear};
+use trimodal::learn::kernel::squares::{PARTS, Squares};
 use trimodal::learn::optimizer::Adam;
 
 /// A convolution block to try.
@@ -203,6 +204,22 @@ pub async fn broken_units(value: f32, device: &Device) -> usize {
     let x = TensorData::new(vec![1.0, 1.0, 1.0, 1.0, 1.0, value, 1.0, 1.0], [2, 4]);
     let x = Tensor::from_data(x, &device.burn().clone().autodiff());
     read(linear(x, &layer, Activation::Relu).inner()).await.iter().filter(|v| !v.is_finite()).count()
+}
+
+/// The squares of two tensors' numbers, added to the second of two sums, beside the same by hand: their relative difference, and
+/// the first sum.
+pub async fn squares_difference(device: &Device) -> (f32, f32) {
+    let mut numbers = stream(8, Purpose::Order, 0);
+    let tensors = [random([3, 700], &mut numbers, device), random([1, 5], &mut numbers, device)].map(Tensor::inner);
+    let squares = Squares::zeros(2, device.burn());
+    let squares = tensors.iter().fold(squares, |squares, x| squares.add(x.clone(), 1));
+    let sums = read(squares.into_parts()).await;
+    let mut by_hand = 0.0;
+    for x in tensors {
+        by_hand += read(x).await.iter().map(|v| v * v).sum::<f32>();
+    }
+    let [none, all] = [&sums[..PARTS], &sums[PARTS..]].map(|parts| parts.iter().sum::<f32>());
+    (difference(&[all], &[by_hand]), none)
 }
 
 /// The weights of a linear layer after five steps of our Adam and of Burn's: their largest difference, relative to the

@@ -13,6 +13,7 @@ async function run(backend) {
   const visit = await site.visit(`#backend=${backend}&events=60&batch_size=8&epochs=1`);
   await visit.offers('train');
   await visit.press('train');
+  if (backend === 'webgpu') await visit.reaches(/^Waiting for WebGPU to compile/, LONG); // it says what takes so long
   await visit.reaches(/^Finished/, LONG);
   const badge = await visit.text('#backend .name');
   const [[, train, val]] = await visit.curve('loss');

@@ -68,6 +68,7 @@ function share({ progress, started, result }) {
 /** @param {Run} run */
 function phaseInWords(run) {
   if (run.backend?.state === 'failed') return 'Stopped';
+  if (onWebgpu(run) && run.backend?.state === 'loading') return 'Loading the WebGPU module …';
   if (run.phase === 'finished') return finished(run);
   if (run.phase === 'paused') return 'Paused';
   const epoch = run.epochs.length + 1;
@@ -77,8 +78,13 @@ function phaseInWords(run) {
   return run.dataset ? 'Ready to train' : 'The events were not made';
 }
 
+/** @param {Run} run */
+const onWebgpu = ({ backend }) => backend?.backend === 'webgpu';
+
 /** @param {Run} run @param {number} epoch that is being trained */
-function running({ started }, epoch) {
+function running(run, epoch) {
+  const { started, reports } = run;
+  if (onWebgpu(run) && reports.length === 0) return 'Waiting for WebGPU to compile its kernels …';
   const epochs = started?.epochs ?? 0;
   return epoch > epochs ? 'Scoring the test events' : `Training epoch ${epoch} of ${epochs}`;
 }

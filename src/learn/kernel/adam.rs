@@ -4,6 +4,9 @@
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Backend, backend_extension};
 
+/// Numbers that a GPU updates at once.
+pub const VECTOR: usize = 4;
+
 /// PyTorch's defaults (`torch.optim.Adam`).
 pub const BETAS: [f32; 2] = [0.9, 0.999];
 const EPSILON: f32 = 1e-8;
@@ -13,8 +16,8 @@ pub type Stepped<B> = (FloatTensor<B>, FloatTensor<B>, FloatTensor<B>);
 
 /// What a backend computes: a layer after one step, in place where nobody else holds it.
 ///
-/// `moments` is `[2, parameters]`, the first and second moments of all parameters of the model; the weight's begin at `at`, the
-/// bias's follow. `rates` are [`rates`]: they change with every step, so a GPU gets them as one upload for all layers.
+/// `moments` is `[2, parameters]`, the first and second moments of all parameters of the model, rounded up to whole vectors; the
+/// weight's begin at `at`, the bias's follow. `rates` are [`rates`]: they change with every step, so a GPU gets them as one upload for all layers.
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "webgpu"))]
 pub trait AdamStep: Backend {
     fn adam_step(

@@ -11,3 +11,4 @@ pub mod gather;
 mod gpu;
 pub mod layer_gradients;
 pub mod linear;
+pub mod squares;

@@ -7,6 +7,7 @@ mod gather;
 mod gradient;
 mod linear;
 mod padded;
+mod squares;
 mod winograd;
 
 use burn::backend::Flex;

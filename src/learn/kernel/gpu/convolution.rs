@@ -1,11 +1,17 @@
-//! The convolution block forward on a GPU: one unit computes one pooling window for four output channels, in registers.
-//! Tensors lie channels first; the winners of four channels share a `u32`, `[batch, output / 4, height / 2, width / 2]`.
+//! The convolution block forward on a GPU: one unit computes two pooling windows beside each other for eight output channels, in
+//! registers. Tensors lie channels first; the winners of four channels share a `u32`, `[batch, output / 4, height / 2,
+//! width / 2]`.
 
 use cubecl::prelude::*;
 
-use super::patch::{Window, at, window};
+use super::patch::{Sum, Window, add, patch, windows};
 
-/// `units` is `batch × output / 4 × height / 2 × width / 2`.
+/// Output channels that one unit computes.
+pub const OUTPUTS: usize = 8;
+/// Windows that one unit computes.
+pub const WINDOWS: usize = 2;
+
+/// `units` is `batch × output / 8 × height / 2 × width / 2 / 2`, the parts of outputs and windows rounded up.
 #[cube(launch_unchecked)]
 pub fn forward(
     x: &[f32],
@@ -24,60 +30,62 @@ pub fn forward(
         terminate!();
     }
     let (rows, columns) = (comptime![height / 2], comptime![width / 2]);
-    let groups = comptime![outputs.div_ceil(4)];
-    let j = unit % columns;
-    let rest = unit / columns;
+    let (groups, across) = (comptime![outputs.div_ceil(OUTPUTS)], comptime![(width / 2).div_ceil(WINDOWS)]);
+    let j = (unit % across) * WINDOWS;
+    let rest = unit / across;
     let i = rest % rows;
     let rest = rest / rows;
-    let o0 = (rest % groups) * 4;
+    let first = (rest % groups) * OUTPUTS;
     let b = rest / groups;
-    // a group's channels that are not there repeat its first
-    let o1 = select(o0 + 1 < outputs, o0 + 1, o0);
-    let o2 = select(o0 + 2 < outputs, o0 + 2, o0);
-    let o3 = select(o0 + 3 < outputs, o0 + 3, o0);
-    let mut a0 = Window::new(bias[o0]);
-    let mut a1 = Window::new(bias[o1]);
-    let mut a2 = Window::new(bias[o2]);
-    let mut a3 = Window::new(bias[o3]);
-    for c in 0..channels {
-        let base = (b * channels + c) * comptime![height * width];
-        let mut patch = Sequence::<f32>::new();
+    let mut channel = Sequence::<usize>::new();
+    let mut sums = Sequence::<Sum<Window>>::new();
+    #[unroll]
+    for n in 0..OUTPUTS {
+        // a group's channels that are not there repeat its first
+        let o = select(first + n < outputs, first + n, first);
+        channel.push(o);
         #[unroll]
-        for dy in 0..4usize {
-            let y = 2 * i + dy;
-            let inside = y >= 1 && y <= height;
+        for _ in 0..WINDOWS {
+            sums.push(Sum::<Window>::new(Window::new(bias[o])));
+        }
+    }
+    for c in 0..channels {
+        let picture = (b * channels + c) * comptime![height * width];
+        let pixels = patch(x, picture, 2 * i, 2 * j, 4usize, comptime![2 * WINDOWS + 2], height, width);
+        let pixels = windows(&pixels, comptime![2 * WINDOWS + 2]);
+        #[unroll]
+        for n in 0..OUTPUTS {
+            let filter = (*channel.index(n) * channels + c) * 9;
             #[unroll]
-            for dx in 0..4usize {
-                let x_at = 2 * j + dx;
-                patch.push(at(x, inside && x_at >= 1 && x_at <= width, base + y * width + x_at - comptime![width + 1]));
+            for k in 0..9usize {
+                let weight = Window::new(weight[filter + k]);
+                #[unroll]
+                for w in 0..WINDOWS {
+                    let at = comptime![(k / 3) * (2 * WINDOWS + 1) + k % 3 + 2 * w];
+                    add(sums.index(comptime![n * WINDOWS + w]), weight * *pixels.index(at));
+                }
             }
         }
-        let w0 = (o0 * channels + c) * 9;
-        let w1 = (o1 * channels + c) * 9;
-        let w2 = (o2 * channels + c) * 9;
-        let w3 = (o3 * channels + c) * 9;
+    }
+    let words = comptime![outputs.div_ceil(4)];
+    #[unroll]
+    for w in 0..WINDOWS {
         #[unroll]
-        for k in 0..9usize {
-            let pixels = window(&patch, comptime![k / 3], comptime![k % 3]);
-            a0 += Window::new(weight[w0 + k]) * pixels;
-            a1 += Window::new(weight[w1 + k]) * pixels;
-            a2 += Window::new(weight[w2 + k]) * pixels;
-            a3 += Window::new(weight[w3 + k]) * pixels;
+        for g in 0..comptime![OUTPUTS / 4] {
+            let word = first / 4 + g;
+            // out of the picture is out of the words, too
+            if select(j + w < columns, word, words.runtime()) < words {
+                let mut won = u32::new(0);
+                #[unroll]
+                for n in 0..4usize {
+                    let of = comptime![4 * g + n];
+                    let at = ((b * outputs + *channel.index(of)) * rows + i) * columns + j + w;
+                    won |= pool(sums.index(comptime![of * WINDOWS + w]).read(), output, at) << comptime![(8 * n) as u32];
+                }
+                winners[((b * words + word) * rows + i) * columns + j + w] = won;
+            }
         }
     }
-    let area = comptime![(height / 2) * (width / 2)];
-    let first = ((b * outputs + o0) * rows + i) * columns + j;
-    let mut won = pool(a0, output, first);
-    if o0 + 1 < outputs {
-        won |= pool(a1, output, first + area) << 8;
-    }
-    if o0 + 2 < outputs {
-        won |= pool(a2, output, first + 2 * area) << 16;
-    }
-    if o0 + 3 < outputs {
-        won |= pool(a3, output, first + 3 * area) << 24;
-    }
-    winners[unit] = won;
 }
 
 /// ReLU and max-pool of one window: stores its value, NaN or infinity as they are, and returns which pixel won, 4 for none.

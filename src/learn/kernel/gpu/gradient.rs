@@ -2,10 +2,17 @@
 
 use cubecl::prelude::*;
 
-use super::patch::{Window, at, window};
+use super::patch::{Sum, Window, add, patch, windows, zeros};
 
-/// Gradient of the input: one unit computes one 2×2 block of it for four input channels.
-/// `units` is `batch × channels / 4 × height / 2 × width / 2`, each rounded up.
+/// Input channels whose gradient one unit computes.
+pub const CHANNELS: usize = 8;
+/// 2×2 blocks beside each other whose gradient one unit computes.
+pub const BLOCKS: usize = 2;
+/// Output channels whose filters one unit sums up: those whose winners share a word.
+pub const OUTPUTS: usize = 4;
+
+/// Gradient of the input: one unit computes some 2×2 blocks of it for some input channels.
+/// `units` is `batch × channels / 8 × height / 2 × width / 2 / 2`, each rounded up.
 #[cube(launch_unchecked)]
 pub fn input(
     gradient: &[f32],
@@ -24,98 +31,100 @@ pub fn input(
     }
     let (rows, columns) = (comptime![height / 2], comptime![width / 2]);
     let (block_rows, block_columns) = (comptime![height.div_ceil(2)], comptime![width.div_ceil(2)]);
-    let groups = comptime![channels.div_ceil(4)];
-    let j = unit % block_columns;
-    let rest = unit / block_columns;
+    let (groups, across) = (comptime![channels.div_ceil(CHANNELS)], comptime![width.div_ceil(2).div_ceil(BLOCKS)]);
+    let j = (unit % across) * BLOCKS;
+    let rest = unit / across;
     let i = rest % block_rows;
     let rest = rest / block_rows;
-    let c0 = (rest % groups) * 4;
+    let first = (rest % groups) * CHANNELS;
     let b = rest / groups;
-    let c1 = select(c0 + 1 < channels, c0 + 1, c0);
-    let c2 = select(c0 + 2 < channels, c0 + 2, c0);
-    let c3 = select(c0 + 3 < channels, c0 + 3, c0);
-    let mut a0 = Window::new(f32::new(0.0));
-    let mut a1 = Window::new(f32::new(0.0));
-    let mut a2 = Window::new(f32::new(0.0));
-    let mut a3 = Window::new(f32::new(0.0));
+    let mut channel = Sequence::<usize>::new();
+    #[unroll]
+    for n in 0..CHANNELS {
+        // a group's channels that are not there repeat its first
+        channel.push(select(first + n < channels, first + n, first));
+    }
+    // the windows around: three rows of them
+    let mut inside = Sequence::<bool>::new();
+    let mut place = Sequence::<usize>::new();
+    #[unroll]
+    for dy in 0..3usize {
+        let y = i + dy - 1;
+        let end = select(y < rows, columns.runtime(), 0);
+        #[unroll]
+        for dx in 0..comptime![BLOCKS + 2] {
+            let x = j + dx - 1;
+            inside.push(x < end);
+            place.push(select(x < end, y * columns + x, 0));
+        }
+    }
+    let sums = zeros::<Const<4>>(comptime![CHANNELS * BLOCKS]);
     for o in 0..outputs {
         let area = comptime![(height / 2) * (width / 2)];
         let gradients = (b * outputs + o) * area;
         let words = (b * comptime![outputs.div_ceil(4)] + o / 4) * area;
         let shift = (o % 4) as u32 * 8;
-        // the 3×3 windows around, their gradients and winners
         let mut values = Sequence::<f32>::new();
         let mut won = Sequence::<u32>::new();
         #[unroll]
-        for dy in 0..3usize {
-            let y = i + dy;
-            let inside_y = y >= 1 && y <= rows;
-            #[unroll]
-            for dx in 0..3usize {
-                let x = j + dx;
-                let inside = inside_y && x >= 1 && x <= columns;
-                let q = y * columns + x - comptime![width / 2 + 1];
-                values.push(at(gradient, inside, gradients + q));
-                let mut winner = u32::new(4);
-                if inside {
-                    winner = (winners[words + q] >> shift) & 7;
-                }
-                won.push(winner);
-            }
+        for q in 0..comptime![3 * (BLOCKS + 2)] {
+            let place = *place.index(q);
+            values.push(select(*inside.index(q), gradient[gradients + place], f32::new(0.0)));
+            won.push((winners[words + place] >> shift) & 7);
         }
-        // the gradient of the convolution's output, a 4×4 patch from (2i − 1, 2j − 1)
-        let mut patch = Sequence::<f32>::new();
+        // the gradient of the convolution's output, from (2i − 1, 2j − 1) on
+        let mut pixels = Sequence::<f32>::new();
         #[unroll]
         for dy in 0..4usize {
             #[unroll]
-            for dx in 0..4usize {
-                let of = comptime![((dy + 1) / 2) * 3 + (dx + 1) / 2];
+            for dx in 0..comptime![2 * BLOCKS + 2] {
+                let of = comptime![((dy + 1) / 2) * (BLOCKS + 2) + (dx + 1) / 2];
                 let pixel = comptime![(((dy + 1) % 2) * 2 + (dx + 1) % 2) as u32];
-                patch.push(select(*won.index(of) == pixel, *values.index(of), f32::new(0.0)));
+                pixels.push(select(*won.index(of) == pixel, *values.index(of), f32::new(0.0)));
             }
         }
-        let filters = o * comptime![channels * 9];
+        let pixels = windows(&pixels, comptime![2 * BLOCKS + 2]);
         #[unroll]
-        for k in 0..9usize {
-            let pixels = window(&patch, comptime![2 - k / 3], comptime![2 - k % 3]);
-            a0 += Window::new(weight[filters + c0 * 9 + k]) * pixels;
-            a1 += Window::new(weight[filters + c1 * 9 + k]) * pixels;
-            a2 += Window::new(weight[filters + c2 * 9 + k]) * pixels;
-            a3 += Window::new(weight[filters + c3 * 9 + k]) * pixels;
+        for n in 0..CHANNELS {
+            let filter = (o * channels + *channel.index(n)) * 9;
+            #[unroll]
+            for k in 0..9usize {
+                let weight = Window::new(weight[filter + k]);
+                #[unroll]
+                for w in 0..BLOCKS {
+                    let at = comptime![(2 - k / 3) * (2 * BLOCKS + 1) + 2 - k % 3 + 2 * w];
+                    add(sums.index(comptime![n * BLOCKS + w]), weight * *pixels.index(at));
+                }
+            }
         }
     }
-    let area = comptime![height * width];
-    let first = ((b * channels + c0) * height + 2 * i) * width + 2 * j;
-    let below = 2 * i + 1 < height;
-    let right = 2 * j + 1 < width;
-    put(a0, input, first, below, right, width);
-    if c0 + 1 < channels {
-        put(a1, input, first + area, below, right, width);
-    }
-    if c0 + 2 < channels {
-        put(a2, input, first + 2 * area, below, right, width);
-    }
-    if c0 + 3 < channels {
-        put(a3, input, first + 3 * area, below, right, width);
+    #[unroll]
+    for w in 0..BLOCKS {
+        if j + w < block_columns {
+            #[unroll]
+            for n in 0..CHANNELS {
+                let row = ((b * channels + *channel.index(n)) * height + 2 * i) * width;
+                let below = select(2 * i + 1 < height, width.runtime(), 0);
+                let right = select(2 * (j + w) + 1 < width, 1usize.runtime(), 0);
+                put(sums.index(comptime![n * BLOCKS + w]).read(), input, row + 2 * (j + w), below, right);
+            }
+        }
     }
 }
 
+/// Writes a block at `i`; `below` and `right` are the distances to its second row and column, 0 where the picture has none.
 #[cube]
-fn put(block: Window, input: &mut [f32], i: usize, below: bool, right: bool, #[comptime] width: usize) {
+fn put(block: Window, input: &mut [f32], i: usize, below: usize, right: usize) {
+    // what is not there is written first, and then written over
+    input[i + below + right] = block.extract(3usize);
+    input[i + below] = block.extract(2usize);
+    input[i + right] = select(right > 0, block.extract(1usize), block.extract(0usize));
     input[i] = block.extract(0usize);
-    if right {
-        input[i + 1] = block.extract(1usize);
-    }
-    if below {
-        input[i + width] = block.extract(2usize);
-    }
-    if below && right {
-        input[i + width + 1] = block.extract(3usize);
-    }
 }
 
-/// Gradient of weight and bias, in parts: one unit sums one filter of one picture over one of `splits` parts of its rows.
-/// `parts` is `[batch × splits][outputs × channels × 9 + outputs]`, `units` is `batch × splits × outputs × channels`.
+/// Gradient of weight and bias, in parts: one unit sums one input channel's filters of some output channels over one of
+/// `splits` parts of a picture's rows. `parts` is `[batch × splits][outputs × channels × 9 + outputs]`, `units` is
+/// `batch × splits × outputs / 4, rounded up × channels`.
 #[cube(launch_unchecked)]
 pub fn weight(
     x: &[f32],
@@ -134,52 +143,77 @@ pub fn weight(
         terminate!();
     }
     let (rows, columns) = (comptime![height / 2], comptime![width / 2]);
+    let groups = comptime![outputs.div_ceil(OUTPUTS)];
     let c = unit % channels;
     let rest = unit / channels;
-    let o = rest % outputs;
-    let part = rest / outputs;
+    let group = rest % groups;
+    let part = rest / groups;
     let b = part / splits;
     let rows_each = comptime![(height / 2).div_ceil(splits)];
     let start = (part % splits) * rows_each;
     let end = select(start + rows_each < rows, start + rows_each, rows.runtime());
     let picture = (b * channels + c) * comptime![height * width];
     let area = comptime![(height / 2) * (width / 2)];
-    let gradients = (b * outputs + o) * area;
-    let words = (b * comptime![outputs.div_ceil(4)] + o / 4) * area;
-    let shift = (o % 4) as u32 * 8;
-    let mut sums = Array::<f32>::new(9usize);
+    let words = (b * groups + group) * area;
+    let first = group * OUTPUTS;
+    let mut gradients = Sequence::<usize>::new();
+    let mut sums = Sequence::<Sum<f32>>::new();
+    let mut biases = Sequence::<Sum<f32>>::new();
     #[unroll]
-    for k in 0..9usize {
-        sums[k] = f32::new(0.0);
+    for n in 0..OUTPUTS {
+        // a group's channels that are not there repeat its first
+        gradients.push((b * outputs + select(first + n < outputs, first + n, first)) * area);
+        biases.push(Sum::<f32>::new(0.0));
+        #[unroll]
+        for _ in 0..9usize {
+            sums.push(Sum::<f32>::new(0.0));
+        }
     }
-    let mut bias = f32::new(0.0);
     for i in start..end {
         for j in 0..columns {
             let q = i * columns + j;
-            let winner = (winners[words + q] >> shift) & 7;
-            if winner < 4 {
-                let value = gradient[gradients + q];
-                bias += value;
-                let top = 2 * i + (winner / 2) as usize;
-                let left = 2 * j + (winner % 2) as usize;
+            let pixels = patch(x, picture, 2 * i, 2 * j, 4usize, 4usize, height, width);
+            let pixels = windows(&pixels, 4usize);
+            let word = winners[words + q];
+            #[unroll]
+            for n in 0..OUTPUTS {
+                let value = gradient[*gradients.index(n) + q];
+                let winner = (word >> comptime![(8 * n) as u32]) & 7;
+                let passed = passed(value, winner);
+                let bias = biases.index(n);
+                bias.store(bias.read() + select(winner < 4, value, f32::new(0.0)));
                 #[unroll]
                 for k in 0..9usize {
-                    let y = top + comptime![k / 3];
-                    let column = left + comptime![k % 3];
-                    let inside = y >= 1 && y <= height && column >= 1 && column <= width;
-                    sums[k] += value * at(x, inside, picture + y * width + column - comptime![width + 1]);
+                    let sum = sums.index(comptime![n * 9 + k]);
+                    sum.store(sum.read() + passed.dot(*pixels.index(k)));
                 }
             }
         }
     }
     let row = part * comptime![outputs * channels * 9 + outputs];
     #[unroll]
-    for k in 0..9usize {
-        parts[row + (o * channels + c) * 9 + k] = sums[k];
+    for n in 0..OUTPUTS {
+        if first + n < outputs {
+            #[unroll]
+            for k in 0..9usize {
+                parts[row + ((first + n) * channels + c) * 9 + k] = sums.index(comptime![n * 9 + k]).read();
+            }
+            if c == 0 {
+                parts[row + comptime![outputs * channels * 9] + first + n] = biases.index(n).read();
+            }
+        }
     }
-    if c == 0 {
-        parts[row + comptime![outputs * channels * 9] + o] = bias;
-    }
+}
+
+/// The gradient of a window: `value` where the winner is, zeros elsewhere.
+#[cube]
+fn passed(value: f32, winner: u32) -> Window {
+    let zero = f32::new(0.0);
+    let mut passed = Window::new(select(winner == 0, value, zero));
+    passed.insert(1usize, select(winner == 1, value, zero));
+    passed.insert(2usize, select(winner == 2, value, zero));
+    passed.insert(3usize, select(winner == 3, value, zero));
+    passed
 }
 
 /// Adds the parts up: `weights` numbers to `weight`, `biases` to `bias`.

@@ -26,7 +26,7 @@ impl LinearKernels for Cube {
         let product = empty(&x, [splits * rows, outputs], DType::F32);
         let (lanes, relu) = (lanes(outputs), activation == Activation::Relu);
         let columns = outputs / lanes;
-        let units = splits * rows.div_ceil(4) * columns;
+        let units = splits * rows.div_ceil(product::ROWS) * columns;
         let (count, size) = grid(units);
         let client = x.client.clone();
         // SAFETY: every unit below `units` stays within the four buffers, whose sizes follow from the same numbers
@@ -114,7 +114,7 @@ impl Pass {
     fn input_gradient(&self) -> CubeTensor {
         let [rows, inner] = self.input.shape().dims();
         let input = empty(&self.input, [rows, inner], DType::F32);
-        let units = rows.div_ceil(2) * inner.div_ceil(4);
+        let units = rows.div_ceil(product::INPUTS[0]) * inner.div_ceil(product::INPUTS[1]);
         let (count, size) = grid(units);
         // SAFETY: every unit below `units` stays within the four buffers, whose sizes follow from the same numbers
         unsafe {
@@ -142,7 +142,7 @@ impl Pass {
         let ([rows, inner], outputs) = (self.input.shape().dims(), self.weight.shape()[1]);
         let weight = empty(&self.input, [inner, outputs], DType::F32);
         let bias = empty(&self.input, [outputs], DType::F32);
-        let (units, columns) = (inner.div_ceil(4) * self.columns(), self.columns());
+        let (units, columns) = (inner.div_ceil(product::ROWS) * self.columns(), self.columns());
         let (count, size) = grid(units);
         let client = self.input.client.clone();
         // SAFETY: every unit below `units` stays within the five buffers, whose sizes follow from the same numbers

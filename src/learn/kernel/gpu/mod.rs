@@ -8,6 +8,7 @@ mod gradient;
 mod linear;
 mod patch;
 mod product;
+mod squares;
 
 use burn::backend::{Cube, TensorMetadata};
 use burn::tensor::{DType, Shape};
@@ -37,7 +38,7 @@ impl ConvBlockKernels for Cube {
         let (rows, columns, groups) = (height / 2, width / 2, outputs.div_ceil(4));
         let output = empty(&x, [batch, outputs, rows, columns], DType::F32);
         let winners = empty(&x, [batch, groups, rows, columns], DType::U32);
-        let units = batch * groups * rows * columns;
+        let units = batch * outputs.div_ceil(convolution::OUTPUTS) * rows * columns.div_ceil(convolution::WINDOWS);
         let (count, size) = grid(units);
         // SAFETY: every unit below `units` stays within the five buffers, whose sizes follow from the same numbers
         unsafe {
@@ -71,7 +72,8 @@ impl ConvBlockKernels for Cube {
 fn input_gradient(saved: &Saved<Cube>, gradient: CubeTensor) -> CubeTensor {
     let [batch, channels, height, width] = saved.input.shape().dims();
     let input = empty(&gradient, [batch, channels, height, width], DType::F32);
-    let units = batch * channels.div_ceil(4) * height.div_ceil(2) * width.div_ceil(2);
+    let across = width.div_ceil(2).div_ceil(gradient::BLOCKS);
+    let units = batch * channels.div_ceil(gradient::CHANNELS) * height.div_ceil(2) * across;
     let (count, size) = grid(units);
     let client = gradient.client.clone();
     // SAFETY: every unit below `units` stays within the four buffers, whose sizes follow from the same numbers
@@ -98,12 +100,12 @@ fn weight_gradient(saved: Saved<Cube>, gradient: CubeTensor) -> (CubeTensor, Cub
     let [batch, channels, height, width] = saved.input.shape().dims();
     let outputs = saved.weight.shape()[0];
     // few channels make few units: split their rows, so that the GPU has enough to do
-    let splits = if channels <= 4 { 4 } else { 1 };
+    let splits = if channels <= 4 { 8 } else { 1 };
     let weights = outputs * channels * 9;
     let parts = empty(&gradient, [batch * splits, weights + outputs], DType::F32);
     let weight = empty(&gradient, [outputs, channels, 3, 3], DType::F32);
     let bias = empty(&gradient, [outputs], DType::F32);
-    let units = batch * splits * outputs * channels;
+    let units = batch * splits * outputs.div_ceil(gradient::OUTPUTS) * channels;
     let client = gradient.client.clone();
     // SAFETY: every unit stays within the buffers, whose sizes follow from the same numbers
     unsafe {

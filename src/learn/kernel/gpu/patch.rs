@@ -1,26 +1,88 @@
-//! What the convolution kernels share: reading with a zero border, and 2×2 windows as four lanes.
+//! What the convolution kernels share: parts of a picture in registers, with zeros around it, and 2×2 windows as four lanes.
+//!
+//! Reading costs the most here, so a part serves many sums; and no condition is made of two, because software adapters take
+//! minutes to compile many of those (Chromium's SwiftShader 5.0: twice as long for each).
 
 use cubecl::prelude::*;
 
 /// The four pixels of a window: upper left, upper right, lower left, lower right.
 pub type Window = Vector<f32, Const<4>>;
 
+/// A sum that stays in registers; a sequence of them is told apart while the kernel is compiled.
+pub type Sum<T> = RuntimeCell<T>;
+
 /// `x[i]`, or 0 outside.
 #[cube]
 pub fn at(x: &[f32], inside: bool, i: usize) -> f32 {
-    let mut value = f32::new(0.0);
-    if inside {
-        value = x[i];
-    }
-    value
+    select(inside, x[select(inside, i, 0)], f32::new(0.0))
 }
 
-/// The window at `row`, `column` of a 4×4 patch.
+/// `rows` × `columns` pixels of the picture that begins at `picture`, the first of them one above row `top` and one to the left
+/// of column `left`.
 #[cube]
-pub fn window(patch: &Sequence<f32>, #[comptime] row: usize, #[comptime] column: usize) -> Window {
-    let mut window = Window::new(*patch.index(comptime![row * 4 + column]));
-    window.insert(1usize, *patch.index(comptime![row * 4 + column + 1]));
-    window.insert(2usize, *patch.index(comptime![row * 4 + column + 4]));
-    window.insert(3usize, *patch.index(comptime![row * 4 + column + 5]));
+pub fn patch(
+    x: &[f32],
+    picture: usize,
+    top: usize,
+    left: usize,
+    #[comptime] rows: usize,
+    #[comptime] columns: usize,
+    #[comptime] height: usize,
+    #[comptime] width: usize,
+) -> Sequence<f32> {
+    let mut pixels = Sequence::<f32>::new();
+    #[unroll]
+    for dy in 0..rows {
+        // what lies before the first row or column wraps around and is larger than any
+        let y = top + dy - 1;
+        let end = select(y < height, width.runtime(), 0);
+        #[unroll]
+        for dx in 0..columns {
+            let column = left + dx - 1;
+            pixels.push(at(x, column < end, picture + y * width + column));
+        }
+    }
+    pixels
+}
+
+/// The windows at rows 0 to 2 of a patch whose rows have `columns` pixels, all of a row beside each other: the one of row `r` and
+/// column `c` is number `r · (columns − 1) + c`.
+#[cube]
+pub fn windows(patch: &Sequence<f32>, #[comptime] columns: usize) -> Sequence<Window> {
+    let mut windows = Sequence::<Window>::new();
+    #[unroll]
+    for row in 0..3usize {
+        #[unroll]
+        for column in 0..comptime![columns - 1] {
+            windows.push(window(patch, comptime![row * columns + column], columns));
+        }
+    }
+    windows
+}
+
+/// The window whose upper left pixel is number `first`.
+#[cube]
+fn window(patch: &Sequence<f32>, #[comptime] first: usize, #[comptime] columns: usize) -> Window {
+    let mut window = Window::new(*patch.index(first));
+    window.insert(1usize, *patch.index(comptime![first + 1]));
+    window.insert(2usize, *patch.index(comptime![first + columns]));
+    window.insert(3usize, *patch.index(comptime![first + columns + 1]));
     window
+}
+
+/// `count` sums that are 0.
+#[cube]
+pub fn zeros<N: Size>(#[comptime] count: usize) -> Sequence<Sum<Vector<f32, N>>> {
+    let mut sums = Sequence::<Sum<Vector<f32, N>>>::new();
+    #[unroll]
+    for _ in 0..count {
+        sums.push(Sum::<Vector<f32, N>>::new(Vector::<f32, N>::new(0.0)));
+    }
+    sums
+}
+
+/// Adds to a sum.
+#[cube]
+pub fn add<N: Size>(sum: &Sum<Vector<f32, N>>, value: Vector<f32, N>) {
+    sum.store(sum.read() + value);
 }

@@ -1,10 +1,17 @@
-//! The matrix products of a fully connected layer on a GPU, in registers: four rows and one vector of columns a unit. No
-//! workgroup memory and no barriers, which cost more than they save at these sizes.
+//! The matrix products of a fully connected layer on a GPU, in registers: some rows and one vector of columns a unit, so that
+//! what is read serves many sums. No workgroup memory and no barriers, which cost more than they save at these sizes.
 
 use cubecl::prelude::*;
 
+use super::patch::{Sum, add, zeros};
+
+/// Rows that one unit computes of a product, and of the weight's gradient.
+pub const ROWS: usize = 8;
+/// Rows and columns that one unit computes of the input's gradient.
+pub const INPUTS: [usize; 2] = [4, 4];
+
 /// `x·W`, and with `whole` the bias and ReLU too: else the sum's parts, `[split, rows, columns]`, for [`finish`] to add up.
-/// `columns` counts vectors, `units` is `splits × rows / 4, rounded up × columns`.
+/// `columns` counts vectors, `units` is `splits × rows / 8, rounded up × columns`.
 #[cube(launch_unchecked)]
 pub fn forward<N: Size>(
     x: &[f32],
@@ -23,48 +30,42 @@ pub fn forward<N: Size>(
     if unit >= units {
         terminate!();
     }
-    let groups = (rows + 3) / 4;
+    let groups = (rows + (ROWS - 1)) / ROWS;
     let j = unit % columns;
     let rest = unit / columns;
-    let m0 = (rest % groups) * 4;
+    let first = (rest % groups) * ROWS;
     let split = rest / groups;
-    // a group's rows that are not there repeat its first
-    let m1 = select(m0 + 1 < rows, m0 + 1, m0);
-    let m2 = select(m0 + 2 < rows, m0 + 2, m0);
-    let m3 = select(m0 + 3 < rows, m0 + 3, m0);
+    let row = some(first, rows, ROWS);
     let each = (inner + splits - 1) / splits;
     let start = split * each;
     let end = select(start + each < inner, start + each, inner);
-    let zero = Vector::<f32, N>::new(0.0);
-    let mut a0 = zero;
-    let mut a1 = zero;
-    let mut a2 = zero;
-    let mut a3 = zero;
+    let sums = zeros::<N>(ROWS);
     for k in start..end {
         let w = weight[k * columns + j];
-        a0 += Vector::new(x[m0 * inner + k]) * w;
-        a1 += Vector::new(x[m1 * inner + k]) * w;
-        a2 += Vector::new(x[m2 * inner + k]) * w;
-        a3 += Vector::new(x[m3 * inner + k]) * w;
+        #[unroll]
+        for n in 0..ROWS {
+            add(sums.index(n), Vector::new(x[*row.index(n) * inner + k]) * w);
+        }
     }
-    if whole {
-        let bias = bias[j];
-        a0 = activate::<N>(a0 + bias, relu);
-        a1 = activate::<N>(a1 + bias, relu);
-        a2 = activate::<N>(a2 + bias, relu);
-        a3 = activate::<N>(a3 + bias, relu);
+    #[unroll]
+    for n in 0..ROWS {
+        let mut sum = sums.index(n).read();
+        if whole {
+            sum = activate::<N>(sum + bias[j], relu);
+        }
+        output[(split * rows + *row.index(n)) * columns + j] = sum;
     }
-    let first = (split * rows + m0) * columns + j;
-    output[first] = a0;
-    if m0 + 1 < rows {
-        output[first + columns] = a1;
+}
+
+/// The positions from `first` on: those at or behind `end` repeat the first, and are written with its numbers.
+#[cube]
+fn some(first: usize, end: usize, #[comptime] count: usize) -> Sequence<usize> {
+    let mut some = Sequence::<usize>::new();
+    #[unroll]
+    for n in 0..count {
+        some.push(select(first + n < end, first + n, first));
     }
-    if m0 + 2 < rows {
-        output[first + 2 * columns] = a2;
-    }
-    if m0 + 3 < rows {
-        output[first + 3 * columns] = a3;
-    }
+    some
 }
 
 /// Adds the parts of a product and the bias up: one unit a vector, `units` is `rows × columns`.
@@ -118,8 +119,8 @@ fn passed<N: Size>(
     g
 }
 
-/// Gradient of the input: one unit computes two rows of four numbers. Rows of `gradient` lie `stride` vectors apart;
-/// `units` is `rows / 2 × inner / 4`, each rounded up.
+/// Gradient of the input: one unit computes some rows and columns. Rows of `gradient` lie `stride` vectors apart;
+/// `units` is `rows / 4 × inner / 4`, each rounded up.
 #[cube(launch_unchecked)]
 pub fn input<N: Size>(
     gradient: &[Vector<f32, N>],
@@ -137,62 +138,43 @@ pub fn input<N: Size>(
     if unit >= units {
         terminate!();
     }
-    let groups = (inner + 3) / 4;
-    let k0 = (unit % groups) * 4;
-    let m0 = (unit / groups) * 2;
-    let m1 = select(m0 + 1 < rows, m0 + 1, m0);
-    let k1 = select(k0 + 1 < inner, k0 + 1, k0);
-    let k2 = select(k0 + 2 < inner, k0 + 2, k0);
-    let k3 = select(k0 + 3 < inner, k0 + 3, k0);
-    let zero = Vector::<f32, N>::new(0.0);
-    let mut a0 = zero;
-    let mut a1 = zero;
-    let mut a2 = zero;
-    let mut a3 = zero;
-    let mut b0 = zero;
-    let mut b1 = zero;
-    let mut b2 = zero;
-    let mut b3 = zero;
+    let (tall, wide) = comptime![(INPUTS[0], INPUTS[1])];
+    let groups = (inner + comptime![wide - 1]) / wide;
+    let row = some((unit / groups) * tall, rows, tall);
+    let column = some((unit % groups) * wide, inner, wide);
+    let mut sums = Sequence::<Sum<f32>>::new();
+    #[unroll]
+    for _ in 0..comptime![tall * wide] {
+        sums.push(Sum::<f32>::new(0.0));
+    }
     for j in 0..columns {
-        let a = passed::<N>(gradient, output, m0 * stride + j, m0 * columns + j, relu);
-        let b = passed::<N>(gradient, output, m1 * stride + j, m1 * columns + j, relu);
-        let w0 = weight[k0 * columns + j];
-        let w1 = weight[k1 * columns + j];
-        let w2 = weight[k2 * columns + j];
-        let w3 = weight[k3 * columns + j];
-        a0 += a * w0;
-        a1 += a * w1;
-        a2 += a * w2;
-        a3 += a * w3;
-        b0 += b * w0;
-        b1 += b * w1;
-        b2 += b * w2;
-        b3 += b * w3;
+        let mut weights = Sequence::<Vector<f32, N>>::new();
+        #[unroll]
+        for k in 0..wide {
+            weights.push(weight[*column.index(k) * columns + j]);
+        }
+        #[unroll]
+        for m in 0..tall {
+            let row = *row.index(m);
+            let g = passed::<N>(gradient, output, row * stride + j, row * columns + j, relu);
+            #[unroll]
+            for k in 0..wide {
+                let sum = sums.index(comptime![m * wide + k]);
+                sum.store(sum.read() + g.dot(*weights.index(k)));
+            }
+        }
     }
-    let first = m0 * inner + k0;
-    put(input, first, k0, inner, a0.vector_sum(), a1.vector_sum(), a2.vector_sum(), a3.vector_sum());
-    if m0 + 1 < rows {
-        put(input, first + inner, k0, inner, b0.vector_sum(), b1.vector_sum(), b2.vector_sum(), b3.vector_sum());
-    }
-}
-
-/// Writes what is there of four numbers.
-#[cube]
-fn put(output: &mut [f32], at: usize, k: usize, inner: usize, a: f32, b: f32, c: f32, d: f32) {
-    output[at] = a;
-    if k + 1 < inner {
-        output[at + 1] = b;
-    }
-    if k + 2 < inner {
-        output[at + 2] = c;
-    }
-    if k + 3 < inner {
-        output[at + 3] = d;
+    #[unroll]
+    for m in 0..tall {
+        #[unroll]
+        for k in 0..wide {
+            input[*row.index(m) * inner + *column.index(k)] = sums.index(comptime![m * wide + k]).read();
+        }
     }
 }
 
-/// Gradients of weight and bias: one unit computes four rows and one vector of columns of the weight's; those of the first
-/// rows compute the bias's too. `units` is `inner / 4, rounded up × columns`.
+/// Gradients of weight and bias: one unit computes some rows and one vector of columns of the weight's; those of the first
+/// rows compute the bias's too. `units` is `inner / 8, rounded up × columns`.
 #[cube(launch_unchecked)]
 pub fn weight<N: Size>(
     x: &[f32],
@@ -212,37 +194,23 @@ pub fn weight<N: Size>(
         terminate!();
     }
     let j = unit % columns;
-    let k0 = (unit / columns) * 4;
-    let k1 = select(k0 + 1 < inner, k0 + 1, k0);
-    let k2 = select(k0 + 2 < inner, k0 + 2, k0);
-    let k3 = select(k0 + 3 < inner, k0 + 3, k0);
-    let zero = Vector::<f32, N>::new(0.0);
-    let mut a0 = zero;
-    let mut a1 = zero;
-    let mut a2 = zero;
-    let mut a3 = zero;
-    let mut sum = zero;
+    let first = (unit / columns) * ROWS;
+    let row = some(first, inner, ROWS);
+    let sums = zeros::<N>(ROWS);
+    let mut sum = Vector::<f32, N>::new(0.0);
     for m in 0..rows {
         let g = passed::<N>(gradient, output, m * stride + j, m * columns + j, relu);
-        let row = m * inner;
-        a0 += Vector::new(x[row + k0]) * g;
-        a1 += Vector::new(x[row + k1]) * g;
-        a2 += Vector::new(x[row + k2]) * g;
-        a3 += Vector::new(x[row + k3]) * g;
+        #[unroll]
+        for n in 0..ROWS {
+            add(sums.index(n), Vector::new(x[m * inner + *row.index(n)]) * g);
+        }
         sum += g;
     }
-    let first = k0 * columns + j;
-    weight[first] = a0;
-    if k0 + 1 < inner {
-        weight[first + columns] = a1;
+    #[unroll]
+    for n in 0..ROWS {
+        weight[*row.index(n) * columns + j] = sums.index(n).read();
     }
-    if k0 + 2 < inner {
-        weight[first + 2 * columns] = a2;
-    }
-    if k0 + 3 < inner {
-        weight[first + 3 * columns] = a3;
-    }
-    if k0 == 0 {
+    if first == 0 {
         bias[j] = sum;
     }
 }

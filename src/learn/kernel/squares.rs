@@ -1,0 +1,37 @@
+//! One operation for the size of a gradient: the squares of a tensor's numbers, added to sums that stay on the device.
+
+use burn::backend::tensor::FloatTensor;
+use burn::backend::{Backend, Dispatch, backend_extension};
+use burn::tensor::{Device, Tensor};
+
+/// Sums of one tensor: a GPU has that many units add at once.
+pub const PARTS: usize = 1024;
+
+/// Sums of squares, some tensors' each, in [`PARTS`] parts that whoever reads them adds up.
+pub struct Squares(Tensor<1>);
+
+impl Squares {
+    /// `sums` sums that are all 0.
+    pub fn zeros(sums: usize, device: &Device) -> Squares {
+        Squares(Tensor::zeros([sums * PARTS], device))
+    }
+
+    /// Adds the squares of the numbers of `x` to sum `sum`.
+    #[must_use]
+    pub fn add<const D: usize>(self, x: Tensor<D>, sum: usize) -> Squares {
+        let sums = <Dispatch as AddSquares>::add_squares(x.into_dispatch(), self.0.into_dispatch(), sum * PARTS);
+        Squares(Tensor::from_dispatch(sums))
+    }
+
+    /// `[sum × PARTS]`
+    pub fn into_parts(self) -> Tensor<1> {
+        self.0
+    }
+}
+
+/// What a backend computes: the squares of the numbers of `x`, added to the [`PARTS`] numbers of `sums` from `at` on, in place
+/// where nobody else holds them.
+#[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "webgpu"))]
+pub trait AddSquares: Backend {
+    fn add_squares(x: FloatTensor<Self>, sums: FloatTensor<Self>, at: usize) -> FloatTensor<Self>;
+}
