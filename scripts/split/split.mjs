@@ -164,8 +164,8 @@ function stub(module, slot, params, results) {
 
 /** Whether a function does nothing but call JavaScript: a stub in its place would be larger. @param {number} body @param {Set<string>} imports */
 function isThin(body, imports) {
-  const info = binaryen.getExpressionInfo(body);
-  return info.id === binaryen.CallId && imports.has(/** @type {any} */ (info).target);
+  if (binaryen.getExpressionId(body) !== binaryen.CallId) return false;
+  return imports.has(/** @type {any} */ (binaryen.getExpressionInfo(body)).target);
 }
 
 const [name, folder] = process.argv.slice(2);
