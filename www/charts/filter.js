@@ -117,7 +117,7 @@ export function causesOf({ causes }, modality) {
 
 /**
  * How many events carry each label.
- * @param {Columns} columns
+ * @param {Pick<Columns, 'labels'>} columns
  * @param {number} classes
  * @returns {number[]}
  */

@@ -1,6 +1,7 @@
 // Damage the test events by hand and see the accuracy follow: noise for each modality, and switches that take it away. The
 // model is asked at most once a frame; what is shown is always the last answer, named by what was asked.
 
+import { chanceOf } from '../charts/chance.js';
 import { createDamage, damageInWords, NONE } from '../charts/damage.js';
 import { changes, find, say } from '../charts/element.js';
 import { createGauge } from '../charts/gauge.js';
@@ -59,7 +60,7 @@ export function draw(section, run) {
   say(find(section, '.accuracy'), percent(answer.accuracy));
   say(find(section, '.said'), unbroken(said(answer, accuracy, has)));
   const posts = [
-    { value: 1 / dataset.schema.classes.length, label: 'chance' },
+    { value: chanceOf(dataset), label: 'chance' },
     { value: accuracy, label: 'as it is' },
   ];
   gauge({ value: answer.accuracy, ...answer.interval, posts });

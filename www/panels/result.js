@@ -2,6 +2,7 @@
 // whose cells open the gallery, the reliability diagram, and tables. It draws the result at once and the report when found.
 
 import { bestOf, figure as reachable, sentence } from '../charts/best.js';
+import { chanceOf } from '../charts/chance.js';
 import { changes, element, find, say } from '../charts/element.js';
 import { compare, fitInWords, fitName, headline, spread, worst } from '../charts/headline.js';
 import { wilson } from '../charts/interval.js';
@@ -52,7 +53,7 @@ export function draw(section, run) {
   fillMatrix(body, result, dataset.schema.classes);
   fillTables(body, result, dataset.schema.classes);
   fillConfusions(body, findings.report, dataset.schema.classes);
-  set(body, result, bestOf(dataset.best_possible, run.taken.modalities), dataset.schema.classes.length);
+  set(body, result, bestOf(dataset.best_possible, run.taken.modalities), chanceOf(dataset));
   fillReliability(body, findings.report);
 }
 
@@ -108,10 +109,10 @@ function fill(body, { test, ending, fit }, epochs) {
   say(find(body, '.fit span'), `${fitInWords(fit, epochs)}${stopped}`);
 }
 
-/** What was reached beside what nobody can surpass. @param {HTMLElement} body @param {Result} result @param {import('../charts/best.js').Best | null} best @param {number} classes */
-function set(body, { test }, best, classes) {
+/** What was reached beside what nobody can surpass. @param {HTMLElement} body @param {Result} result @param {import('../charts/best.js').Best | null} best @param {number} chance */
+function set(body, { test }, best, chance) {
   const interval = wilson(test.accuracy, test.events);
-  const words = `${headline(test, interval)} ${compare(test.accuracy, interval, best, 1 / classes)}`;
+  const words = `${headline(test, interval)} ${compare(test.accuracy, interval, best, chance)}`;
   say(find(body, '.headline'), unbroken(words));
   say(find(body, '.best'), best ? reachable(best) : '–');
   say(find(body, '.possible'), best ? unbroken(sentence(best)) : '');

@@ -2,6 +2,7 @@
 // run that differs in modality dropout alone.
 
 import { bestOf } from '../charts/best.js';
+import { chanceOf } from '../charts/chance.js';
 import { changes, element, find, say } from '../charts/element.js';
 import { MODALITIES } from '../charts/filter.js';
 import { guides } from '../charts/guides.js';
@@ -59,7 +60,7 @@ function drawChart({ kind, figure, canvas, show }, run) {
   const summary = curve ? unbroken(inWords(held)) : WAITING;
   say(find(figure, '.summary'), summary);
   canvas.setAttribute('aria-label', `${kind.title}. ${summary}`);
-  show(asPlot(kind, held, guides(run.dataset.schema.classes.length, best)));
+  show(asPlot(kind, held, guides(chanceOf(run.dataset), best)));
   find(figure, '.scroll').replaceChildren(asTable(kind, held));
 }
 
