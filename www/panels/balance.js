@@ -4,6 +4,7 @@
 import { competition, fallsOf, fallTable, gradientPlot, gradientTable, reliance } from '../charts/balance.js';
 import { changes, element, find, say } from '../charts/element.js';
 import { createFalls } from '../charts/falls.js';
+import { modalitiesOf } from '../charts/filter.js';
 import { createPlot } from '../charts/plot.js';
 import { fold } from '../charts/twin.js';
 
@@ -60,8 +61,7 @@ function drawGradients(section, { epochs, started, config }) {
 /** @param {HTMLElement} section @param {Run} run */
 function drawFalls(section, { findings, result, used, taken }) {
   const figure = find(section, '.falls');
-  const { modalities } = used ?? taken;
-  const has = ['tabular', 'image', 'audio'].map((name) => modalities === 'all' || modalities.split('_').includes(name));
+  const has = modalitiesOf((used ?? taken).modalities);
   const known = findings.perceptual && result;
   const waiting = result
     ? 'The test events are being examined.'

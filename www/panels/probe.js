@@ -4,6 +4,7 @@
 import { chanceOf } from '../charts/chance.js';
 import { createDamage, damageInWords, NONE } from '../charts/damage.js';
 import { changes, find, say } from '../charts/element.js';
+import { modalitiesOf } from '../charts/filter.js';
 import { createGauge } from '../charts/gauge.js';
 import { contains, range, wilson } from '../charts/interval.js';
 import { percent, points, unbroken } from '../charts/numbers.js';
@@ -43,10 +44,10 @@ export function mount(section, { probe }) {
 
 /** @param {HTMLElement} section @param {Run} run */
 export function draw(section, run) {
-  const { result, findings, allowed, dataset } = run;
+  const { result, findings, allowed, dataset, used, taken } = run;
   if (!changed(result, findings.probe, allowed, dataset)) return;
   const open = result !== null && allowed.includes('probe');
-  const has = modalitiesOf(run);
+  const has = modalitiesOf((used ?? taken).modalities);
   if (isNew(result)) controls.clear();
   controls.offer(
     open,
@@ -73,10 +74,4 @@ function said({ accuracy, interval, ...damage }, clean, has) {
   const gap = `${points(clean - accuracy)} ${accuracy < clean ? 'below' : 'above'} what it reaches undamaged`;
   const small = contains(interval, clean) ? ', which these events cannot tell from no difference' : '';
   return `${words}, ${gap}${small}.`;
-}
-
-/** @param {Run} run @returns {boolean[]} in mask order */
-function modalitiesOf({ used, taken }) {
-  const { modalities } = used ?? taken;
-  return ['tabular', 'image', 'audio'].map((name) => modalities === 'all' || modalities.split('_').includes(name));
 }

@@ -22,7 +22,7 @@ const FIGURES = {
   best: 'best possible',
   'macro-f1': 'macro-F1',
   loss: 'log loss (nats)',
-  ece: 'calibration error',
+  ece: 'ECE (calibration error)',
 };
 
 const WAITING = 'The test events are being examined.';

@@ -4,7 +4,7 @@
 import { bestOf } from '../charts/best.js';
 import { chanceOf } from '../charts/chance.js';
 import { changes, element, find, say } from '../charts/element.js';
-import { MODALITIES } from '../charts/filter.js';
+import { KEYS, MODALITIES, modalitiesOf } from '../charts/filter.js';
 import { guides } from '../charts/guides.js';
 import { percent, unbroken } from '../charts/numbers.js';
 import { createPlot } from '../charts/plot.js';
@@ -47,7 +47,7 @@ function furnish(host, kind) {
 /** @param {Chart} chart @param {Run} run */
 function drawChart({ kind, figure, canvas, show }, run) {
   const curve = curveOf(run.findings, kind.key);
-  const lacks = kind.key !== 'missing' && !modalitiesOf(run).includes(kind.key);
+  const lacks = kind.key !== 'missing' && !keysOf(run).includes(kind.key);
   figure.hidden = lacks;
   if (!run.dataset || !run.result || lacks) return;
   const best = bestOf(run.dataset.best_possible, run.taken.modalities);
@@ -69,10 +69,10 @@ function curveOf({ robustness, missing }, key) {
   return (key === 'missing' ? missing : robustness[key])?.curve ?? null;
 }
 
-/** @param {Run} run */
-function modalitiesOf({ used, taken }) {
-  const { modalities } = used ?? taken;
-  return modalities === 'all' ? KINDS.map(({ key }) => key) : modalities.split('_');
+/** The modalities of the run's model as settings name them. @param {Run} run */
+function keysOf({ used, taken }) {
+  const has = modalitiesOf((used ?? taken).modalities);
+  return KEYS.filter((_, m) => has[m]);
 }
 
 /** The two runs by what they differ in. @param {Run} run */
@@ -85,12 +85,11 @@ function names({ used, earlier }) {
 /** @param {Run} run */
 function overall(run) {
   const { findings, result, earlier } = run;
-  const found = KINDS.slice(0, 3).flatMap(({ key }, m) => {
+  const found = KEYS.flatMap((key, m) => {
     const curve = findings.robustness[key]?.curve;
     return curve ? [{ name: MODALITIES[m], curve }] : [];
   });
-  const own = KINDS.slice(0, 3).filter(({ key }) => modalitiesOf(run).includes(key));
-  if (!findings.missing || found.length < own.length || !result) return WAITING;
+  if (!findings.missing || found.length < keysOf(run).length || !result) return WAITING;
   const compared = earlier?.findings.missing
     ? 'Dashed: an earlier run with the same settings but for modality dropout.'
     : 'Train once more with another modality dropout and the two are drawn together.';
