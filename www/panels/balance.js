@@ -7,6 +7,7 @@ import { createFalls } from '../charts/falls.js';
 import { modalitiesOf } from '../charts/filter.js';
 import { createPlot } from '../charts/plot.js';
 import { fold } from '../charts/twin.js';
+import { waiting } from '../charts/waiting.js';
 
 /** @typedef {import('../store.js').Run} Run */
 
@@ -48,7 +49,7 @@ function furnish(host, { name, title, hint }) {
 /** @param {HTMLElement} section @param {Run} run */
 export function draw(section, run) {
   if (changedEpochs(run.epochs, run.started)) drawGradients(section, run);
-  if (changedScore(run.findings.perceptual, run.result)) drawFalls(section, run);
+  if (changedScore(run.findings.perceptual, run.result, waiting(run))) drawFalls(section, run);
 }
 
 /** @param {HTMLElement} section @param {Run} run */
@@ -59,19 +60,18 @@ function drawGradients(section, { epochs, started, config }) {
 }
 
 /** @param {HTMLElement} section @param {Run} run */
-function drawFalls(section, { findings, result, used, taken }) {
+function drawFalls(section, run) {
+  const { findings, result, used, taken } = run;
   const figure = find(section, '.falls');
   const has = modalitiesOf((used ?? taken).modalities);
   const known = findings.perceptual && result;
-  const waiting = result
-    ? 'The test events are being examined.'
-    : 'When training ends, this is measured on the test events.';
+  const wait = result ? waiting(run) : 'When training ends, this is measured on the test events.';
   const dealt = {
     accuracy: result?.test.accuracy ?? 0,
     events: result?.test.events ?? 0,
     drops: findings.perceptual?.drops ?? [],
   };
-  describe(figure, FALLS.title, known ? reliance(dealt, has) : waiting, fallTable(dealt, has));
+  describe(figure, FALLS.title, known ? reliance(dealt, has) : wait, fallTable(dealt, has));
   showFalls(fallsOf(dealt, has));
 }
 

@@ -11,6 +11,7 @@ import { nats, percent, unbroken } from '../charts/numbers.js';
 import { createReliability, reliabilityInWords, reliabilityTable } from '../charts/reliability.js';
 import { confusionTable, countTable, scoreTable } from '../charts/scores.js';
 import { fold } from '../charts/twin.js';
+import { waiting } from '../charts/waiting.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {NonNullable<Run['result']>} Result */
@@ -24,8 +25,6 @@ const FIGURES = {
   loss: 'log loss (nats)',
   ece: 'ECE (calibration error)',
 };
-
-const WAITING = 'The test events are being examined.';
 
 const changed = changes();
 /** @type {Actions} */
@@ -43,7 +42,8 @@ export function mount(_section, given) {
 /** @param {HTMLElement} section @param {Run} run */
 export function draw(section, run) {
   const { result, dataset, findings } = run;
-  if (!changed(result, findings.report)) return;
+  const wait = waiting(run);
+  if (!changed(result, findings.report, wait)) return;
   const body = find(section, '.body');
   body.hidden = !result;
   find(section, '.empty').hidden = result !== null;
@@ -52,9 +52,9 @@ export function draw(section, run) {
   fill(body, result, run.epochs.length);
   fillMatrix(body, result, dataset.schema.classes);
   fillTables(body, result, dataset.schema.classes);
-  fillConfusions(body, findings.report, dataset.schema.classes);
+  fillConfusions(body, findings.report, dataset.schema.classes, wait);
   set(body, result, bestOf(dataset.best_possible, run.taken.modalities), chanceOf(dataset));
-  fillReliability(body, findings.report);
+  fillReliability(body, findings.report, wait);
 }
 
 /** @param {HTMLElement} body */
@@ -134,18 +134,18 @@ function fillTables(body, { test }, classes) {
   say(find(body, '.spread'), spread(test.classes, wilson));
 }
 
-/** @param {HTMLElement} body @param {Run['findings']['report']} report @param {string[]} classes */
-function fillConfusions(body, report, classes) {
-  const none = element('p', { class: 'hint' }, report ? 'No test event was taken for another.' : WAITING);
+/** @param {HTMLElement} body @param {Run['findings']['report']} report @param {string[]} classes @param {string} wait */
+function fillConfusions(body, report, classes, wait) {
+  const none = element('p', { class: 'hint' }, report ? 'No test event was taken for another.' : wait);
   const found = report?.confusions.length ? confusionTable(report.confusions, classes) : none;
   find(body, '.confusions').replaceChildren(found);
 }
 
-/** @param {HTMLElement} body @param {Run['findings']['report']} report */
-function fillReliability(body, report) {
+/** @param {HTMLElement} body @param {Run['findings']['report']} report @param {string} wait */
+function fillReliability(body, report, wait) {
   const around = find(body, 'figure:has(.reliability)');
   const { bins, ece } = report?.calibration ?? { bins: [], ece: 0 };
-  const summary = report ? unbroken(reliabilityInWords(bins, ece)) : WAITING;
+  const summary = report ? unbroken(reliabilityInWords(bins, ece)) : wait;
   say(find(body, '.ece'), report ? percent(ece) : '…');
   say(find(around, '.summary'), summary);
   find(around, 'canvas').setAttribute('aria-label', `Reliability diagram. ${summary}`);

@@ -10,12 +10,11 @@ import { percent, unbroken } from '../charts/numbers.js';
 import { createPlot } from '../charts/plot.js';
 import { asPlot, asTable, inWords, KINDS, leaning } from '../charts/robustness.js';
 import { fold } from '../charts/twin.js';
+import { waiting } from '../charts/waiting.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {import('../charts/robustness.js').Kind} Kind */
 /** @typedef {{ kind: Kind, figure: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createPlot> }} Chart */
-
-const WAITING = 'The test events are being examined.';
 
 const changed = changes();
 /** @type {Chart[]} */
@@ -24,7 +23,7 @@ let charts = [];
 /** @param {HTMLElement} section @param {Run} run */
 export function draw(section, run) {
   const { result, findings, dataset, earlier } = run;
-  if (!changed(result, findings.report, findings.robustness, findings.missing, earlier)) return;
+  if (!changed(result, findings.report, findings.robustness, findings.missing, earlier, waiting(run))) return;
   find(section, '.body').hidden = !result;
   find(section, '.empty').hidden = result !== null;
   if (!result || !dataset) return;
@@ -57,7 +56,7 @@ function drawChart({ kind, figure, canvas, show }, run) {
     events: run.result.test.events,
     names: names(run),
   };
-  const summary = curve ? unbroken(inWords(held)) : WAITING;
+  const summary = curve ? unbroken(inWords(held)) : waiting(run);
   say(find(figure, '.summary'), summary);
   canvas.setAttribute('aria-label', `${kind.title}. ${summary}`);
   show(asPlot(kind, held, guides(chanceOf(run.dataset), best)));
@@ -89,7 +88,7 @@ function overall(run) {
     const curve = findings.robustness[key]?.curve;
     return curve ? [{ name: MODALITIES[m], curve }] : [];
   });
-  if (!findings.missing || found.length < keysOf(run).length || !result) return WAITING;
+  if (!findings.missing || found.length < keysOf(run).length || !result) return waiting(run);
   const compared = earlier?.findings.missing
     ? 'Dashed: an earlier run with the same settings but for modality dropout.'
     : 'Train once more with another modality dropout and the two are drawn together.';
