@@ -133,6 +133,11 @@ test('by keyboard alone sets are chosen, compared and cancelled, and the focus s
   assert.equal(await focused(), 'Compare');
   assert.equal(await visit.page.locator('#fusion .compare progress').isVisible(), false);
   assert.deepEqual(await own(visit), before);
+  const height = () => visit.page.locator('#fusion').evaluate((section) => section.getBoundingClientRect().height);
+  const shown = await height();
+  await visit.press('reset');
+  await visit.page.locator('#fusion .body').waitFor({ state: 'hidden' });
+  assert.ok((await height()) < shown / 2, `${await height()} of ${shown} pixels with nothing in them`);
   visit.clean();
   await visit.close();
 });
