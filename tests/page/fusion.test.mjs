@@ -152,7 +152,7 @@ test('a baseline that fails is said, and the others are kept', { timeout: LONG }
   await finish(visit);
   await visit.page.locator('#fusion .compare [type=submit]').click();
   const words = await ended(visit, /^Trained:/);
-  assert.match(words, /table alone [\d.]+ %, sound alone [\d.]+ %/);
+  assert.match(words, /table alone [\d.]+ % \(best possible [^)]+ %\), sound alone [\d.]+ % \(best possible [^)]+ %\)/);
   assert.match(words, /picture alone failed: .*for the test/);
   assert.match(await visit.text('#fusion .compare label:has([name=image])'), /failed/);
   await visit.page.locator('#fusion .gain', { hasText: /95\s% interval/ }).waitFor();
