@@ -28,7 +28,7 @@ const GRADIENTS = {
 const FALLS = {
   name: 'falls',
   title: 'What the predictions hang on',
-  hint: 'Accuracy when one modality is dealt to other events. Whiskers: 95 % intervals. Posts: the best possible without it.',
+  hint: 'Accuracy when one is dealt to other events. Whiskers: 95 % intervals. Posts: best possible without it.',
   note: 'Accuracy when one modality is dealt to other events. Posts: the best possible without it.',
 };
 
