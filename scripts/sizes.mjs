@@ -1,21 +1,25 @@
-// Prints how large the built site is: every wasm module, and each page's own code and styles.
+// Prints how large the built site is, as a Markdown table: every wasm module in its two files, and what the page itself loads.
+// For the README: node scripts/sizes.mjs | node scripts/readme.mjs sizes
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measure } from './measure.mjs';
 
-const kB = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(12);
-const row = (
-  /** @type {string} */ name,
-  /** @type {{ raw: number, gzip: number, brotli: number }} */ { raw, gzip, brotli },
-) => console.log(`${name.padEnd(34)}${kB(raw)}${kB(gzip)}${kB(brotli)}`);
+/** @typedef {import('./measure.mjs').Sizes} Sizes */
 
-console.log(`${'file'.padEnd(34)}${['raw', 'gzip', 'brotli'].map((word) => word.padStart(12)).join('')}`);
+const kB = (/** @type {number} */ bytes) => `${Math.round(bytes / 1000).toLocaleString('en')} kB`;
+const row = (/** @type {string} */ name, /** @type {Sizes} */ { raw, gzip, brotli }) =>
+  console.log(`| ${[name, kB(raw), kB(gzip), kB(brotli)].join(' | ')} |`);
+
+/** @param {Sizes} a @param {Sizes} b */
+const sum = (a, b) => ({ raw: a.raw + b.raw, gzip: a.gzip + b.gzip, brotli: a.brotli + b.brotli });
+
+console.log('| file | raw | gzip | brotli |\n|---|---|---|---|');
 const { building, ...modules } = JSON.parse(readFileSync('dist/wasm/modules.json', 'utf8'));
-for (const [name, sizes] of Object.entries(modules)) {
-  row(`wasm, ${name} module`, sizes);
-  row(`  what training does not call`, sizes.rest);
+for (const [name, { rest, ...sizes }] of Object.entries(modules)) {
+  row(`wasm, ${name}: what training calls`, sizes);
+  row(`wasm, ${name}: the rest, fetched when wanted`, rest);
 }
-for (const name of readdirSync('dist/assets').sort()) {
-  if (/\.(js|css)$/.test(name)) row(`assets/${name}`, await measure(join('dist/assets', name)));
-}
+const own = readdirSync('dist/assets').filter((name) => /\.(js|css)$/.test(name) && !/^(bench|race)/.test(name));
+const sizes = await Promise.all(own.map((name) => measure(join('dist/assets', name))));
+row('the page’s scripts and styles', sizes.reduce(sum));

@@ -42,7 +42,7 @@ impl JsSession {
     pub fn handle(&mut self, command: JsValue) -> Result<JsValue, JsError> {
         let updates = match parse(command) {
             Ok(command) => self.0.handle(command),
-            Err(error) => vec![Update::Error { code: error.code(), message: error.to_string(), field: None }],
+            Err(error) => vec![Update::Error { code: error.code(), message: error.to_string(), field: None, command: None }],
         };
         to_js(&updates)
     }

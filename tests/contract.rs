@@ -55,17 +55,7 @@ fn dataset() -> DatasetView {
         tables: vec![0, 0, 128, 63],
     };
     let best_possible = Modalities::EACH.map(best).to_vec();
-    DatasetView {
-        events: 2000,
-        train: 1400,
-        val: 300,
-        test: 300,
-        schema,
-        parameters,
-        gallery: vec![3, 14],
-        best_possible,
-        columns,
-    }
+    DatasetView { events: 2000, train: 1400, val: 300, test: 300, schema, parameters, best_possible, columns }
 }
 
 fn event() -> EventView {
@@ -94,6 +84,7 @@ fn updates() -> Vec<Update> {
     let progress = Update::Progress { stage: Stage::Train, done: 7, total: 44, epoch: 2, step: 51, trained_events: 1624 };
     vec![
         Update::Phase { phase: Phase::Idle, allowed: Phase::Idle.allowed() },
+        Update::Configured { config: Box::default(), same_data: false },
         Update::Dataset(Box::new(dataset())),
         Update::Event(event()),
         Update::Started { epochs: 10, steps_per_epoch: 44, train_events: 1400 },
@@ -101,7 +92,12 @@ fn updates() -> Vec<Update> {
         Update::Report { epoch: 2, step: 54, train: mean },
         Update::Epoch { epoch: 2, train: mean, val: mean, best_epoch: 1, gradient_norms: [0.5, 1.25, 0.75] },
         Update::Result { ending: Ending::Completed, best_epoch: 9, test: scores(), fit: fit() },
-        Update::Error { code: "diverged", message: "cannot go on because …".into(), field: Some("learning_rate".into()) },
+        Update::Error {
+            code: "diverged",
+            message: "cannot go on because …".into(),
+            field: Some("learning_rate".into()),
+            command: Some("train"),
+        },
     ]
 }
 

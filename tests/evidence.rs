@@ -13,6 +13,7 @@ use trimodal::data::statistics::Statistics;
 use trimodal::learn::device::open;
 use trimodal::learn::evidence::{Evidence, Finding};
 use trimodal::learn::layer::Seeded;
+use trimodal::learn::metrics::Scores;
 use trimodal::learn::robustness::Curve;
 use trimodal::learn::trainer::{Recipe, Trainer};
 
@@ -73,33 +74,36 @@ fn an_examination_of_300_events_costs_less_than_three_epochs_and_finds_what_each
     let mut test = trainer.test();
     while !trainer.advance(&mut test) {}
     let test = block_on(test.scores()).unwrap();
-    for finding in findings {
-        match finding {
-            Finding::Report { report, .. } => {
-                println!("accuracy {:.3}, ECE {:.3}", report.scores.accuracy, report.calibration.ece);
-                assert_eq!((report.scores.accuracy, &report.scores.confusion), (test.accuracy, &test.confusion));
-            }
-            Finding::Ablation(ablation) => {
-                ablation.subsets.iter().for_each(|score| println!("{:?} {:.3}", score.subset, score.accuracy));
-                println!("Shapley {:.3?} above {:.3}", ablation.shapley, ablation.empty);
-                assert!((ablation.shapley.iter().sum::<f64>() - (test.accuracy - ablation.empty)).abs() < 1e-12);
-                assert!([0, 1, 3].iter().all(|alone| ablation.subsets[*alone].accuracy < test.accuracy - 0.2));
-            }
-            Finding::Missing(curve) => {
-                let heights = heights(&curve);
-                assert_eq!(heights[0], test.accuracy);
-                assert!((heights[5] - 1.0 / 3.0).abs() < 0.1, "with nothing left it can only guess");
-            }
-            Finding::Robustness { modality, curve } => {
-                let heights = heights(&curve);
-                let lost = test.accuracy - heights[5];
-                assert_eq!(heights[0], test.accuracy);
-                assert!(lost > 0.1 || modality == Modality::Tabular, "{modality:?} as noise costs {lost}");
-            }
-            Finding::Perceptual(drops) => {
-                println!("perceptual score {drops:.3?}");
-                assert!(drops[1] > 0.1 && drops[2] > 0.1, "picture and sound are needed: {drops:?}");
-            }
+    findings.into_iter().for_each(|finding| agrees(finding, &test));
+}
+
+/// With what the test split says of the whole model, and with what the story is made of.
+fn agrees(finding: Finding, test: &Scores) {
+    match finding {
+        Finding::Report { report, .. } => {
+            println!("accuracy {:.3}, ECE {:.3}", report.scores.accuracy, report.calibration.ece);
+            assert_eq!((report.scores.accuracy, &report.scores.confusion), (test.accuracy, &test.confusion));
+        }
+        Finding::Ablation(ablation) => {
+            ablation.subsets.iter().for_each(|score| println!("{:?} {:.3}", score.subset, score.accuracy));
+            println!("Shapley {:.3?} above {:.3}", ablation.shapley, ablation.empty);
+            assert!((ablation.shapley.iter().sum::<f64>() - (test.accuracy - ablation.empty)).abs() < 1e-12);
+            assert!([0, 1, 3].iter().all(|alone| ablation.subsets[*alone].accuracy < test.accuracy - 0.2));
+        }
+        Finding::Missing(curve) => {
+            let heights = heights(&curve);
+            assert_eq!(heights[0], test.accuracy);
+            assert!((heights[5] - 1.0 / 3.0).abs() < 0.1, "with nothing left it can only guess");
+        }
+        Finding::Robustness { modality, curve } => {
+            let heights = heights(&curve);
+            let lost = test.accuracy - heights[5];
+            assert_eq!(heights[0], test.accuracy);
+            assert!(lost > 0.1 || modality == Modality::Tabular, "{modality:?} as noise costs {lost}");
+        }
+        Finding::Perceptual(drops) => {
+            println!("perceptual score {drops:.3?}");
+            assert!(drops[1] > 0.1 && drops[2] > 0.1, "picture and sound are needed: {drops:?}");
         }
     }
 }

@@ -5,15 +5,14 @@ mod losses;
 use pollster::block_on;
 use trimodal::app::protocol::{Command, Update};
 use trimodal::app::session::Session;
-use trimodal::config::{Backend, Config, Modalities, World};
+use trimodal::config::{Backend, Config, World};
 use trimodal::learn::device::open;
-use trimodal::learn::metrics::{Mean, Scores};
+use trimodal::learn::metrics::Mean;
 
 struct Run {
     train: Vec<Mean>,
     val: Vec<Mean>,
     best_epoch: u32,
-    test: Scores,
 }
 
 fn run(config: Config) -> Run {
@@ -27,27 +26,13 @@ fn run(config: Config) -> Run {
     for update in updates {
         match update {
             Update::Epoch { train: t, val: v, .. } => (train.push(t), val.push(v)).0,
-            Update::Result { best_epoch, test, .. } => result = Some((best_epoch, test)),
+            Update::Result { best_epoch, .. } => result = Some(best_epoch),
             Update::Error { message, .. } => panic!("{message}"),
             _ => {}
         }
     }
-    let (best_epoch, test) = result.expect("the run ends with a result");
-    Run { train, val, best_epoch, test }
-}
-
-#[test]
-fn fusion_reaches_95_percent_on_the_story_and_beats_every_single_modality_by_20_points() {
-    let accuracy = |modalities| run(Config { modalities, ..Config::default() }).test.accuracy;
-    let fused = run(Config::default());
-    println!("fused {:.3}, macro-F1 {:.3}, best epoch {}", fused.test.accuracy, fused.test.macro_f1, fused.best_epoch);
-    assert!(fused.test.accuracy >= 0.95, "{}", fused.test.accuracy);
-    for modalities in [Modalities::Tabular, Modalities::Image, Modalities::Audio] {
-        let alone = accuracy(modalities);
-        println!("{modalities:?} alone {alone:.3}");
-        assert!(fused.test.accuracy - alone >= 0.20, "{modalities:?} alone reaches {alone}");
-        assert!(alone > 0.40, "{modalities:?} alone is no better than chance: {alone}");
-    }
+    let best_epoch = result.expect("the run ends with a result");
+    Run { train, val, best_epoch }
 }
 
 #[test]

@@ -8,13 +8,16 @@ import { train } from './baseline.js';
 /** @typedef {import('./baselines.js').Word} Word */
 /** @typedef {import('./settings.js').Config} Config */
 
+const MOST = 4;
+
 /**
- * How many workers may train at once: on the CPU one core is left to the page, and a graphics card is one.
+ * How many workers may train at once: on the CPU one core is left to the page, and a graphics card is one. Each holds a data
+ * set of its own, so a machine of many cores is not filled.
  * @param {Backend} backend
  * @param {number | undefined} cores
  */
 export function lanes(backend, cores) {
-  return backend === 'webgpu' ? 1 : Math.max(1, (cores ?? 2) - 1);
+  return backend === 'webgpu' ? 1 : Math.min(Math.max(1, (cores ?? 2) - 1), MOST);
 }
 
 /** @param {Backend} backend @returns {Promise<string>} */

@@ -18,7 +18,8 @@ const MOST = 8;
  * @returns {Finished[]}
  */
 export function remember({ finished, used, findings }) {
-  if (!used || !findings.ablation) return finished;
+  const { progress } = findings;
+  if (!used || !progress || progress.done < progress.total) return finished;
   const others = finished.filter(({ config }) => written(config) !== written(used));
   return [...others, { config: used, findings }].slice(-MOST);
 }

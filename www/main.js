@@ -38,8 +38,6 @@ const section = (/** @type {string} */ id) => find(document, `#${id}`);
 const asked = parse(location.hash, contract);
 /** @type {Run} */
 let run = { ...begin(asked.config), problems: asked.problems };
-/** The settings whose data set the session last made or began to make. */
-let accepted = run.config;
 /** The session that was last given its settings. */
 let configured = 0;
 /** The command that waits until the session has taken changed settings. */
@@ -107,7 +105,6 @@ function command(type) {
 
 /** The session has taken its settings. */
 function accept() {
-  accepted = run.taken;
   if (waiting) client.send({ type: waiting });
   waiting = '';
 }
@@ -115,7 +112,7 @@ function accept() {
 /** The session keeps the settings that it had; the backend is not its business. */
 function refuse() {
   waiting = '';
-  show({ ...run, taken: { ...accepted, backend: run.taken.backend } });
+  show({ ...run, taken: { ...run.accepted, backend: run.taken.backend } });
 }
 
 /** @param {Status} status */
@@ -133,13 +130,13 @@ function onUpdates(updates) {
   const now = performance.now();
   for (const update of updates) {
     show({ ...reduce(run, update), pace: measure(run.pace, update, now) });
-    if (update.type === 'dataset' || update.stage === 'data') accept();
-    if (update.phase === 'finished' && run.result) client.send({ type: 'examine' });
+    if (update.type === 'configured') accept();
+    if (update.type === 'result') client.send({ type: 'examine' });
     if (update.type === 'phase') asking.forget();
-    if (['what_if', 'error'].includes(update.type)) asking.answered();
+    if (update.type === 'what_if' || update.command === 'what_if') asking.answered();
     if (update.type === 'started' && run.baselines.state !== 'comparing') comparison.close();
     if (update.type === 'predictions') questions(run, Object.values(run.baselines.trained)).forEach(client.send);
-    if (['setting', 'wrong_phase'].includes(update.code)) refuse();
+    if (update.command === 'configure') refuse();
   }
 }
 

@@ -16,14 +16,15 @@ import { START } from './pace.js';
  * What the JSON examples cannot say about a message's fields.
  * @typedef {object} Refinement
  * @property {{ allowed: string[] }} phase
- * @property {{ gallery: number[], columns: Columns }} dataset
+ * @property {{}} configured
+ * @property {{ columns: Columns }} dataset
  * @property {{ image: Uint8Array, spectrogram: Uint8Array, sound: Uint8Array }} event
  * @property {{}} started
  * @property {{}} progress
  * @property {{}} report
  * @property {{}} epoch
  * @property {{}} result
- * @property {{ field: string | null }} error
+ * @property {{ field: string | null, command: string | null }} error
  * @property {{}} test_report
  * @property {{ events: Uint8Array, probabilities: Uint8Array }} predictions
  * @property {{}} ablation
@@ -41,7 +42,7 @@ import { START } from './pace.js';
  * @typedef {Omit<Examples[K], 'type' | keyof Refinement[K]> & Refinement[K] & { type: K }} Told
  */
 
-/** @typedef {Told<'phase'> | Told<'dataset'> | Told<'event'> | Told<'started'> | Told<'progress'>} Told1 */
+/** @typedef {Told<'phase'> | Told<'configured'> | Told<'dataset'> | Told<'event'> | Told<'started'> | Told<'progress'>} Told1 */
 /** @typedef {Told<'report'> | Told<'epoch'> | Told<'result'> | Told<'error'>} Told2 */
 /** @typedef {Told<'test_report'> | Told<'predictions'> | Told<'ablation'> | Told<'missing'>} Found1 */
 /** @typedef {Told<'perceptual'> | Told<'robustness'> | Told<'what_if'> | Told<'probe'> | Told<'compared'>} Found2 */
@@ -58,6 +59,8 @@ import { START } from './pace.js';
  * @property {Status | null} backend
  * @property {string} phase
  * @property {string[]} allowed the commands that the session would take now
+ * @property {Config} accepted the settings that the session has
+ * @property {boolean} sameData whether the events of the next data set are those of the present one
  * @property {Told<'dataset'> | null} dataset
  * @property {Map<number, Told<'event'>>} events by their number: the MOST_EVENTS that came last
  * @property {number | null} opened the event that is looked at closely
@@ -95,7 +98,8 @@ const UNMADE = { dataset: null, events: new Map(), opened: null };
 export function begin(config) {
   const session = { backend: null, phase: 'idle', allowed: [], ...UNMADE };
   const known = { ...FORGOTTEN, finished: [], baselines: NONE };
-  return { config, taken: config, problems: [], ...session, ...known, error: null, pace: START };
+  const given = { config, taken: config, accepted: config, sameData: false, problems: [] };
+  return { ...given, ...session, ...known, error: null, pace: START };
 }
 
 /**
@@ -108,8 +112,10 @@ export function reduce(run, update) {
   switch (update.type) {
     case 'phase':
       return enter(run, update);
+    case 'configured':
+      return { ...run, accepted: /** @type {Config} */ (update.config), sameData: update.same_data, error: null };
     case 'dataset':
-      return { ...run, dataset: update, events: new Map(), opened: null, progress: null, error: null };
+      return take(run, update);
     case 'event':
       return { ...run, events: keep(run.events, update) };
     case 'started':
@@ -129,9 +135,16 @@ export function reduce(run, update) {
   }
 }
 
+/** What was seen of the same events before stays. @param {Run} run @param {Told<'dataset'>} dataset @returns {Run} */
+function take(run, dataset) {
+  const same = run.sameData && run.dataset;
+  if (same) return { ...run, dataset: { ...dataset, columns: same.columns }, progress: null };
+  return { ...run, dataset, events: new Map(), opened: null, progress: null };
+}
+
 /** @param {Run} run @param {Told<'started'>} started @returns {Run} */
 function start(run, started) {
-  const used = run.taken;
+  const used = run.accepted;
   const finished = remember(run);
   const known = { finished, earlier: contrast(finished, used), baselines: keptFor(run.baselines, used) };
   return { ...run, ...FORGOTTEN, ...known, started, used };
@@ -172,14 +185,16 @@ function enter(run, { phase, allowed }) {
   return { ...entered, ...FORGOTTEN, ...unmade, finished: remember(run), error: over ? null : run.error };
 }
 
+/** What is asked of a run or a data set; when it comes too late nothing is wrong. */
+const QUESTIONS = ['inspect', 'examine', 'what_if', 'probe', 'compare'];
+
 /**
- * Asking for an event of a data set that has just been replaced is no failure.
  * @param {Run} run
  * @param {Told<'error'>} update
  * @returns {Run}
  */
 function fail(run, update) {
-  return update.code === 'no_such_event' ? run : { ...run, error: update };
+  return QUESTIONS.includes(update.command ?? '') ? run : { ...run, error: update };
 }
 
 /** @param {Run['events']} events @param {Told<'event'>} event @returns {Run['events']} without the one that came first, where they are too many */

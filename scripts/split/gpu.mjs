@@ -86,9 +86,15 @@ const adapter = {
   requestDevice: async () => device,
 };
 
+/** wgpu tries once whether a canvas would take half floats. */
+class OffscreenCanvas {
+  getContext = () => ({ configure: nothing, unconfigure: nothing });
+}
+
 /** Makes this process look like a worker with WebGPU. */
 export function pretend() {
   const gpu = { requestAdapter: async () => adapter, wgslLanguageFeatures: new Set() };
   Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true });
-  Object.assign(globalThis, { WorkerGlobalScope: Object, GPUOutOfMemoryError: Error, GPUValidationError: Error });
+  Object.assign(globalThis, { WorkerGlobalScope: Object, OffscreenCanvas });
+  Object.assign(globalThis, { GPUOutOfMemoryError: Error, GPUValidationError: Error });
 }

@@ -162,14 +162,22 @@ function stub(module, slot, params, results) {
   );
 }
 
+/** Whether a function does nothing but call JavaScript: a stub in its place would be larger. @param {number} body @param {Set<string>} imports */
+function isThin(body, imports) {
+  if (binaryen.getExpressionId(body) !== binaryen.CallId) return false;
+  return imports.has(/** @type {any} */ (binaryen.getExpressionInfo(body)).target);
+}
+
 const [name, folder] = process.argv.slice(2);
 const file = join(folder, 'trimodal_bg.wasm');
 const script = join(folder, 'trimodal.js');
 const bytes = readFileSync(file);
 const glue = readFileSync(script, 'utf8');
 const hits = await called(name, folder, bytes, glue);
-const own = functions(read(bytes)).filter(({ base }) => !base);
-const rare = new Set(own.flatMap(({ name }) => (hits.has(name) ? [] : [name])));
+const whole = functions(read(bytes));
+const own = whole.filter(({ base }) => !base);
+const imports = new Set(whole.flatMap(({ name, base }) => (base ? [name] : [])));
+const rare = new Set(own.flatMap(({ name, body }) => (hits.has(name) || isThin(body, imports) ? [] : [name])));
 // a stub stands where something in the module or in its tables still names a moved function
 const named = functions(main(bytes, rare, [], rest(bytes, rare, [...rare])));
 const slots = named.flatMap(({ name }) => (rare.has(name) ? [name] : []));

@@ -126,6 +126,8 @@ pub enum Ending {
 pub enum Update {
     /// The phase, and the commands that it allows.
     Phase { phase: Phase, allowed: &'static [&'static str] },
+    /// The settings of a [`Command::Configure`] are taken. Where the events are the same as before, so are their numbers.
+    Configured { config: Box<Config>, same_data: bool },
     /// A data set is ready.
     Dataset(Box<DatasetView>),
     /// One event in full.
@@ -160,8 +162,8 @@ pub enum Update {
     Probe(ProbeView),
     /// The answer to [`Command::Compare`].
     Compared { first: Modalities, second: Modalities, difference: Difference },
-    /// Something was refused or failed. `code` is stable, `field` names a setting.
-    Error { code: &'static str, message: String, field: Option<String> },
+    /// Something was refused or failed. `code` is stable, `field` names a setting, `command` the command that was refused.
+    Error { code: &'static str, message: String, field: Option<String>, command: Option<&'static str> },
 }
 
 /// A data set as the page describes it.
@@ -175,8 +177,6 @@ pub struct DatasetView {
     pub schema: Schema,
     /// of the model that these settings would train
     pub parameters: Parameters,
-    /// a handful of test events to show, of every class
-    pub gallery: Vec<u32>,
     /// what nobody can surpass, for each set of modalities
     pub best_possible: Vec<BestView>,
     pub columns: ColumnsView,
@@ -212,7 +212,7 @@ pub struct ColumnsView {
     /// bit 0 where the event has a table, bit 1 a picture, bit 2 a sound
     #[serde(with = "serde_bytes")]
     pub present: Vec<u8>,
-    /// `[event, feature]`, 32-bit little-endian floats; zeros where the table is missing; empty where it would exceed a megabyte
+    /// `[event, feature]`, 32-bit little-endian floats; zeros where the table is missing
     #[serde(with = "serde_bytes")]
     pub tables: Vec<u8>,
 }

@@ -27,8 +27,8 @@ pub struct Session {
     config: Config,
     phase: Phase,
     work: Work,
-    /// pause after the current step, and the epoch's end if it falls there
-    single: bool,
+    /// optimizer steps until the run pauses, and scores the epoch first if it ends there; `None` while it just runs
+    steps_left: Option<u32>,
     data: Option<Data>,
     trainer: Option<Trainer>,
     history: History,
@@ -96,7 +96,7 @@ impl Session {
             config,
             phase: Phase::Idle,
             work: Work::Nothing,
-            single: false,
+            steps_left: None,
             data: None,
             trainer: None,
             history: History::default(),
@@ -112,7 +112,8 @@ impl Session {
 
     /// Serves a command. What is refused changes nothing and is told as [`Update::Error`].
     pub fn handle(&mut self, command: Command) -> Vec<Update> {
-        self.serve(command).unwrap_or_else(|error| vec![refusal(&error)])
+        let name = command.name();
+        self.serve(command).unwrap_or_else(|error| vec![refusal(&error, Some(name))])
     }
 
     fn serve(&mut self, command: Command) -> Result<Vec<Update>> {
@@ -131,10 +132,10 @@ impl Session {
                 let difference = self.difference(&first_right, &second_right);
                 return Ok(vec![Update::Compared { first, second, difference }]);
             }
-            Command::Train => self.start(false),
-            Command::Step if self.phase == Phase::Idle => self.start(true),
-            Command::Step => self.go_on(true),
-            Command::Resume => self.go_on(false),
+            Command::Train => self.start(None),
+            Command::Step if self.phase == Phase::Idle => self.start(Some(1)),
+            Command::Step => self.go_on(Some(1)),
+            Command::Resume => self.go_on(None),
             Command::Pause => self.phase = Phase::Paused,
             Command::Reset => {
                 self.work = Work::Nothing;
@@ -146,12 +147,14 @@ impl Session {
 
     fn configure(&mut self, config: Config) -> Result<Vec<Update>> {
         config.validate()?;
-        let same_data = self.data.is_some() && self.config.same_data(&config);
+        let making = matches!(self.work, Work::MakeEvents { .. });
+        let same_data = (self.data.is_some() || making) && self.config.same_data(&config);
         self.config = config;
         self.reset();
-        let mut updates = vec![self.phase_update()];
+        let mut updates = vec![self.phase_update(), Update::Configured { config: Box::new(self.config.clone()), same_data }];
         match &self.data {
             Some(data) if same_data => updates.push(data.view(&self.config)),
+            None if same_data => {} // they are being made
             _ => {
                 self.data = None;
                 self.work = self.making_events();
@@ -179,16 +182,16 @@ impl Session {
         found.ok_or(Error::NoSuchEvent { event, events })
     }
 
-    fn start(&mut self, single: bool) {
+    fn start(&mut self, steps: Option<u32>) {
         self.reset();
         if self.data.is_none() && matches!(self.work, Work::Nothing) {
             self.work = self.making_events();
         }
-        self.go_on(single);
+        self.go_on(steps);
     }
 
-    fn go_on(&mut self, single: bool) {
-        self.single = single;
+    fn go_on(&mut self, steps: Option<u32>) {
+        self.steps_left = steps;
         self.phase = Phase::Running;
     }
 
@@ -241,7 +244,7 @@ impl Session {
     fn fail(&mut self, error: &Error) -> Vec<Update> {
         self.work = Work::Nothing;
         self.phase = if self.trainer.is_some() { Phase::Finished } else { Phase::Idle };
-        vec![refusal(error), self.phase_update()]
+        vec![refusal(error, None), self.phase_update()]
     }
 
     fn phase_update(&self) -> Update {
@@ -263,8 +266,8 @@ fn counts(evaluation: &Evaluation) -> (u32, u32) {
     (done as u32, total as u32)
 }
 
-fn refusal(error: &Error) -> Update {
-    Update::Error { code: error.code(), message: error.to_string(), field: error.field().map(Into::into) }
+fn refusal(error: &Error, command: Option<&'static str>) -> Update {
+    Update::Error { code: error.code(), message: error.to_string(), field: error.field().map(Into::into), command }
 }
 
 /// Work without its trainer: only a bug can get there, and a user still gets a sentence.

@@ -8,11 +8,6 @@ use crate::data::modality::Modality;
 use crate::data::oracle::Best;
 use crate::learn::shape::ModelShape;
 
-/// Events of each class in the gallery.
-const PER_CLASS: usize = 2;
-/// Bytes of tables that are told at once.
-const MOST_TABLES: usize = 1 << 20;
-
 impl DatasetView {
     /// Describes `dataset`, what could be reached on it, and the model that `config` would train.
     pub fn new(dataset: &Dataset, best: &[Best], config: &Config) -> DatasetView {
@@ -26,19 +21,10 @@ impl DatasetView {
             test: splits.test.len() as u32,
             schema: dataset.schema.clone(),
             parameters: shape.parameters(),
-            gallery: gallery(dataset),
             best_possible: best.iter().map(BestView::new).collect(),
             columns: ColumnsView::new(dataset),
         }
     }
-}
-
-/// The first test events of each class, one class after the other and round again.
-fn gallery(dataset: &Dataset) -> Vec<u32> {
-    let classes = dataset.schema.classes.len();
-    let label = |event: u32| dataset.columns.labels[event as usize] as usize;
-    let of_class = |class| dataset.splits.test.iter().copied().filter(move |event| label(*event) == class);
-    (0..PER_CLASS).flat_map(|nth| (0..classes).filter_map(move |class| of_class(class).nth(nth))).collect()
 }
 
 impl BestView {
@@ -51,14 +37,13 @@ impl BestView {
 impl ColumnsView {
     fn new(dataset: &Dataset) -> ColumnsView {
         let columns = &dataset.columns;
-        let tables = if 4 * columns.tables.len() > MOST_TABLES { &[] } else { columns.tables.as_slice() };
         ColumnsView {
             labels: columns.labels.clone(),
             classes: columns.classes.clone(),
             splits: dataset.splits.of_each(columns.len()).into_iter().map(|split| split as u8).collect(),
             causes: columns.causes.as_flattened().to_vec(),
             present: columns.present.iter().map(|present| present.bits()).collect(),
-            tables: tables.iter().flat_map(|value| value.to_le_bytes()).collect(),
+            tables: columns.tables.iter().flat_map(|value| value.to_le_bytes()).collect(),
         }
     }
 }

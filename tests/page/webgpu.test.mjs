@@ -10,13 +10,18 @@ const TOLERANCE = 0.02;
 
 /** @param {string} backend */
 async function run(backend) {
-  const visit = await site.visit(`#backend=${backend}&events=60&batch_size=8&epochs=1`);
+  const visit = await site.visit('bench.html');
+  /** @type {string[]} */
+  const rests = [];
+  visit.page.on('request', (request) => request.url().includes('_rest.wasm') && rests.push(request.url()));
+  await visit.page.goto(`${site.url()}#backend=${backend}&events=60&batch_size=8&epochs=1`);
   await visit.offers('train');
   await visit.press('train');
   if (backend === 'webgpu') await visit.reaches(/^Waiting for WebGPU to compile/, LONG); // it says what takes so long
   await visit.reaches(/^Finished/, LONG);
   const badge = await visit.text('#backend .name');
   const [[, train, val]] = await visit.curve('loss');
+  assert.deepEqual(rests, [], 'training needs no more than the first file of a module');
   visit.clean();
   await visit.close();
   return { badge, train, val };

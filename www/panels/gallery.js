@@ -74,10 +74,11 @@ export function draw(_section, run) {
   said = dataset && sayings(run.findings.predictions, dataset.columns.labels);
   if (said !== before.said) offerPredictions();
   tellFound();
-  if (dataset === before.dataset && said === before.said) return layOut();
-  if (dataset && dataset !== before.dataset) sieve.offer(dataset);
-  if (dataset !== before.dataset) asked.clear();
-  refresh(dataset === before.dataset);
+  const same = dataset?.columns === before.dataset?.columns; // settings of the training leave the events as they are
+  if (same && said === before.said) return layOut();
+  if (dataset && !same) sieve.offer(dataset);
+  if (!same) asked.clear();
+  refresh(same);
 }
 
 function offerPredictions() {

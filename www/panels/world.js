@@ -70,9 +70,6 @@ function bar(share) {
 
 /** @param {HTMLElement} host @param {Dataset} dataset */
 function fillHistograms(host, { schema, columns }) {
-  find(host, '.too-many').hidden = columns.tables.length > 0;
-  find(host, '.grid').hidden = columns.tables.length === 0;
-  if (!columns.tables.length) return;
   if (!charted(schema.features)) charts = furnish(find(host, '.grid'), schema.features);
   const sizes = { features: schema.features.length, classes: schema.classes.length };
   distributions(columns, sizes).forEach((distribution, i) => {

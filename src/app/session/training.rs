@@ -39,9 +39,11 @@ impl Session {
     pub(super) async fn train(&mut self) -> Result<Vec<Update>> {
         let trainer = self.trainer.as_mut().ok_or_else(lost)?;
         trainer.step();
+        let single = self.steps_left.is_some();
+        self.steps_left = self.steps_left.map(|steps| steps.saturating_sub(1));
         let epoch_is_over = trainer.epoch_is_over();
         let mut updates = vec![progress(trainer, Stage::Train, (trainer.steps_in_epoch(), trainer.steps_per_epoch()))];
-        if epoch_is_over || self.single || trainer.steps().is_multiple_of(STEPS_PER_REPORT) {
+        if epoch_is_over || single || trainer.steps().is_multiple_of(STEPS_PER_REPORT) {
             let train = trainer.report().await?;
             updates.push(Update::Report { epoch: trainer.epoch(), step: trainer.steps(), train });
         }
@@ -49,7 +51,7 @@ impl Session {
             true => Work::Validate(trainer.validation()),
             false => Work::Train,
         };
-        if self.single && !epoch_is_over {
+        if self.steps_left == Some(0) && !epoch_is_over {
             updates.push(self.pause());
         }
         Ok(updates)
@@ -75,7 +77,7 @@ impl Session {
             (_, true) => self.testing(Ending::Patience, verdict.best_epoch)?,
             _ => Work::Train,
         };
-        if self.single && matches!(self.work, Work::Train) {
+        if self.steps_left == Some(0) && matches!(self.work, Work::Train) {
             updates.push(self.pause());
         }
         Ok(updates)

@@ -56,7 +56,7 @@ test('other settings forget the baselines, another set of modalities or backend 
 test('a run that starts with the same settings keeps the baselines, one with others forgets them', () => {
   const run = { ...begin(config), baselines: after(asked, trained) };
   assert.equal(reduce(run, told.started).baselines, run.baselines);
-  const other = { ...run, taken: { ...config, seed: 2 } };
+  const other = { ...run, accepted: { ...config, seed: 2 } };
   assert.equal(reduce(other, told.started).baselines, NONE);
 });
 

@@ -32,8 +32,11 @@ function pretend(cores) {
   return { comparison, open, words, finish, types: () => words.map(({ type }) => type) };
 }
 
-test('a core is left to the page, a graphics card trains one, and one worker always trains', () => {
-  assert.deepEqual([lanes('cpu', 8), lanes('cpu', 2), lanes('cpu', 1), lanes('cpu', undefined)], [7, 1, 1, 1]);
+test('a core is left to the page, a graphics card trains one, one worker always trains and never more than four', () => {
+  assert.deepEqual(
+    [lanes('cpu', 4), lanes('cpu', 2), lanes('cpu', 1), lanes('cpu', undefined), lanes('cpu', 16)],
+    [3, 1, 1, 1, 4],
+  );
   assert.equal(lanes('webgpu', 8), 1);
 });
 

@@ -12,10 +12,13 @@ const { defaults } = contract;
 const phase = (/** @type {string} */ name) => /** @type {any} */ ({ type: 'phase', phase: name, allowed: [] });
 const finished = [told.dataset, phase('running'), told.started, told.epoch, told.result, phase('finished')];
 
+const examined = (/** @type {number} */ done) => ({ ...told.progress, stage: 'examine', done, total: 40 });
+
 /** A run with other settings, to its end and examined. @param {object} changed @param {Run} [run] */
 function trained(changed, run = begin(defaults)) {
   const config = { ...defaults, ...changed };
-  return [phase('idle'), ...finished, told.ablation].reduce(reduce, { ...run, config, taken: config });
+  const settled = { ...told.configured, config };
+  return [phase('idle'), settled, ...finished, told.ablation, examined(40)].reduce(reduce, { ...run, config });
 }
 
 test('a run that only differs in modality dropout is held against', () => {
@@ -39,9 +42,14 @@ test('training once more keeps what the run was held against', () => {
   assert.equal(again.finished.length, 2, 'of equal settings only the last run is kept');
 });
 
-test('a run that was never examined is not remembered', () => {
-  const run = [...finished, phase('idle')].reduce(reduce, begin(defaults));
-  assert.deepEqual(run.finished, []);
+test('a run that was not examined to the end is not remembered', () => {
+  for (const examination of [[], [told.ablation, examined(12)]]) {
+    const run = [...finished, ...examination, phase('idle'), phase('running'), told.started].reduce(
+      reduce,
+      begin(defaults),
+    );
+    assert.deepEqual(run.finished, []);
+  }
 });
 
 test('of many runs the last eight are kept, and the latest that fits is chosen', () => {

@@ -10,7 +10,8 @@ import { begin, connect, reduce } from '../../../www/store.js';
 const told = /** @type {any} */ (contract.updates);
 const fresh = begin(contract.defaults);
 const phase = (/** @type {string} */ name) => /** @type {any} */ ({ type: 'phase', phase: name, allowed: [name] });
-const error = (/** @type {string} */ code) => /** @type {any} */ ({ ...told.error, code });
+const error = (/** @type {string} */ code, /** @type {string | null} */ command = null) =>
+  /** @type {any} */ ({ ...told.error, code, command });
 
 /** @param {Update[]} updates @param {Run} [run] */
 const after = (updates, run = fresh) => updates.reduce(reduce, run);
@@ -87,11 +88,33 @@ test('of many events the last ones are kept', () => {
   assert.deepEqual([events.size, events.has(699), events.has(700), events.has(999)], [300, false, true, true]);
 });
 
-test('an error stays until the run goes on, and a refused setting until a data set is made', () => {
+test('an error stays until the run goes on, and a refused setting until others are taken, whatever is made meanwhile', () => {
   const diverged = after([error('diverged'), phase('finished')], trained);
   assert.equal(diverged.error?.code, 'diverged');
   assert.equal(after([phase('running')], diverged).error, null);
-  assert.equal(after([error('setting'), told.dataset]).error, null);
+  const refused = after([error('setting', 'configure'), told.dataset]);
+  assert.equal(refused.error?.code, 'setting');
+  assert.equal(after([told.configured], refused).error, null);
+});
+
+test('a run was trained with the settings that the session took, not with those it has yet to answer', () => {
+  const seed = (/** @type {number} */ n) => ({ ...contract.defaults, seed: n });
+  const run = { ...after([{ ...told.configured, config: seed(5) }]), taken: seed(6) };
+  assert.equal(reduce(run, told.started).used?.seed, 5);
+});
+
+test('other settings of the training leave what was seen of the events', () => {
+  const seen = after([told.configured, told.dataset, told.event]);
+  const again = after(
+    [
+      { ...told.configured, same_data: true },
+      { ...told.dataset, parameters: { total: 1 } },
+    ],
+    seen,
+  );
+  assert.deepEqual([again.events, again.dataset?.parameters], [seen.events, { total: 1 }]);
+  assert.equal(again.dataset?.columns, seen.dataset?.columns);
+  assert.equal(after([told.configured, told.dataset], again).events.size, 0);
 });
 
 test('an error that made the session idle outlives that word, one of a run that is over does not', () => {
@@ -99,8 +122,10 @@ test('an error that made the session idle outlives that word, one of a run that 
   assert.equal(after([error('diverged'), phase('finished'), phase('idle')], trained).error, null);
 });
 
-test('asking for an event of a replaced data set is no failure', () => {
-  assert.equal(reduce(fresh, error('no_such_event')).error, null);
+test('a question that comes too late is no failure', () => {
+  for (const question of ['inspect', 'what_if', 'probe', 'examine', 'compare'])
+    assert.equal(reduce(fresh, error('wrong_phase', question)).error, null);
+  assert.equal(reduce(fresh, error('wrong_phase', 'step')).error?.code, 'wrong_phase');
 });
 
 test('a long run keeps few reports, whose mean is that of all', () => {
