@@ -36,7 +36,8 @@ const LIMITS = {
 };
 
 const nothing = () => {};
-const object = () => ({ label: '' });
+/** An object keeps the label that it was made with: wgpu asks an encoder for it. @param {{ label?: string }} [descriptor] */
+const object = ({ label = '' } = {}) => ({ label });
 
 class Buffer {
   constructor(/** @type {{ size: number }} */ { size }) {
@@ -56,7 +57,7 @@ const encoder = {
   copyBufferToBuffer: nothing,
   clearBuffer: nothing,
   resolveQuerySet: nothing,
-  finish: object,
+  finish: () => object(),
 };
 const device = {
   label: '',
@@ -68,9 +69,9 @@ const device = {
   createShaderModule: () => ({ label: '', getCompilationInfo: async () => ({ messages: [] }) }),
   createBindGroupLayout: object,
   createPipelineLayout: object,
-  createComputePipeline: () => ({ label: '', getBindGroupLayout: object }),
+  createComputePipeline: () => ({ label: '', getBindGroupLayout: () => object() }),
   createBindGroup: object,
-  createCommandEncoder: () => encoder,
+  createCommandEncoder: (/** @type {{ label?: string }} */ descriptor) => ({ ...encoder, ...object(descriptor) }),
   createQuerySet: object,
   pushErrorScope: nothing,
   popErrorScope: async () => null,
