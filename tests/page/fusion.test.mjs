@@ -133,6 +133,11 @@ test('by keyboard alone sets are chosen, compared and cancelled, and the focus s
   assert.equal(await focused(), 'Compare');
   assert.equal(await visit.page.locator('#fusion .compare progress').isVisible(), false);
   assert.deepEqual(await own(visit), before);
+  const height = () => visit.page.locator('#fusion').evaluate((section) => section.getBoundingClientRect().height);
+  const shown = await height();
+  await visit.press('reset');
+  await visit.page.locator('#fusion .body').waitFor({ state: 'hidden' });
+  assert.ok((await height()) < shown / 2, `${await height()} of ${shown} pixels with nothing in them`);
   visit.clean();
   await visit.close();
 });
@@ -147,7 +152,7 @@ test('a baseline that fails is said, and the others are kept', { timeout: LONG }
   await finish(visit);
   await visit.page.locator('#fusion .compare [type=submit]').click();
   const words = await ended(visit, /^Trained:/);
-  assert.match(words, /table alone [\d.]+ %, sound alone [\d.]+ %/);
+  assert.match(words, /table alone [\d.]+ % \(best possible [^)]+ %\), sound alone [\d.]+ % \(best possible [^)]+ %\)/);
   assert.match(words, /picture alone failed: .*for the test/);
   assert.match(await visit.text('#fusion .compare label:has([name=image])'), /failed/);
   await visit.page.locator('#fusion .gain', { hasText: /95\s% interval/ }).waitFor();

@@ -53,8 +53,9 @@ function mute() {
     .filter((canvas) => {
       if (!canvas.checkVisibility()) return false;
       if (canvas.closest('[aria-hidden=true]')) return !canvas.closest('[role=option]')?.getAttribute('aria-label');
-      const around = canvas.closest('#event') ?? canvas.closest('figure');
-      return !canvas.getAttribute('aria-label') || !around?.querySelector('table tbody tr');
+      const own = canvas.closest('table') ?? canvas.parentElement?.querySelector(':scope > .twin table');
+      const around = own ?? canvas.closest('figure');
+      return !canvas.getAttribute('aria-label') || !around?.querySelector('tbody tr');
     })
     .map((canvas) => canvas.outerHTML);
 }

@@ -55,13 +55,7 @@ test('a run that diverges stops, says why, keeps its curves and offers a lower r
 test('a crash in the middle of a run is said with its cause, the curves stay, and Retry trains again', {
   timeout: LONG,
 }, async () => {
-  const visit = await site.visit('bench.html');
-  await visit.page.route('**/wasm/cpu/trimodal.js*', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${await response.text()}\n;(${panicAfterAnEpoch})();` });
-  });
-  await visit.page.goto(`${site.url()}#events=60&epochs=9`);
-  await visit.offers('train');
+  const visit = await panicking('#events=60&epochs=9', 'epoch');
   await visit.press('train');
   const notice = visit.page.locator('#notices .notice');
   await notice.waitFor({ timeout: LONG });
@@ -75,14 +69,50 @@ test('a crash in the middle of a run is said with its cause, the curves stay, an
   await visit.reaches(/^Training/);
 });
 
-/** Joined to the module's own JavaScript: a panic of a Rust future as it arrives, its promise pending for ever. */
-function panicAfterAnEpoch() {
+test('a crash while the test events are examined is said wherever something waited for it, and Retry begins anew', {
+  timeout: LONG,
+}, async () => {
+  const visit = await panicking('#events=240&epochs=1', 'result');
+  await visit.press('train');
+  await visit.page.locator('#notices .notice').waitFor({ timeout: LONG });
+  await visit.page.locator('#result .headline', { hasText: /names \d+ of 36/ }).waitFor();
+  for (const place of ['#result .confusions', '#result figure:has(.reliability)', '#robustness', '#balance .falls']) {
+    const words = await visit.text(place);
+    assert.match(words, /was lost.*Press Retry/s, place);
+    assert.doesNotMatch(words, /being examined/, place);
+  }
+  await visit.page.locator('#gallery [name=split]').selectOption('');
+  assert.match(await visit.text('#gallery .found'), /^240 of 240 events\. .*cannot be fetched/);
+  await visit.page.locator('#gallery [role=option]:not([data-drawn])').first().click();
+  assert.match(await visit.text('#gallery .heard'), /^Event \d+ cannot be fetched/);
+  await visit.page.unroute('**/wasm/cpu/trimodal.js*');
+  await visit.page.locator('#notices').getByRole('button', { name: 'Retry' }).click();
+  await visit.offers('train');
+  await visit.cards();
+  assert.match(await visit.text('#gallery .found'), /^240 of 240 events$/);
+  await visit.close();
+});
+
+/** A page whose worker panics after the first update of a type. @param {string} hash @param {string} type */
+async function panicking(hash, type) {
+  const visit = await site.visit('bench.html');
+  await visit.page.route('**/wasm/cpu/trimodal.js*', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${await response.text()}\n;(${panicAfter})('${type}');` });
+  });
+  await visit.page.goto(`${site.url()}${hash}`);
+  await visit.offers('train');
+  return visit;
+}
+
+/** Joined to the module's own JavaScript: a panic of a Rust future as it arrives, its promise pending for ever. @param {string} last */
+function panicAfter(last) {
   // @ts-expect-error: the module's own class
   const { prototype } = Session;
   const step = prototype.step;
-  let epochs = 0;
+  let over = false;
   prototype.step = async function () {
-    if (epochs > 0) {
+    if (over) {
       console.error('panicked at src/learn/trainer.rs:1:1: for the test');
       setTimeout(() => {
         throw new WebAssembly.RuntimeError('unreachable');
@@ -90,7 +120,7 @@ function panicAfterAnEpoch() {
       return new Promise(() => {});
     }
     const updates = await step.call(this);
-    epochs += updates.filter((/** @type {{ type: string }} */ { type }) => type === 'epoch').length;
+    over = updates.some((/** @type {{ type: string }} */ { type }) => type === last);
     return updates;
   };
 }

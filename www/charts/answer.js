@@ -2,7 +2,7 @@
 // one it believes in. Pure arithmetic: it draws nothing.
 
 import { damageInWords } from './damage.js';
-import { has, MODALITIES } from './filter.js';
+import { has, MODALITIES, modalitiesOf } from './filter.js';
 import { percent } from './numbers.js';
 import { likeliest } from './said.js';
 
@@ -12,9 +12,6 @@ import { likeliest } from './said.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {{ event: number, label: number, classes: string[], lacks: string[] }} Subject `lacks`: why a modality cannot be shown, or '' */
-
-/** The modalities as settings name them. */
-const KEYS = ['tabular', 'image', 'audio'];
 
 /** Whether there is a trained model to ask. @param {Run} run */
 export function answerable({ result, allowed }) {
@@ -29,9 +26,9 @@ export function answerable({ result, allowed }) {
  * @returns {Subject}
  */
 export function subjectOf(event, { schema, columns }, modalities) {
-  const lacks = KEYS.map((key, m) => {
+  const lacks = modalitiesOf(modalities).map((own, m) => {
     if (!has(columns.present[event], m)) return 'this event has none';
-    return modalities === 'all' || modalities.split('_').includes(key) ? '' : 'the model does without';
+    return own ? '' : 'the model does without';
   });
   return { event, label: columns.labels[event], classes: schema.classes, lacks };
 }

@@ -1,14 +1,16 @@
 // Whether all modalities are learned and used: encoders' gradients and perceptual scores as charts, tables and sentences. Pure.
 
 import { shares } from './axes.js';
-import { MODALITIES } from './filter.js';
+import { bestOf, figure } from './best.js';
+import { MODALITIES, setOf } from './filter.js';
 import { range, wilson } from './interval.js';
 import { percent, points } from './numbers.js';
 import { ticks } from './points.js';
 import { table } from './twin.js';
 
 /** @typedef {{ epoch: number, gradient_norms: number[] }} Epoch */
-/** @typedef {{ accuracy: number, events: number, drops: number[] }} Dealt `drops` in mask order */
+/** @typedef {import('./best.js').Best} Best */
+/** @typedef {{ accuracy: number, events: number, drops: number[], without: (Best | null)[] }} Dealt in mask order; `without`: the best possible with the others alone */
 
 const LINES = [
   { colour: 'table', form: 'square' },
@@ -86,13 +88,33 @@ export function competition(epochs) {
   return `The gradient of the ${name} encoder has shrunk to less than a tenth while another’s goes on: the others have taken over.`;
 }
 
+/**
+ * What could be reached without each modality; null for one that the model lacks, or where nothing is left.
+ * @param {Best[]} all
+ * @param {boolean[]} has which the model has
+ */
+export function bestWithout(all, has) {
+  const others = (/** @type {number} */ m) => has.map((own, other) => own && other !== m);
+  return has.map((own, m) => (own ? bestOf(all, setOf(others(m))) : null));
+}
+
+/** @param {Dealt} dealt @param {number[]} own */
+function possible({ without }, own) {
+  const said = own.flatMap((m) => {
+    const best = without[m];
+    return best ? [`${MODALITIES[m]} ${figure(best)}`] : [];
+  });
+  return said.length ? ` The best possible without it: ${said.join(', ')}.` : '';
+}
+
 /** Which modalities the predictions hang on. @param {Dealt} dealt @param {boolean[]} has which the model has */
-export function reliance({ accuracy, events, drops }, has) {
+export function reliance(dealt, has) {
+  const { accuracy, events, drops } = dealt;
   const own = [0, 1, 2].filter((m) => has[m]).sort((a, b) => drops[b] - drops[a]);
   const said = own.map((m) => `${MODALITIES[m]} ${drops[m] < 0 ? '−' : ''}${points(drops[m])}`).join(', ');
   const { low } = wilson(accuracy, events);
   const unused = own.filter((m) => accuracy - drops[m] >= low);
-  const words = `What dealing it to other events costs: ${said}.`;
+  const words = `What dealing it to other events costs: ${said}.${possible(dealt, own)}`;
   if (!unused.length) return `${words} The predictions hang on ${own.length === 1 ? 'it' : 'each of them'}.`;
   const names = unused.map((m) => MODALITIES[m]).join(' and ');
   if (unused.length === own.length)
@@ -101,23 +123,29 @@ export function reliance({ accuracy, events, drops }, has) {
 }
 
 /** @param {Dealt} dealt @param {boolean[]} has @returns {import('./falls.js').Falls} */
-export function fallsOf({ accuracy, events, drops }, has) {
+export function fallsOf({ accuracy, events, drops, without }, has) {
   const rows = drops.map((drop, m) => ({
     name: MODALITIES[m],
     colour: LINES[m].colour,
     to: has[m] ? accuracy - drop : null,
+    best: without[m]?.accuracy ?? null,
     ...wilson(Math.min(Math.max(accuracy - drop, 0), 1), events),
   }));
   return { from: accuracy, axis: shares('accuracy (%)'), rows };
 }
 
 /** @param {Dealt} dealt @param {boolean[]} has */
-export function fallTable({ accuracy, events, drops }, has) {
+export function fallTable({ accuracy, events, drops, without }, has) {
   const rows = drops.map((drop, m) => {
     const left = Math.min(Math.max(accuracy - drop, 0), 1);
     const figures = [percent(left), range(wilson(left, events)), `${drop < 0 ? '−' : ''}${points(drop)}`];
-    return [{ head: MODALITIES[m] }, ...(has[m] ? figures : ['–', '–', 'not in this model'])];
+    const best = without[m];
+    return [
+      { head: MODALITIES[m] },
+      ...(has[m] ? figures : ['–', '–', 'not in this model']),
+      best ? figure(best) : '–',
+    ];
   });
   const caption = `Accuracy when one modality is dealt to other events; as it is: ${percent(accuracy)}`;
-  return table(caption, ['Dealt', 'Accuracy', '95 % interval', 'Fall'], rows);
+  return table(caption, ['Dealt', 'Accuracy', '95 % interval', 'Fall', 'Best possible without it'], rows);
 }

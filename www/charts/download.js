@@ -45,11 +45,21 @@ function saveTable(name, around) {
   if (table) save(`${fileName(name)}.csv`, new Blob([csv(cells(table))], { type: 'text/csv' }));
 }
 
+/**
+ * The size of a canvas in a saved picture. One that the style sheet enlarges, pixel by pixel, is saved as large as it is seen.
+ * @param {{ width: number, height: number, clientWidth: number, clientHeight: number }} canvas
+ * @param {number} sharp pixels of the screen to a CSS pixel
+ */
+export function savedSize({ width, height, clientWidth, clientHeight }, sharp) {
+  if (!clientWidth || width >= clientWidth) return { width, height, ratio: clientWidth ? width / clientWidth : 1 };
+  return { width: Math.round(clientWidth * sharp), height: Math.round(clientHeight * sharp), ratio: sharp };
+}
+
 /** The canvas on the theme's ground, its title and note above. @param {string} name @param {string} note @param {HTMLCanvasElement} canvas */
 function framed(name, note, canvas) {
-  const ratio = canvas.clientWidth ? canvas.width / canvas.clientWidth : 1;
+  const { width, height, ratio } = savedSize(canvas, globalThis.devicePixelRatio || 1);
   const [margin, head] = [MARGIN * ratio, (TITLE + (note ? NOTE : 0)) * ratio];
-  const frame = element('canvas', { width: canvas.width + 2 * margin, height: canvas.height + 2 * margin + head });
+  const frame = element('canvas', { width: width + 2 * margin, height: height + 2 * margin + head });
   const context = frame.getContext('2d');
   if (!context) return frame;
   context.fillStyle = colour('card');
@@ -57,10 +67,11 @@ function framed(name, note, canvas) {
   context.fillStyle = colour('ink');
   context.textBaseline = 'top';
   context.font = `600 ${16 * ratio}px ${FONT}`;
-  context.fillText(name, margin, margin, canvas.width);
+  context.fillText(name, margin, margin, width);
   context.font = `${13 * ratio}px ${FONT}`;
-  context.fillText(note, margin, margin + TITLE * ratio, canvas.width);
-  context.drawImage(canvas, margin, margin + head);
+  context.fillText(note, margin, margin + TITLE * ratio, width);
+  context.imageSmoothingEnabled = width === canvas.width;
+  context.drawImage(canvas, margin, margin + head, width, height);
   return frame;
 }
 

@@ -5,7 +5,7 @@ import { drawAxes, FOOT, HEAD, haloed, whisker } from './axes.js';
 import { percent } from './numbers.js';
 import { colour, surface } from './surface.js';
 
-/** @typedef {{ name: string, colour: string, to: number | null, low: number, high: number }} Row `to`: null where there is nothing to tell */
+/** @typedef {{ name: string, colour: string, to: number | null, low: number, high: number, best: number | null }} Row `to`: null where there is nothing to tell; `best`: where a post stands */
 /** @typedef {{ from: number, axis: import('./axes.js').Axis, rows: Row[] }} Falls */
 
 const ROOM = 64;
@@ -46,16 +46,26 @@ function paint(context, width, height, { from, axis, rows }) {
 }
 
 /** @param {CanvasRenderingContext2D} context @param {(value: number) => number} x @param {number} from @param {Row} row @param {number} middle */
-function drawRow(context, x, from, { name, colour: fill, to, low, high }, middle) {
+function drawRow(context, x, from, { name, colour: fill, to, low, high, best }, middle) {
   context.textAlign = 'left';
   haloed(context, name, 0, middle);
   if (to === null) return haloed(context, 'not in this model', x(0) + 6, middle);
   const [left, right] = [Math.min(x(to), x(from)), Math.max(x(to), x(from))];
   context.fillStyle = colour(fill);
   context.fillRect(left, middle - BAR / 2, right - left, BAR);
+  if (best !== null) post(context, x(best), middle);
   context.strokeStyle = colour('ink');
   whisker(context, [x(low), middle], [x(high), middle]);
   const beside = x(low) - FIGURE > x(0); // else it stands above the bar
   context.textAlign = beside ? 'right' : 'left';
   haloed(context, percent(to), beside ? x(low) - 6 : x(0) + 6, beside ? middle : middle - BAR);
+}
+
+/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} middle */
+function post(context, x, middle) {
+  const [top, height] = [middle - BAR / 2 - 4, BAR + 8];
+  context.fillStyle = colour('card');
+  context.fillRect(x - 2.5, top, 5, height);
+  context.fillStyle = colour('best');
+  context.fillRect(x - 1.5, top, 3, height);
 }

@@ -20,6 +20,8 @@
 
 export const SPLITS = ['train', 'val', 'test'];
 export const MODALITIES = ['table', 'picture', 'sound'];
+/** The same as settings name them. */
+export const KEYS = ['tabular', 'image', 'audio'];
 const WHOLE = 0b111;
 
 /** From this confidence on a model is called sure, and below this one unsure. */
@@ -27,7 +29,7 @@ const SURE = 0.9;
 const UNSURE = 0.6;
 
 /** @type {Record<string, (confidence: number) => boolean>} */
-export const SURENESS = {
+const SURENESS = {
   sure: (confidence) => confidence >= SURE,
   between: (confidence) => confidence >= UNSURE && confidence < SURE,
   unsure: (confidence) => confidence < UNSURE,
@@ -104,6 +106,23 @@ export function has(present, modality) {
 }
 
 /**
+ * Which modalities a set has, in the order of MODALITIES.
+ * @param {string} set as settings name it
+ * @returns {boolean[]}
+ */
+export function modalitiesOf(set) {
+  return KEYS.map((key) => set === 'all' || set.split('_').includes(key));
+}
+
+/**
+ * The set of these modalities as settings name it; '' where there are none.
+ * @param {boolean[]} own in the order of MODALITIES
+ */
+export function setOf(own) {
+  return own.every(Boolean) ? 'all' : KEYS.filter((_, m) => own[m]).join('_');
+}
+
+/**
  * The causes of a modality that occur, in ascending order.
  * @param {Columns} columns
  * @param {number} modality
@@ -117,7 +136,7 @@ export function causesOf({ causes }, modality) {
 
 /**
  * How many events carry each label.
- * @param {Columns} columns
+ * @param {Pick<Columns, 'labels'>} columns
  * @param {number} classes
  * @returns {number[]}
  */

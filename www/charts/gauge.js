@@ -1,44 +1,66 @@
-// A share on a scale from 0 to 100 %: a point, the range in which it may truly lie, and posts to compare with. Made of elements
-// that only sighted readers need; what it shows is said beside it.
+// A share on a scale from 0 to 100 %, on a canvas: a point, the range in which it may truly lie, and posts to compare with, each
+// named in a row of its own, however near they stand.
 
-import { element } from './element.js';
+import { drawAxes, FOOT, haloed, shares } from './axes.js';
+import { colour, surface } from './surface.js';
 
-/** @typedef {{ value: number, label: string }} Post */
+/** @typedef {{ value: number, label: string, colour: string }} Post */
 /** @typedef {{ value: number, low: number, high: number, posts: Post[] }} Gauge all 0…1 */
+/** @typedef {CanvasRenderingContext2D} Context */
 
-/** Posts as near as this would have their names on top of each other. */
-const NEAR = 0.2;
+/** CSS pixels: of a post's name, of the scale, and beside it. */
+const ROW = 18;
+const BAR = 10;
+const SIDE = 12;
+const NONE = { label: '', low: 0, high: 1, ticks: [], write: String };
 
 /**
- * @param {HTMLElement} host
+ * @param {HTMLCanvasElement} canvas
  * @returns {(gauge: Gauge) => void}
  */
-export function createGauge(host) {
-  const [range, point, posts] = ['range', 'point', 'posts'].map((name) => element('span', { class: name }));
-  const ticks = [0, 25, 50, 75, 100].map((tick) => {
-    const made = element('span', { class: 'tick' }, tick === 100 ? '100 %' : String(tick));
-    made.style.left = `${tick}%`;
-    return made;
-  });
-  host.setAttribute('aria-hidden', 'true');
-  host.append(...ticks, posts, range, point);
-  return ({ value, low, high, posts: wanted }) => {
-    range.style.left = `${low * 100}%`;
-    range.style.width = `${(high - low) * 100}%`;
-    point.style.left = `${value * 100}%`;
-    posts.replaceChildren(...wanted.map((one) => post(one, leftward(one, wanted))));
+export function createGauge(canvas) {
+  /** @type {Gauge | null} */
+  let shown = null;
+  const repaint = surface(canvas, (context, width, height) => shown && paint(context, width, height, shown));
+  return (gauge) => {
+    shown = gauge;
+    repaint();
   };
 }
 
-/** Which way a post's name runs: apart from a near post's, else inwards. @param {Post} post @param {Post[]} all */
-export function leftward({ value }, all) {
-  const near = all.find((other) => other.value !== value && Math.abs(other.value - value) < NEAR);
-  return near ? value < near.value : value > 0.5;
+/** @param {Context} context @param {number} width @param {number} height @param {Gauge} gauge */
+function paint(context, width, height, { value, low, high, posts }) {
+  const box = { left: SIDE, top: height - FOOT - BAR - 6, width: width - 2 * SIDE, height: BAR };
+  context.fillStyle = colour('well');
+  context.fillRect(box.left, box.top, box.width, box.height);
+  const { x } = drawAxes(context, box, shares('accuracy (%)'), NONE, 4);
+  context.fillStyle = colour('accent');
+  context.globalAlpha = 0.4;
+  context.fillRect(x(low), box.top, x(high) - x(low), box.height);
+  context.globalAlpha = 1;
+  posts.forEach((post, i) => {
+    drawPost(context, post, x(post.value), [(i + 0.5) * ROW, box.top + box.height + 3]);
+  });
+  drawPoint(context, x(value), box.top + BAR / 2);
+  posts.forEach(({ value: at, label }, i) => {
+    context.textAlign = at > 0.5 ? 'right' : 'left';
+    haloed(context, label, x(at) + (at > 0.5 ? -6 : 6), (i + 0.5) * ROW);
+  });
 }
 
-/** @param {Post} post @param {boolean} left */
-function post({ value, label }, left) {
-  const made = element('span', { class: left ? 'post leftward' : 'post' }, element('span', {}, label));
-  made.style.left = `${value * 100}%`;
-  return made;
+/** @param {Context} context @param {Post} post @param {number} x @param {[number, number]} reach its top and its foot */
+function drawPost(context, post, x, [top, foot]) {
+  context.fillStyle = colour(post.colour);
+  context.fillRect(x - 1, top - 7, 2, foot - top + 7);
+}
+
+/** @param {Context} context @param {number} x @param {number} y */
+function drawPoint(context, x, y) {
+  context.beginPath();
+  context.arc(x, y, 8, 0, 2 * Math.PI);
+  context.fillStyle = colour('accent');
+  context.strokeStyle = colour('card');
+  context.lineWidth = 2;
+  context.fill();
+  context.stroke();
 }

@@ -9,14 +9,14 @@ import { figure } from './best.js';
 const NEAR = 0.04;
 
 /**
- * @param {number} classes
+ * @param {number} chance the accuracy of guessing
  * @param {Best | null} best
  * @returns {Guide[]}
  */
-export function guides(classes, best) {
-  const chance = { value: 1 / classes, label: 'chance' };
-  if (!best) return [chance];
+export function guides(chance, best) {
+  const guess = { value: chance, label: 'chance' };
+  if (!best) return [guess];
   const label = `best possible ${figure(best)}`;
-  if (best.accuracy < chance.value + NEAR) return [{ value: best.accuracy, label: `${label}: chance` }];
-  return [chance, { value: best.accuracy, label }];
+  if (best.accuracy < chance + NEAR) return [{ value: best.accuracy, label: `${label}: chance` }];
+  return [guess, { value: best.accuracy, label }];
 }

@@ -1,5 +1,7 @@
 // What table, picture and sound tell in a world, in one sentence; and why there is nothing to tell yet.
 
+import { isLost } from './waiting.js';
+
 /** @typedef {import('../settings.js').Config} Config */
 
 /** @type {Record<string, string>} */
@@ -44,7 +46,9 @@ export function story(config) {
  * Why there are no events.
  * @param {import('../store.js').Run} run
  */
-export function untold({ progress, allowed, phase }) {
+export function untold(run) {
+  const { progress, allowed, phase } = run;
+  if (isLost(run)) return 'The events were not made: the part that makes them has stopped. Press Retry above.';
   const made = progress?.stage === 'data' || phase !== 'idle' || allowed.length === 0;
   return made ? 'The events are being made.' : 'The events were not made. Train makes them.';
 }

@@ -2,6 +2,7 @@
 // an earlier run, and what nobody can surpass. Plain rows, which charts and tables show.
 
 import { bestOf, SETS } from './best.js';
+import { KEYS, modalitiesOf } from './filter.js';
 import { percent } from './numbers.js';
 
 /** @typedef {import('../store.js').Run} Run */
@@ -18,11 +19,13 @@ import { percent } from './numbers.js';
  * @property {import('./best.js').Best | null} best
  */
 
-export const SINGLE = ['tabular', 'image', 'audio'];
+/** The sets of one modality. */
+export const SINGLE = KEYS;
 
 /** @param {string} modalities @returns {string[]} */
 export function parts(modalities) {
-  return modalities === 'all' ? SINGLE : modalities.split('_');
+  const own = modalitiesOf(modalities);
+  return KEYS.filter((_, m) => own[m]);
 }
 
 /**

@@ -1,11 +1,21 @@
 // Whether one modality drowns the others: each encoder's gradient as training goes on, and how far accuracy falls when one
 // modality is dealt to other events.
 
-import { competition, fallsOf, fallTable, gradientPlot, gradientTable, reliance } from '../charts/balance.js';
+import {
+  bestWithout,
+  competition,
+  fallsOf,
+  fallTable,
+  gradientPlot,
+  gradientTable,
+  reliance,
+} from '../charts/balance.js';
 import { changes, element, find, say } from '../charts/element.js';
 import { createFalls } from '../charts/falls.js';
+import { modalitiesOf } from '../charts/filter.js';
 import { createPlot } from '../charts/plot.js';
 import { fold } from '../charts/twin.js';
+import { waiting } from '../charts/waiting.js';
 
 /** @typedef {import('../store.js').Run} Run */
 
@@ -13,11 +23,13 @@ const GRADIENTS = {
   name: 'gradients',
   title: 'How much each encoder still learns',
   hint: 'The size of its gradient. More weights make a larger one, so compare how each goes on.',
+  note: '',
 };
 const FALLS = {
   name: 'falls',
   title: 'What the predictions hang on',
-  hint: 'Accuracy when one modality is dealt to other events. Whiskers: 95 % intervals.',
+  hint: 'Accuracy when one is dealt to other events. Whiskers: 95 % intervals. Posts: best possible without it.',
+  note: 'Accuracy when one modality is dealt to other events. Posts: the best possible without it.',
 };
 
 const changedEpochs = changes();
@@ -35,11 +47,11 @@ export function mount(section) {
 }
 
 /** @param {HTMLElement} host @param {typeof GRADIENTS} what */
-function furnish(host, { name, title, hint }) {
+function furnish(host, { name, title, hint, note }) {
   const canvas = element('canvas', { class: 'plot', role: 'img' });
   const caption = element('figcaption', {}, element('h3', {}, title), element('p', { class: 'hint' }, hint));
   host.append(
-    element('figure', { class: name }, caption, canvas, element('p', { class: 'summary' }), fold(title, canvas)),
+    element('figure', { class: name }, caption, canvas, element('p', { class: 'summary' }), fold(title, canvas, note)),
   );
   return canvas;
 }
@@ -47,7 +59,7 @@ function furnish(host, { name, title, hint }) {
 /** @param {HTMLElement} section @param {Run} run */
 export function draw(section, run) {
   if (changedEpochs(run.epochs, run.started)) drawGradients(section, run);
-  if (changedScore(run.findings.perceptual, run.result)) drawFalls(section, run);
+  if (changedScore(run.findings.perceptual, run.result, run.dataset, waiting(run))) drawFalls(section, run);
 }
 
 /** @param {HTMLElement} section @param {Run} run */
@@ -58,20 +70,19 @@ function drawGradients(section, { epochs, started, config }) {
 }
 
 /** @param {HTMLElement} section @param {Run} run */
-function drawFalls(section, { findings, result, used, taken }) {
+function drawFalls(section, run) {
+  const { findings, result, dataset, used, taken } = run;
   const figure = find(section, '.falls');
-  const { modalities } = used ?? taken;
-  const has = ['tabular', 'image', 'audio'].map((name) => modalities === 'all' || modalities.split('_').includes(name));
+  const has = modalitiesOf((used ?? taken).modalities);
   const known = findings.perceptual && result;
-  const waiting = result
-    ? 'The test events are being examined.'
-    : 'When training ends, this is measured on the test events.';
+  const wait = result ? waiting(run) : 'When training ends, this is measured on the test events.';
   const dealt = {
     accuracy: result?.test.accuracy ?? 0,
     events: result?.test.events ?? 0,
     drops: findings.perceptual?.drops ?? [],
+    without: bestWithout(dataset?.best_possible ?? [], has),
   };
-  describe(figure, FALLS.title, known ? reliance(dealt, has) : waiting, fallTable(dealt, has));
+  describe(figure, FALLS.title, known ? reliance(dealt, has) : wait, fallTable(dealt, has));
   showFalls(fallsOf(dealt, has));
 }
 

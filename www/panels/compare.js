@@ -1,7 +1,7 @@
 // The form of Compare: which sets of modalities to train a model on, one bar over all of them, and Cancel. It says why it is
 // not offered, how far each model is, and how the comparison ended.
 
-import { SETS } from '../charts/best.js';
+import { bestOf, figure, SETS } from '../charts/best.js';
 import { changes, element, find, say } from '../charts/element.js';
 import { percent } from '../charts/numbers.js';
 import { SINGLE } from '../charts/subsets.js';
@@ -121,11 +121,15 @@ function counts({ baselines: { asked, trained, failed } }) {
 }
 
 /** @param {Run} run @returns {string} how the last comparison ended: the only words that are announced */
-function ending({ baselines: { state, asked, trained, failed } }) {
+function ending({ baselines: { state, asked, trained, failed }, dataset }) {
   if (state !== 'done' && state !== 'cancelled') return '';
   if (Object.keys(asked).length === 0) return 'There is nothing to train: choose a set that is not trained yet.';
   const done = Object.keys(asked).filter((modalities) => trained[modalities]);
-  const scores = done.map((modalities) => `${SETS[modalities]} ${percent(trained[modalities].accuracy)}`);
+  const scores = done.map((modalities) => {
+    const best = bestOf(dataset?.best_possible ?? [], modalities);
+    const possible = best ? ` (best possible ${figure(best)})` : '';
+    return `${SETS[modalities]} ${percent(trained[modalities].accuracy)}${possible}`;
+  });
   const wrong = Object.entries(failed).map(([modalities, why]) => `${SETS[modalities]} failed: ${why}.`);
   const kept = scores.length ? `${scores.join(', ')}.` : 'None was trained.';
   return [state === 'cancelled' ? 'Cancelled; what was trained is kept:' : 'Trained:', kept, ...wrong].join(' ');

@@ -1,6 +1,7 @@
 // Loss and accuracy per epoch, side by side: a live canvas each, its legend, one sentence and a table twin.
 
 import { bestOf, figure as reachable, sentence } from '../charts/best.js';
+import { chanceOf } from '../charts/chance.js';
 import { changes, element, find, say } from '../charts/element.js';
 import { guides } from '../charts/guides.js';
 import { createLines } from '../charts/lines.js';
@@ -104,7 +105,7 @@ function best({ epochs }) {
 /** @param {Measure} measure @param {Run} run what guessing and what the best would reach */
 function compared(measure, run) {
   if (measure === 'loss' || !run.dataset) return [];
-  return guides(run.dataset.schema.classes.length, possible(run));
+  return guides(chanceOf(run.dataset), possible(run));
 }
 
 /** @param {Run} run @returns {import('../charts/best.js').Best | null} */

@@ -10,7 +10,7 @@ import { drawPicture } from '../charts/pixels.js';
 import { createPlayer } from '../charts/player.js';
 import { decode, stop } from '../charts/sound.js';
 import { createSpectrum } from '../charts/spectrum.js';
-import { table } from '../charts/twin.js';
+import { fold, table } from '../charts/twin.js';
 import { colourTable, levelTable, loudnessTable } from '../charts/views.js';
 import { createWave } from '../charts/wave.js';
 import { createWhatIf } from '../charts/whatif.js';
@@ -45,6 +45,7 @@ let asked = null;
 /** @param {HTMLElement} section @param {Actions} actions */
 export function mount(section, { close, ask, lookOn }) {
   const dialog = /** @type {HTMLDialogElement} */ (section);
+  furnish(dialog);
   showSpectrum = createSpectrum(find(dialog, '.spectrum'));
   showWave = createWave(find(dialog, '.wave'));
   showNumbers = createAmong(find(dialog, '.numbers'));
@@ -60,6 +61,18 @@ export function mount(section, { close, ask, lookOn }) {
     stop();
     close();
   });
+}
+
+/** Folds a table beside each picture, which is hidden with it. @param {HTMLElement} dialog */
+function furnish(dialog) {
+  const twin = (/** @type {string} */ name, /** @type {string} */ canvas, /** @type {string} */ modality) => {
+    const folded = fold(name, find(dialog, canvas));
+    folded.classList.add(modality);
+    return folded;
+  };
+  find(dialog, '.size').after(twin('Picture of the event', 'canvas.pixels', 'picture'));
+  find(dialog, '.spectrum').after(twin('Log-mel spectrogram of the event', '.spectrum', 'sound'));
+  find(dialog, '.clip').append(twin('Waveform of the event', '.wave', 'sound'));
 }
 
 /** @param {HTMLElement} section @param {Run} run */
@@ -106,7 +119,6 @@ function fill(dialog, event, dataset) {
   if (event.present[0]) showNumbers(event, dataset);
   if (event.present[1]) fillPicture(dialog, event, schema, name);
   if (event.present[2]) fillSound(dialog, event, schema, name);
-  fillTwins(dialog, event, schema);
   fillCauses(dialog, event, schema);
 }
 
@@ -115,6 +127,7 @@ function fillPicture(dialog, event, { image }, name) {
   const canvas = /** @type {HTMLCanvasElement} */ (find(dialog, 'canvas.pixels'));
   canvas.setAttribute('aria-label', `Picture of event ${event.event}, ${name}`);
   drawPicture(canvas, event.image, image);
+  fillTwin(dialog, 'canvas.pixels', colourTable(event.image));
   say(find(dialog, '.size'), `The picture: ${image.width} × ${image.height} pixels`);
 }
 
@@ -124,24 +137,20 @@ function fillSound(dialog, event, { audio, has_sound }, name) {
   const spectrum = `Log-mel spectrogram of event ${event.event}, ${name}: ${axes}`;
   find(dialog, '.spectrum').setAttribute('aria-label', spectrum);
   showSpectrum({ levels: event.spectrogram, audio, unit: has_sound ? 'dB' : '' });
+  fillTwin(dialog, '.spectrum', levelTable(event.spectrogram, audio, has_sound));
   find(dialog, '.clip').hidden = event.sound.length === 0;
   find(dialog, '.silent').hidden = event.sound.length > 0;
   if (!event.sound.length) return;
   find(dialog, '.wave').setAttribute('aria-label', `Waveform of event ${event.event}, ${name}: loudness over seconds`);
-  showWave({ samples: decode(event.sound), rate: audio.sample_rate, span: span(audio) });
+  const samples = decode(event.sound);
+  showWave({ samples, rate: audio.sample_rate, span: span(audio) });
+  fillTwin(dialog, '.wave', loudnessTable(samples, audio.sample_rate));
   load(event, audio.sample_rate);
 }
 
-/** The pictures in numbers, coarsely. @param {HTMLElement} dialog @param {Event} event @param {Dataset['schema']} schema */
-function fillTwins(dialog, { present, image, spectrogram, sound }, { audio, has_sound }) {
-  const tables = [
-    ...(present[1] ? [colourTable(image)] : []),
-    ...(present[2] ? [levelTable(spectrogram, audio, has_sound)] : []),
-    ...(sound.length ? [loudnessTable(decode(sound), audio.sample_rate)] : []),
-  ];
-  const twins = find(dialog, ':scope > .twin');
-  twins.hidden = tables.length === 0;
-  find(twins, '.scroll').replaceChildren(...tables);
+/** A picture in numbers, coarsely. @param {HTMLElement} dialog @param {string} canvas @param {HTMLTableElement} numbers */
+function fillTwin(dialog, canvas, numbers) {
+  find(dialog, `${canvas} ~ .twin .scroll`).replaceChildren(numbers);
 }
 
 /** @param {HTMLElement} dialog @param {Event} event @param {Dataset['schema']} schema */

@@ -67,13 +67,30 @@ function furnish(body) {
 
 /** @param {HTMLElement} section @param {Run} run */
 export function draw(section, run) {
-  const { findings, baselines, earlier, used, epochs, dataset, config } = run;
+  const { findings, baselines, earlier, used, epochs, dataset, config, phase, result } = run;
   const { ablation, report, compared } = findings;
   const { trained } = baselines;
   const dropout = config.modality_dropout;
-  if (!changed(ablation, report, compared, trained, earlier, used, epochs, dataset, dropout)) return;
+  if (
+    !changed(
+      ablation,
+      report,
+      compared,
+      trained,
+      earlier,
+      used,
+      epochs,
+      dataset,
+      dropout,
+      phase,
+      result,
+      run.progress?.stage,
+    )
+  )
+    return;
   const body = find(section, '.body');
   if (!ablation && !body.hidden) section.style.minHeight = `${section.offsetHeight}px`; // nothing jumps until the next one is there
+  if (!isComing(run)) section.style.minHeight = '';
   body.hidden = !ablation;
   find(section, '.gain').hidden = !ablation;
   if (!ablation || !used) return;
@@ -83,6 +100,12 @@ export function draw(section, run) {
   drawDropout(find(body, '.dropout'), run);
   drawShapley(ablation);
   drawCurves(run);
+}
+
+/** Whether this run may still be examined: not after a reset, nor after a run that stopped early. @param {Run} run */
+function isComing({ phase, result, progress }) {
+  if (phase === 'idle') return progress?.stage === 'data';
+  return phase !== 'finished' || result !== null;
 }
 
 /** @param {HTMLElement} place @param {Run} run */

@@ -10,6 +10,7 @@ import { inSight, scrolledTo, walked } from '../charts/shelf.js';
 import { createSieve } from '../charts/sieve.js';
 import { play, stop } from '../charts/sound.js';
 import { untold } from '../charts/story.js';
+import { isLost } from '../charts/waiting.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
@@ -31,6 +32,8 @@ let dataset = null;
 let events = new Map();
 /** @type {import('../charts/said.js').Sayings | null} */
 let said = null;
+/** Whether nobody is there to send more events. */
+let lost = false;
 /** The numbers of the events that pass the filters. @type {number[]} */
 let found = [];
 /** The place in `found` of the card that the keyboard is at. */
@@ -62,12 +65,15 @@ export function mount(section, given) {
 /** @param {HTMLElement} _section @param {Run} run */
 export function draw(_section, run) {
   if (!run.dataset) say(parts.found, untold(run));
-  if (!changed(run.dataset, run.events, run.findings.predictions)) return;
+  if (!changed(run.dataset, run.events, run.findings.predictions, isLost(run))) return;
   events = run.events;
+  lost = isLost(run);
+  parts.shelf.classList.toggle('lost', lost);
   const before = { dataset, said };
   dataset = run.dataset;
   said = dataset && sayings(run.findings.predictions, dataset.columns.labels);
   if (said !== before.said) offerPredictions();
+  tellFound();
   const same = dataset?.columns === before.dataset?.columns; // settings of the training leave the events as they are
   if (same && said === before.said) return layOut();
   if (dataset && !same) sieve.offer(dataset);
@@ -116,8 +122,14 @@ function sift() {
   parts.shelf.scrollTop = 0;
   parts.nothing.hidden = found.length > 0 || !dataset;
   say(parts.nothing, nothing(choices));
-  if (dataset) say(parts.found, `${whole(found.length)} of ${whole(dataset.events)} events`);
+  tellFound();
   layOut();
+}
+
+function tellFound() {
+  if (!dataset) return;
+  const gone = '. Those not shown yet cannot be fetched: the part that sends them has stopped. Press Retry above';
+  say(parts.found, `${whole(found.length)} of ${whole(dataset.events)} events${lost ? `${gone}.` : ''}`);
 }
 
 /** Why nothing is found. @param {import('../charts/sieve.js').Choices} choices */
@@ -204,7 +216,8 @@ function go(place) {
 function open(place) {
   stop();
   go(place);
-  actions.open(found[place]);
+  if (lost && !events.has(found[place])) say(parts.heard, `Event ${found[place]} cannot be fetched.`);
+  else actions.open(found[place]);
 }
 
 /** Plays a card's clip, or stops it. @param {number} number */

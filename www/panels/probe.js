@@ -1,16 +1,21 @@
 // Damage the test events by hand and see the accuracy follow: noise for each modality, and switches that take it away. The
 // model is asked at most once a frame; what is shown is always the last answer, named by what was asked.
 
-import { createDamage, damageInWords, NONE } from '../charts/damage.js';
-import { changes, find, say } from '../charts/element.js';
+import { chanceOf } from '../charts/chance.js';
+import { createDamage, NONE } from '../charts/damage.js';
+import { changes, element, find, say } from '../charts/element.js';
+import { modalitiesOf } from '../charts/filter.js';
 import { createGauge } from '../charts/gauge.js';
-import { contains, range, wilson } from '../charts/interval.js';
-import { percent, points, unbroken } from '../charts/numbers.js';
+import { wilson } from '../charts/interval.js';
+import { percent, unbroken } from '../charts/numbers.js';
+import { asTable, bestShown, inWords, postsOf } from '../charts/probed.js';
+import { fold } from '../charts/twin.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {import('../charts/damage.js').Damage} Damage */
 /** @typedef {{ probe: (damage: Damage) => void }} Actions */
-/** @typedef {Damage & { accuracy: number, interval: import('../charts/interval.js').Interval }} Answer */
+
+const TITLE = 'Accuracy with the damage done here';
 
 const changed = changes();
 const isNew = changes();
@@ -33,7 +38,9 @@ export function mount(section, { probe }) {
       });
   };
   controls = createDamage(find(section, '.damages'), ask);
-  gauge = createGauge(find(section, '.gauge'));
+  const canvas = element('canvas', { role: 'img' });
+  find(section, '.gauge').append(canvas, fold(TITLE, canvas));
+  gauge = createGauge(canvas);
   find(section, '.clear').addEventListener('click', () => {
     controls.clear();
     ask(NONE);
@@ -42,10 +49,10 @@ export function mount(section, { probe }) {
 
 /** @param {HTMLElement} section @param {Run} run */
 export function draw(section, run) {
-  const { result, findings, allowed, dataset } = run;
+  const { result, findings, allowed, dataset, used, taken } = run;
   if (!changed(result, findings.probe, allowed, dataset)) return;
   const open = result !== null && allowed.includes('probe');
-  const has = modalitiesOf(run);
+  const has = modalitiesOf((used ?? taken).modalities);
   if (isNew(result)) controls.clear();
   controls.offer(
     open,
@@ -55,27 +62,18 @@ export function draw(section, run) {
   if (!result || !dataset) return;
   const { accuracy, events } = result.test;
   const clean = { ...NONE, accuracy, interval: wilson(accuracy, events) };
-  const answer = findings.probe ?? clean;
+  show(section, findings.probe ?? clean, run, has);
+}
+
+/** @param {HTMLElement} section @param {import('../charts/probed.js').Answer} answer @param {Run} run @param {boolean[]} has */
+function show(section, answer, { result, dataset }, has) {
+  if (!result || !dataset) return;
+  const best = bestShown(dataset.best_possible, answer, has);
+  const known = { clean: result.test.accuracy, chance: chanceOf(dataset), best, has };
+  const words = inWords(answer, known);
   say(find(section, '.accuracy'), percent(answer.accuracy));
-  say(find(section, '.said'), unbroken(said(answer, accuracy, has)));
-  const posts = [
-    { value: 1 / dataset.schema.classes.length, label: 'chance' },
-    { value: accuracy, label: 'as it is' },
-  ];
-  gauge({ value: answer.accuracy, ...answer.interval, posts });
-}
-
-/** @param {Answer} answer @param {number} clean accuracy @param {boolean[]} has */
-function said({ accuracy, interval, ...damage }, clean, has) {
-  const words = `With ${damageInWords(damage, has)}: ${percent(accuracy)} right, 95 % interval ${range(interval)}`;
-  if (accuracy === clean) return `${words}.`;
-  const gap = `${points(clean - accuracy)} ${accuracy < clean ? 'below' : 'above'} what it reaches undamaged`;
-  const small = contains(interval, clean) ? ', which these events cannot tell from no difference' : '';
-  return `${words}, ${gap}${small}.`;
-}
-
-/** @param {Run} run @returns {boolean[]} in mask order */
-function modalitiesOf({ used, taken }) {
-  const { modalities } = used ?? taken;
-  return ['tabular', 'image', 'audio'].map((name) => modalities === 'all' || modalities.split('_').includes(name));
+  say(find(section, '.said'), unbroken(words));
+  find(section, '.gauge canvas').setAttribute('aria-label', `${TITLE}. ${words}`);
+  find(section, '.gauge .scroll').replaceChildren(asTable(answer, known));
+  gauge({ value: answer.accuracy, ...answer.interval, posts: postsOf(known) });
 }

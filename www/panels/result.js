@@ -2,6 +2,7 @@
 // whose cells open the gallery, the reliability diagram, and tables. It draws the result at once and the report when found.
 
 import { bestOf, figure as reachable, sentence } from '../charts/best.js';
+import { chanceOf } from '../charts/chance.js';
 import { changes, element, find, say } from '../charts/element.js';
 import { compare, fitInWords, fitName, headline, spread, worst } from '../charts/headline.js';
 import { wilson } from '../charts/interval.js';
@@ -10,6 +11,7 @@ import { nats, percent, unbroken } from '../charts/numbers.js';
 import { createReliability, reliabilityInWords, reliabilityTable } from '../charts/reliability.js';
 import { confusionTable, countTable, scoreTable } from '../charts/scores.js';
 import { fold } from '../charts/twin.js';
+import { waiting } from '../charts/waiting.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {NonNullable<Run['result']>} Result */
@@ -21,10 +23,8 @@ const FIGURES = {
   best: 'best possible',
   'macro-f1': 'macro-F1',
   loss: 'log loss (nats)',
-  ece: 'calibration error',
+  ece: 'ECE (calibration error)',
 };
-
-const WAITING = 'The test events are being examined.';
 
 const changed = changes();
 /** @type {Actions} */
@@ -42,7 +42,8 @@ export function mount(_section, given) {
 /** @param {HTMLElement} section @param {Run} run */
 export function draw(section, run) {
   const { result, dataset, findings } = run;
-  if (!changed(result, findings.report)) return;
+  const wait = waiting(run);
+  if (!changed(result, findings.report, wait)) return;
   const body = find(section, '.body');
   body.hidden = !result;
   find(section, '.empty').hidden = result !== null;
@@ -51,9 +52,9 @@ export function draw(section, run) {
   fill(body, result, run.epochs.length);
   fillMatrix(body, result, dataset.schema.classes);
   fillTables(body, result, dataset.schema.classes);
-  fillConfusions(body, findings.report, dataset.schema.classes);
-  set(body, result, bestOf(dataset.best_possible, run.taken.modalities), dataset.schema.classes.length);
-  fillReliability(body, findings.report);
+  fillConfusions(body, findings.report, dataset.schema.classes, wait);
+  set(body, result, bestOf(dataset.best_possible, run.taken.modalities), chanceOf(dataset));
+  fillReliability(body, findings.report, wait);
 }
 
 /** @param {HTMLElement} body */
@@ -108,10 +109,10 @@ function fill(body, { test, ending, fit }, epochs) {
   say(find(body, '.fit span'), `${fitInWords(fit, epochs)}${stopped}`);
 }
 
-/** What was reached beside what nobody can surpass. @param {HTMLElement} body @param {Result} result @param {import('../charts/best.js').Best | null} best @param {number} classes */
-function set(body, { test }, best, classes) {
+/** What was reached beside what nobody can surpass. @param {HTMLElement} body @param {Result} result @param {import('../charts/best.js').Best | null} best @param {number} chance */
+function set(body, { test }, best, chance) {
   const interval = wilson(test.accuracy, test.events);
-  const words = `${headline(test, interval)} ${compare(test.accuracy, interval, best, 1 / classes)}`;
+  const words = `${headline(test, interval)} ${compare(test.accuracy, interval, best, chance)}`;
   say(find(body, '.headline'), unbroken(words));
   say(find(body, '.best'), best ? reachable(best) : '–');
   say(find(body, '.possible'), best ? unbroken(sentence(best)) : '');
@@ -133,18 +134,18 @@ function fillTables(body, { test }, classes) {
   say(find(body, '.spread'), spread(test.classes, wilson));
 }
 
-/** @param {HTMLElement} body @param {Run['findings']['report']} report @param {string[]} classes */
-function fillConfusions(body, report, classes) {
-  const none = element('p', { class: 'hint' }, report ? 'No test event was taken for another.' : WAITING);
+/** @param {HTMLElement} body @param {Run['findings']['report']} report @param {string[]} classes @param {string} wait */
+function fillConfusions(body, report, classes, wait) {
+  const none = element('p', { class: 'hint' }, report ? 'No test event was taken for another.' : wait);
   const found = report?.confusions.length ? confusionTable(report.confusions, classes) : none;
   find(body, '.confusions').replaceChildren(found);
 }
 
-/** @param {HTMLElement} body @param {Run['findings']['report']} report */
-function fillReliability(body, report) {
+/** @param {HTMLElement} body @param {Run['findings']['report']} report @param {string} wait */
+function fillReliability(body, report, wait) {
   const around = find(body, 'figure:has(.reliability)');
   const { bins, ece } = report?.calibration ?? { bins: [], ece: 0 };
-  const summary = report ? unbroken(reliabilityInWords(bins, ece)) : WAITING;
+  const summary = report ? unbroken(reliabilityInWords(bins, ece)) : wait;
   say(find(body, '.ece'), report ? percent(ece) : '…');
   say(find(around, '.summary'), summary);
   find(around, 'canvas').setAttribute('aria-label', `Reliability diagram. ${summary}`);

@@ -2,19 +2,19 @@
 // run that differs in modality dropout alone.
 
 import { bestOf } from '../charts/best.js';
+import { chanceOf } from '../charts/chance.js';
 import { changes, element, find, say } from '../charts/element.js';
-import { MODALITIES } from '../charts/filter.js';
+import { KEYS, MODALITIES, modalitiesOf } from '../charts/filter.js';
 import { guides } from '../charts/guides.js';
 import { percent, unbroken } from '../charts/numbers.js';
 import { createPlot } from '../charts/plot.js';
 import { asPlot, asTable, inWords, KINDS, leaning } from '../charts/robustness.js';
 import { fold } from '../charts/twin.js';
+import { waiting } from '../charts/waiting.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {import('../charts/robustness.js').Kind} Kind */
 /** @typedef {{ kind: Kind, figure: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createPlot> }} Chart */
-
-const WAITING = 'The test events are being examined.';
 
 const changed = changes();
 /** @type {Chart[]} */
@@ -23,7 +23,7 @@ let charts = [];
 /** @param {HTMLElement} section @param {Run} run */
 export function draw(section, run) {
   const { result, findings, dataset, earlier } = run;
-  if (!changed(result, findings.report, findings.robustness, findings.missing, earlier)) return;
+  if (!changed(result, findings.report, findings.robustness, findings.missing, earlier, waiting(run))) return;
   find(section, '.body').hidden = !result;
   find(section, '.empty').hidden = result !== null;
   if (!result || !dataset) return;
@@ -46,7 +46,7 @@ function furnish(host, kind) {
 /** @param {Chart} chart @param {Run} run */
 function drawChart({ kind, figure, canvas, show }, run) {
   const curve = curveOf(run.findings, kind.key);
-  const lacks = kind.key !== 'missing' && !modalitiesOf(run).includes(kind.key);
+  const lacks = kind.key !== 'missing' && !keysOf(run).includes(kind.key);
   figure.hidden = lacks;
   if (!run.dataset || !run.result || lacks) return;
   const best = bestOf(run.dataset.best_possible, run.taken.modalities);
@@ -56,10 +56,10 @@ function drawChart({ kind, figure, canvas, show }, run) {
     events: run.result.test.events,
     names: names(run),
   };
-  const summary = curve ? unbroken(inWords(held)) : WAITING;
+  const summary = curve ? unbroken(inWords(held)) : waiting(run);
   say(find(figure, '.summary'), summary);
   canvas.setAttribute('aria-label', `${kind.title}. ${summary}`);
-  show(asPlot(kind, held, guides(run.dataset.schema.classes.length, best)));
+  show(asPlot(kind, held, guides(chanceOf(run.dataset), best)));
   find(figure, '.scroll').replaceChildren(asTable(kind, held));
 }
 
@@ -68,10 +68,10 @@ function curveOf({ robustness, missing }, key) {
   return (key === 'missing' ? missing : robustness[key])?.curve ?? null;
 }
 
-/** @param {Run} run */
-function modalitiesOf({ used, taken }) {
-  const { modalities } = used ?? taken;
-  return modalities === 'all' ? KINDS.map(({ key }) => key) : modalities.split('_');
+/** The modalities of the run's model as settings name them. @param {Run} run */
+function keysOf({ used, taken }) {
+  const has = modalitiesOf((used ?? taken).modalities);
+  return KEYS.filter((_, m) => has[m]);
 }
 
 /** The two runs by what they differ in. @param {Run} run */
@@ -84,12 +84,11 @@ function names({ used, earlier }) {
 /** @param {Run} run */
 function overall(run) {
   const { findings, result, earlier } = run;
-  const found = KINDS.slice(0, 3).flatMap(({ key }, m) => {
+  const found = KEYS.flatMap((key, m) => {
     const curve = findings.robustness[key]?.curve;
     return curve ? [{ name: MODALITIES[m], curve }] : [];
   });
-  const own = KINDS.slice(0, 3).filter(({ key }) => modalitiesOf(run).includes(key));
-  if (!findings.missing || found.length < own.length || !result) return WAITING;
+  if (!findings.missing || found.length < keysOf(run).length || !result) return waiting(run);
   const compared = earlier?.findings.missing
     ? 'Dashed: an earlier run with the same settings but for modality dropout.'
     : 'Train once more with another modality dropout and the two are drawn together.';

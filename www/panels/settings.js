@@ -15,6 +15,12 @@ const changed = changes();
 let fields = [];
 /** @type {Contract['defaults']} */
 let defaults;
+/** What each field was last filled with; a text typed since then is the user's own, also a refused one. @type {Map<string, string>} */
+const filled = new Map();
+/** The field that is being typed into: it holds a text that was not taken yet. @type {Input | null} */
+let typing = null;
+/** What the fields stand for. @type {Run['config']} */
+let current;
 
 /** @param {HTMLElement} section @param {Contract} contract @param {Actions} actions */
 export function mount(section, contract, actions) {
@@ -23,10 +29,17 @@ export function mount(section, contract, actions) {
   defaults = contract.defaults;
   form.append(...[...new Set(fields.map(({ group }) => group))].map(group));
   form.addEventListener('submit', (event) => event.preventDefault());
-  form.addEventListener('input', (event) => preview(/** @type {Input} */ (event.target)));
+  form.addEventListener('input', (event) => {
+    typing = /** @type {Input} */ (event.target);
+    preview(typing);
+  });
   form.addEventListener('change', (event) => take(/** @type {Input} */ (event.target), actions));
+  form.addEventListener('focusout', leave);
   form.addEventListener('keydown', (event) => walk(event, actions));
-  find(section, '[data-action=defaults]').addEventListener('click', actions.defaults);
+  find(section, '[data-action=defaults]').addEventListener('click', () => {
+    for (const field of fields) put(inputOf(section, field.name), field, String(read(defaults, field.name)));
+    actions.defaults();
+  });
   find(section, '[data-action=copy]').addEventListener('click', () => copy(find(section, '[data-copied]')));
   find(section, 'details').toggleAttribute('open', matchMedia('(min-width: 60.01rem)').matches);
 }
@@ -34,12 +47,11 @@ export function mount(section, contract, actions) {
 /** @param {HTMLElement} section @param {Run} run @param {boolean} pending whether the session does not yet have them */
 export function draw(section, { config, taken, phase }, pending) {
   if (!changed(config, taken, phase)) return;
+  current = config;
   for (const field of fields) {
     const input = inputOf(section, field.name);
     const value = String(read(config, field.name));
-    if (input.value !== value) fill(input, field, value);
-    preview(input);
-    complain(input, '');
+    if (filled.get(field.name) !== value && !isTyped(input)) put(input, field, value);
     explain(input, field, unused(config, field.name, fields));
     input.parentElement?.classList.toggle('changed', read(taken, field.name) !== read(config, field.name));
   }
@@ -140,6 +152,26 @@ function inputOf(root, name) {
   return /** @type {Input} */ (find(root, `[name="${name}"]`));
 }
 
+/** Whether a field has the focus and a text that was not taken yet. @param {Input} input */
+function isTyped(input) {
+  return input === typing && input === document.activeElement;
+}
+
+/** A text that was typed and taken back again makes way for what the setting has become meanwhile. */
+function leave() {
+  const field = fields.find(({ name }) => name === typing?.name);
+  if (typing && field) put(typing, field, String(read(current, field.name)));
+  typing = null;
+}
+
+/** Puts a setting's value in the place of whatever was typed. @param {Input} input @param {Field} field @param {string} value */
+function put(input, field, value) {
+  if (input.value !== value) fill(input, field, value);
+  filled.set(field.name, value);
+  preview(input);
+  complain(input, '');
+}
+
 /** A slider would round a value between its steps, so it gets finer ones. @param {Input} input @param {Field} field @param {string} value */
 function fill(input, field, value) {
   if (input instanceof HTMLInputElement && slides(field)) {
@@ -157,11 +189,13 @@ function preview(input) {
 
 /** @param {Input} input @param {Actions} actions */
 function take(input, { set }) {
+  typing = null;
   const field = fields.find(({ name }) => name === input.name);
   if (!field) return;
   const checked = check(field, input.value);
-  if ('why' in checked) complain(input, `Not used: ${checked.why}.`);
-  else set(field.name, checked.value);
+  if ('why' in checked) return complain(input, `Not used: ${checked.why}.`);
+  filled.delete(field.name); // what was taken is written anew, as a person would
+  set(field.name, checked.value);
 }
 
 /** A field that changes nothing says why in the place of its help. @param {Input} input @param {Field} field @param {string} why */

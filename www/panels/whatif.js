@@ -7,6 +7,7 @@ import { SPLITS } from '../charts/filter.js';
 import { drawPicture, drawSpectrogram } from '../charts/pixels.js';
 import { createPlayer } from '../charts/player.js';
 import { nextMistake, sayings } from '../charts/said.js';
+import { fold } from '../charts/twin.js';
 import { colourTable, levelTable } from '../charts/views.js';
 import { createWhatIf } from '../charts/whatif.js';
 
@@ -17,6 +18,9 @@ import { createWhatIf } from '../charts/whatif.js';
 /** @typedef {{ ask: (question: Question) => void, inspect: (event: number) => void, open: (event: number) => void }} Actions */
 
 const KNOWN = ['the model has learned from it', 'it has helped to pick the best epoch', 'the model has never seen it'];
+
+/** What the pictures show, by their order on the page. */
+const VIEWS = ['Picture of the event', 'Spectrogram of the event'];
 
 const changed = changes();
 /** Whether there is another model or another data set. */
@@ -39,6 +43,9 @@ export function mount(section, given) {
   actions = given;
   whatIf = createWhatIf(find(section, '.what-if'), actions.ask);
   load = createPlayer(find(section, '.play'));
+  section.querySelectorAll('.views figure').forEach((figure, i) => {
+    figure.append(fold(VIEWS[i], find(figure, 'canvas')));
+  });
   find(section, '.pick').addEventListener('click', ({ target }) => {
     const button = /** @type {HTMLElement} */ (target).closest('button');
     if (button) GO[button.dataset.go ?? ''](section);

@@ -1,7 +1,7 @@
 // Whether modalities compete: what gradients and perceptual scores are said to show.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { competition, fallsOf, gradientPlot, reliance } from '../../../www/charts/balance.js';
+import { bestWithout, competition, fallsOf, gradientPlot, reliance } from '../../../www/charts/balance.js';
 
 const epochs = (/** @type {number[][]} */ ...norms) =>
   norms.map((gradient_norms, i) => ({ epoch: i + 1, gradient_norms }));
@@ -33,7 +33,7 @@ test('gradients stand on an axis of tens that holds them all', () => {
 });
 
 test('what costs no more than chance could is said to count for little', () => {
-  const dealt = { accuracy: 0.95, events: 300, drops: [0.01, 0.4, 0.3] };
+  const dealt = { accuracy: 0.95, events: 300, drops: [0.01, 0.4, 0.3], without: [null, null, null] };
   assert.match(
     reliance(dealt, all),
     /picture 40\.0 points, sound 30\.0 points, table 1\.0 points\. The table counts for little/,
@@ -43,10 +43,37 @@ test('what costs no more than chance could is said to count for little', () => {
 });
 
 test('a modality that the model lacks has no bar', () => {
-  const { from, rows } = fallsOf({ accuracy: 0.9, events: 100, drops: [0, 0.5, 0] }, [false, true, false]);
+  const { from, rows } = fallsOf({ accuracy: 0.9, events: 100, drops: [0, 0.5, 0], without: [null, null, null] }, [
+    false,
+    true,
+    false,
+  ]);
   assert.equal(from, 0.9);
   assert.deepEqual(
     rows.map(({ to }) => to),
     [null, 0.4, null],
   );
+});
+
+test('what is left without a modality stands beside the best possible without it', () => {
+  const best = (/** @type {string} */ modalities, /** @type {number} */ accuracy) => ({
+    modalities,
+    accuracy,
+    standard_error: 0,
+    upper_bound: false,
+  });
+  const possible = [
+    best('image_audio', 1),
+    best('tabular_audio', 0.75),
+    best('tabular_image', 0.7),
+    best('image', 0.6),
+  ];
+  const dealt = { accuracy: 0.95, events: 300, drops: [0.01, 0.4, 0.3], without: bestWithout(possible, all) };
+  assert.deepEqual(
+    fallsOf(dealt, all).rows.map((row) => row.best),
+    [1, 0.75, 0.7],
+  );
+  assert.match(reliance(dealt, all), /best possible without it: picture 75\.0 %, sound 70\.0 %, table 100\.0 %\./);
+  assert.deepEqual(bestWithout(possible, [false, true, false]), [null, null, null], 'nothing is left');
+  assert.deepEqual(bestWithout(possible, [true, true, false])[0], best('image', 0.6));
 });

@@ -1,7 +1,15 @@
 // Filters: what passes each of them alone, and what passes several; and the order that puts mistakes first.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { causesOf, countLabels, has, matching, mistakesFirst } from '../../../www/charts/filter.js';
+import {
+  causesOf,
+  countLabels,
+  has,
+  matching,
+  mistakesFirst,
+  modalitiesOf,
+  setOf,
+} from '../../../www/charts/filter.js';
 
 const ANY = { split: '', label: '', cause: '', missing: '', verdict: '', sureness: '', predicted: '' };
 /** Five events; the fourth lacks its picture, the last its table and its sound. */
@@ -89,4 +97,12 @@ test('only causes that occur are offered', () => {
 
 test('labels are counted, also those that nobody carries', () => {
   assert.deepEqual(countLabels(columns, 4), [2, 2, 1, 0]);
+});
+
+test('a set of modalities says which it has, and these name the set', () => {
+  assert.deepEqual(modalitiesOf('all'), [true, true, true]);
+  assert.deepEqual(modalitiesOf('tabular_audio'), [true, false, true]);
+  for (const set of ['tabular', 'image', 'audio', 'tabular_image', 'tabular_audio', 'image_audio', 'all'])
+    assert.equal(setOf(modalitiesOf(set)), set);
+  assert.equal(setOf([false, false, false]), '');
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { damageInWords } from '../../../www/charts/damage.js';
-import { leftward } from '../../../www/charts/gauge.js';
+import { bestShown, postsOf, inWords as said } from '../../../www/charts/probed.js';
 import { asPlot, inWords, KINDS, leaning } from '../../../www/charts/robustness.js';
 
 const curve = (/** @type {number[]} */ ...accuracies) => ({
@@ -61,9 +61,35 @@ test('damage is said as it was done', () => {
   );
 });
 
-test('the names of near posts run apart, others inwards', () => {
-  const [low, high] = [0.33, 0.4].map((value) => ({ value, label: '' }));
-  assert.deepEqual([leftward(low, [low, high]), leftward(high, [low, high])], [true, false]);
-  const far = { value: 0.95, label: '' };
-  assert.deepEqual([leftward(low, [low, far]), leftward(far, [low, far])], [false, true]);
+const best = (/** @type {string} */ modalities, /** @type {number} */ accuracy) => ({
+  modalities,
+  accuracy,
+  standard_error: 0,
+  upper_bound: false,
+});
+const possible = [best('all', 1), best('image_audio', 0.9), best('image', 0.6)];
+const shown = (/** @type {number[]} */ levels, /** @type {boolean[]} */ present) =>
+  bestShown(possible, { levels, present }, [false, true, true]);
+
+test('the best possible is that of what is shown, an upper bound under noise, and none where nothing is left', () => {
+  assert.deepEqual(shown([0, 0, 0], [true, true, true]), best('image_audio', 0.9));
+  assert.deepEqual(shown([0, 0.4, 0], [true, true, false]), { ...best('image', 0.6), upper_bound: true });
+  assert.deepEqual(shown([0, 0, 1], [true, true, true]), best('image', 0.6), 'full noise leaves nothing');
+  assert.equal(shown([0, 1, 0], [true, true, false]), null);
+});
+
+test('damage done by hand is said and posted beside what guessing and the best possible reach', () => {
+  const has = [true, true, true];
+  const answer = { levels: [0, 0.4, 0], present: has, accuracy: 0.7, interval: { low: 0.6, high: 0.78 } };
+  const known = { clean: 0.95, chance: 0.4, best: { ...best('all', 1), upper_bound: true }, has };
+  assert.equal(
+    said(answer, known),
+    'With 40 % noise on the picture: 70.0 % right, 95 % interval 60.0–78.0 %, 25.0 points below what it reaches undamaged. Best possible with all three: at most 100.0 %.',
+  );
+  assert.match(said(answer, { ...known, best: null }), /the best possible is guessing, 40\.0 %\.$/);
+  assert.deepEqual(
+    postsOf(known).map(({ value }) => value),
+    [0.4, 0.95, 1],
+  );
+  assert.equal(postsOf({ ...known, best: null }).length, 2);
 });

@@ -1,0 +1,29 @@
+// What is said in the place of a finding or of events that are not there.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { untold } from '../../../www/charts/story.js';
+import { isLost, waiting } from '../../../www/charts/waiting.js';
+import contract from '../../../www/contract.json' with { type: 'json' };
+import { begin, connect } from '../../../www/store.js';
+
+const worker = /** @type {const} */ ({ session: 1, backend: 'cpu', adapter: '', reason: '' });
+const ready = connect(begin(contract.defaults), { ...worker, state: 'ready' });
+const finished = { ...ready, phase: 'finished', allowed: ['train'] };
+const crashed = connect(finished, { ...worker, state: 'failed', code: 'crashed' });
+
+test('a finding is still to come while somebody is there to find it', () => {
+  assert.match(waiting(finished), /being examined/);
+  assert.equal(isLost(finished), false);
+});
+
+test('when its worker has gone a finding is lost, and is not promised by the next worker either', () => {
+  assert.match(waiting(crashed), /was lost.*Press Retry/);
+  assert.ok(isLost(crashed));
+  const again = connect(crashed, { ...worker, session: 2, state: 'loading' });
+  assert.match(waiting(again), /was lost/);
+});
+
+test('events that nobody can make any more are not said to be made', () => {
+  assert.match(untold(ready), /are being made/);
+  assert.match(untold(crashed), /were not made.*Press Retry/);
+});

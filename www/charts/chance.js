@@ -1,0 +1,16 @@
+// What a model reaches that looks at nothing: it names the label that most events it learns from carry, as the session's own
+// verdict on a run has it. One share of all labels only where all are as frequent.
+
+import { countLabels, SPLITS } from './filter.js';
+
+/** @typedef {NonNullable<import('../store.js').Run['dataset']>} Dataset */
+
+/**
+ * The share of the most frequent label in the train split.
+ * @param {{ schema: Pick<Dataset['schema'], 'classes'>, columns: Pick<Dataset['columns'], 'labels' | 'splits'> }} dataset
+ */
+export function chanceOf({ schema, columns }) {
+  const train = SPLITS.indexOf('train');
+  const labels = columns.labels.filter((_, i) => columns.splits[i] === train);
+  return Math.max(...countLabels({ labels }, schema.classes.length)) / Math.max(labels.length, 1);
+}
