@@ -11,6 +11,7 @@ test('the default run pauses, steps, resumes and ends with a test accuracy of at
   timeout: LONG,
 }, async () => {
   const visit = await site.visit();
+  const rests = wanted(visit);
   assert.match(await visit.text('#backend'), /CPU/);
   await visit.offers('train');
   await visit.press('train');
@@ -20,8 +21,20 @@ test('the default run pauses, steps, resumes and ends with a test accuracy of at
   await visit.reaches(/^Finished/, LONG);
   await showsTheResult(visit);
   assert.equal(new URL(visit.page.url()).hash, '', 'the address holds only what differs from the defaults');
+  await visit.examined();
+  assert.deepEqual(rests, [], 'the module’s first file is enough');
   visit.clean();
 });
+
+/** Collects the second files of modules that are asked for. @param {Visit} visit */
+function wanted({ page }) {
+  /** @type {string[]} */
+  const urls = [];
+  page.context().on('request', (request) => {
+    if (request.url().includes('_rest.wasm')) urls.push(request.url());
+  });
+  return urls;
+}
 
 /** @param {Visit} visit */
 async function stepsOneAtATime(visit) {
