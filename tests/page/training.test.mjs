@@ -85,7 +85,7 @@ function blankCanvases() {
 
 test('the keyboard alone trains, pauses and resumes, and the focus stays where it was', { timeout: LONG }, async () => {
   const visit = await site.visit('#events=200&epochs=40');
-  await visit.offers('train');
+  await visit.reaches(/^Ready/); // while events are made, Reset reads Cancel
   const focused = () => visit.page.evaluate(() => document.activeElement?.textContent);
   for (let presses = 0; (await focused()) !== 'Train' && presses < 6; presses += 1)
     await visit.page.keyboard.press('Tab');
