@@ -32,7 +32,7 @@ async function takeGallery(path, width) {
 }
 
 if (target.endsWith('.png')) {
-  await take(target, 1280, 'light', 1180);
+  await take(target, 1280, 'light', 1620);
 } else {
   for (const [name, width] of Object.entries({ wide: 1280, narrow: 390 })) {
     for (const [scheme, ending] of /** @type {const} */ ([

@@ -37,6 +37,7 @@ export function compare(accuracy, interval, best, chance) {
 function against(accuracy, interval, best) {
   const gap = best.accuracy - accuracy;
   const possible = `The best possible is ${figure(best)}`;
+  if (gap === 0) return `${possible}, and this model reaches it.`;
   if (best.accuracy < interval.low) return `${possible}: to come out above it takes luck with the test events.`;
   if (best.accuracy <= interval.high) return `${possible}: a difference that so few test events cannot tell from none.`;
   if (gap < SMALL) return `${possible}: a small difference of ${points(gap)}.`;

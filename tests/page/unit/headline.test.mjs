@@ -30,6 +30,10 @@ test('a difference within the interval is said to be none that the test can tell
   assert.match(compare(0.9, interval, best(0.95), 1 / 3), /95\.0 %: a difference that so few test events cannot tell/);
 });
 
+test('a model that reaches the best possible is said to', () => {
+  assert.match(compare(1, { low: 0.98, high: 1 }, best(1), 1 / 3), /100\.0 %, and this model reaches it/);
+});
+
 test('a small difference is called small, a large one is counted, one above the best is luck', () => {
   assert.match(compare(0.9, { low: 0.89, high: 0.91 }, best(0.92), 1 / 3), /a small difference of 2\.0 points/);
   assert.match(compare(0.9, interval, best(1), 1 / 3), /10\.0 points are left to gain/);
