@@ -40,7 +40,7 @@ export const NONE = { kin: '', trained: {}, asked: {}, failed: {}, state: '' };
  * The settings that a run shares with its baselines, as text. A backend changes nothing but the speed.
  * @param {Config} config
  */
-export function kin(config) {
+function kin(config) {
   return JSON.stringify(Object.entries({ ...config, modalities: '', backend: '' }).sort());
 }
 

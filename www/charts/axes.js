@@ -29,6 +29,9 @@ export function shares(label) {
   return { label, low: 0, high: 1, ticks: [0, 0.2, 0.4, 0.6, 0.8, 1], write };
 }
 
+/** An axis along which nothing is measured. @type {Axis} */
+export const NONE = { label: '', low: 0, high: 1, ticks: [], write: String };
+
 /**
  * Draws the axes around a box, the names of the horizontal one `below` pixels under it.
  * @param {CanvasRenderingContext2D} context

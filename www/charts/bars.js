@@ -5,7 +5,7 @@ import { figure } from './best.js';
 import { bar, whisker } from './fills.js';
 import { FONT, keyHeight, paintKey, SIGN } from './key.js';
 import { percent } from './numbers.js';
-import { colour, surface } from './surface.js';
+import { colour, showing } from './surface.js';
 
 /** @typedef {CanvasRenderingContext2D} Context */
 /** @typedef {import('./subsets.js').Row} Row */
@@ -25,13 +25,7 @@ const NARROW = 520;
 
 /** @param {HTMLCanvasElement} canvas @returns {(bars: Bars) => void} */
 export function createBars(canvas) {
-  /** @type {Bars | null} */
-  let shown = null;
-  const repaint = surface(canvas, (context, width) => shown && paint(canvas, context, width, shown));
-  return (bars) => {
-    shown = bars;
-    repaint();
-  };
+  return showing(canvas, (context, width, _height, bars) => paint(canvas, context, width, bars));
 }
 
 /** @param {HTMLCanvasElement} canvas @param {Context} context @param {number} width @param {Bars} bars */

@@ -1,9 +1,9 @@
 // How far a figure falls, on a canvas: a row a cause, a bar from where it was down to where it comes, a whisker where that may
 // truly lie, and the figure in words. It knows no message, only numbers.
 
-import { drawAxes, FOOT, HEAD, haloed, whisker } from './axes.js';
+import { drawAxes, FOOT, HEAD, haloed, NONE, whisker } from './axes.js';
 import { percent } from './numbers.js';
-import { colour, surface } from './surface.js';
+import { colour, showing } from './surface.js';
 
 /** @typedef {{ name: string, colour: string, to: number | null, low: number, high: number, best: number | null }} Row `to`: null where there is nothing to tell; `best`: where a post stands */
 /** @typedef {{ from: number, axis: import('./axes.js').Axis, rows: Row[] }} Falls */
@@ -18,20 +18,13 @@ const FIGURE = 52;
  * @returns {(falls: Falls) => void}
  */
 export function createFalls(canvas) {
-  /** @type {Falls | null} */
-  let shown = null;
-  const repaint = surface(canvas, (context, width, height) => shown && paint(context, width, height, shown));
-  return (falls) => {
-    shown = falls;
-    repaint();
-  };
+  return showing(canvas, paint);
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height @param {Falls} falls */
 function paint(context, width, height, { from, axis, rows }) {
   const box = { left: ROOM, top: HEAD, width: width - ROOM - 14, height: height - HEAD - FOOT };
-  const none = { label: '', low: 0, high: 1, ticks: [], write: String };
-  const { x } = drawAxes(context, box, axis, none);
+  const { x } = drawAxes(context, box, axis, NONE);
   if (!rows.length) return;
   const step = box.height / rows.length;
   rows.forEach((row, i) => {

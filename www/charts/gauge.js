@@ -1,8 +1,8 @@
 // A share on a scale from 0 to 100 %, on a canvas: a point, the range in which it may truly lie, and posts to compare with, each
 // named in a row of its own, however near they stand.
 
-import { drawAxes, FOOT, haloed, shares } from './axes.js';
-import { colour, surface } from './surface.js';
+import { drawAxes, FOOT, haloed, NONE, shares } from './axes.js';
+import { colour, showing } from './surface.js';
 
 /** @typedef {{ value: number, label: string, colour: string }} Post */
 /** @typedef {{ value: number, low: number, high: number, posts: Post[] }} Gauge all 0…1 */
@@ -12,20 +12,13 @@ import { colour, surface } from './surface.js';
 const ROW = 18;
 const BAR = 10;
 const SIDE = 12;
-const NONE = { label: '', low: 0, high: 1, ticks: [], write: String };
 
 /**
  * @param {HTMLCanvasElement} canvas
  * @returns {(gauge: Gauge) => void}
  */
 export function createGauge(canvas) {
-  /** @type {Gauge | null} */
-  let shown = null;
-  const repaint = surface(canvas, (context, width, height) => shown && paint(context, width, height, shown));
-  return (gauge) => {
-    shown = gauge;
-    repaint();
-  };
+  return showing(canvas, paint);
 }
 
 /** @param {Context} context @param {number} width @param {number} height @param {Gauge} gauge */

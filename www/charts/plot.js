@@ -3,7 +3,7 @@
 
 import { drawAxes, drawGuide, FONT, FOOT, HEAD, LEFT, nameGuide, whisker } from './axes.js';
 import { shape } from './shapes.js';
-import { colour, surface } from './surface.js';
+import { colour, showing } from './surface.js';
 
 /** @typedef {import('./axes.js').Axis} Axis */
 /** @typedef {import('./axes.js').Place} Place */
@@ -32,13 +32,7 @@ const MOST_MARKS = 60;
  * @returns {(plot: Plot) => void}
  */
 export function createPlot(canvas) {
-  /** @type {Plot | null} */
-  let shown = null;
-  const repaint = surface(canvas, (context, width, height) => shown && paint(context, width, height, shown));
-  return (plot) => {
-    shown = plot;
-    repaint();
-  };
+  return showing(canvas, paint);
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height @param {Plot} plot */

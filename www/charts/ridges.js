@@ -2,7 +2,7 @@
 // And a small one: a single class with a mark where one value falls.
 
 import { binOf } from './bins.js';
-import { colour, surface } from './surface.js';
+import { colour, showing } from './surface.js';
 
 /** @typedef {{ classes: string[], histogram: import('./bins.js').Histogram, axis: string, write: (value: number) => string }} Ridges */
 /** @typedef {{ counts: number[], low: number, high: number, value: number }} Place */
@@ -17,13 +17,7 @@ const GAP = 4;
  * @returns {(ridges: Ridges) => void}
  */
 export function createRidges(canvas) {
-  /** @type {Ridges | null} */
-  let shown = null;
-  const repaint = surface(canvas, (context, width, height) => shown && paint(context, width, height, shown));
-  return (ridges) => {
-    shown = ridges;
-    repaint();
-  };
+  return showing(canvas, paint);
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height @param {Ridges} ridges */
@@ -66,13 +60,7 @@ function bars(context, { left, top, width, height }, counts, fill) {
  * @returns {(place: Place) => void}
  */
 export function createPlace(canvas) {
-  /** @type {Place | null} */
-  let shown = null;
-  const repaint = surface(canvas, (context, width, height) => shown && paintPlace(context, width, height, shown));
-  return (place) => {
-    shown = place;
-    repaint();
-  };
+  return showing(canvas, paintPlace);
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height @param {Place} place */

@@ -1,7 +1,7 @@
 // Bars on a scale from 0 to 100 %, one a row, named at its left and told in figures at its right: probabilities from nothing
 // up, or steps that begin where the one before ended.
 
-import { colour, surface } from './surface.js';
+import { colour, showing } from './surface.js';
 
 /**
  * @typedef {object} Bar
@@ -31,13 +31,10 @@ export function tall(rows) {
  * @returns {(shares: Shares) => void}
  */
 export function createShares(canvas) {
-  /** @type {Shares | null} */
-  let shown = null;
-  const repaint = surface(canvas, (context, width, height) => shown && paint(context, width, height, shown));
-  return (shares) => {
-    shown = shares;
+  const show = showing(canvas, paint);
+  return (/** @type {Shares} */ shares) => {
     canvas.style.height = `${tall(shares.bars.length)}px`;
-    repaint();
+    show(shares);
   };
 }
 

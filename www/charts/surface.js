@@ -40,3 +40,20 @@ export function surface(canvas, paint) {
   onTheme(repaint);
   return repaint;
 }
+
+/**
+ * Keeps a canvas painted with what it was last given to show.
+ * @template T
+ * @param {HTMLCanvasElement} canvas
+ * @param {(context: CanvasRenderingContext2D, width: number, height: number, shown: T) => void} paint
+ * @returns {(shown: T) => void}
+ */
+export function showing(canvas, paint) {
+  /** @type {{ shown: T } | null} */
+  let last = null;
+  const repaint = surface(canvas, (context, width, height) => last && paint(context, width, height, last.shown));
+  return (shown) => {
+    last = { shown };
+    repaint();
+  };
+}

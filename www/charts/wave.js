@@ -1,7 +1,7 @@
 // A waveform on a canvas: for every pixel the lowest and the highest sample that fall on it, over seconds.
 
 import { drawTime } from './spectrum.js';
-import { colour, surface } from './surface.js';
+import { colour, showing } from './surface.js';
 
 /** @typedef {{ samples: Float32Array, rate: number, span: import('./pitch.js').Span }} Clip */
 
@@ -13,13 +13,7 @@ const MARGIN = { left: 44, right: 64, top: 6, bottom: 34 };
  * @returns {(clip: Clip) => void}
  */
 export function createWave(canvas) {
-  /** @type {Clip | null} */
-  let shown = null;
-  const repaint = surface(canvas, (context, width, height) => shown && paint(context, width, height, shown));
-  return (clip) => {
-    shown = clip;
-    repaint();
-  };
+  return showing(canvas, paint);
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height @param {Clip} clip */
