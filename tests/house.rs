@@ -8,11 +8,10 @@ use std::path::{Path, PathBuf};
 const ROOMS: [&[&str]; 5] = [&["config", "error"], &["data"], &["learn"], &["app"], &["wasm"]];
 
 /// Words, and the only places where they may stand.
-const WORDS: [(&str, &str); 9] = [
+const WORDS: [(&str, &str); 8] = [
     ("burn::", "src/learn/"),
     ("burn_wgpu::", "src/learn/"),
     ("cubecl::", "src/learn/kernel/gpu/"),
-    ("wide::", "src/learn/kernel/cpu/"),
     ("wasm_bindgen", "src/wasm.rs"),
     ("js_sys", "src/wasm.rs"),
     ("web_sys", "src/wasm.rs"),

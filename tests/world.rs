@@ -120,7 +120,9 @@ fn raw_pixels_and_levels_do_not_solve_the_story() {
         let score = |modality| View::new(&config, modality).nearest_neighbour();
         let [image, audio] = [Modality::Image, Modality::Audio].map(score);
         println!("1-nearest neighbour, {world:?}: picture {image:.3}, sound {audio:.3}");
-        assert!(world == World::Redundant || image.max(audio) < 0.7, "no more than two thirds can be known");
+        // no more than two thirds can be known; and two standard errors of a share of 180 events
+        let most = 2.0 / 3.0 + 2.0 * (2.0_f64 / 9.0 / 180.0).sqrt();
+        assert!(world == World::Redundant || image.max(audio) < most, "{image} {audio} {most}");
     }
 }
 

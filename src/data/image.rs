@@ -91,9 +91,10 @@ impl Canvas {
 
     /// `[channel, height, width]` in 0…1.
     pub fn image(&self) -> Vec<f32> {
-        let pixels = self.pixmap.data(); // [height, width, rgba]
-        let channel = |c: usize| pixels.iter().skip(c).step_by(4).map(|byte| f32::from(*byte) / 255.0);
-        (0..3).flat_map(channel).collect()
+        let (pixels, _) = self.pixmap.data().as_chunks::<4>(); // [height, width, rgba]
+        let mut image = Vec::with_capacity(3 * pixels.len());
+        (0..3).for_each(|channel| image.extend(pixels.iter().map(|pixel| f32::from(pixel[channel]) / 255.0)));
+        image
     }
 }
 

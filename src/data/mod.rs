@@ -7,6 +7,7 @@ pub mod dataset;
 pub mod disturbance;
 pub mod event;
 pub mod image;
+mod lanes;
 pub mod latent;
 pub mod missing;
 pub mod modality;

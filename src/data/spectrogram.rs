@@ -1,20 +1,27 @@
 //! The log-mel spectrogram: short-time Fourier transform, mel filter bank, decibels below the loudest.
 //! It follows librosa's definitions (McFee et al., SciPy 2015) and is held to its numbers by `tests/log_mel.rs`.
 
+use std::borrow::Cow;
+
 use rustfft::algorithm::Radix4;
 use rustfft::num_complex::Complex;
+use rustfft::num_traits::Zero;
 use rustfft::{Fft, FftDirection};
+use wide::f32x4;
 
 use super::event::AudioShape;
+use super::lanes::Lanes;
 
 /// Powers below this count as this much.
 const FLOOR: f32 = 1e-10;
 /// Decibels between the loudest value and the quietest that is kept.
 const TOP_DB: f32 = 80.0;
+/// Frames transformed at once: four as real parts, four as imaginary parts.
+const TOGETHER: usize = 8;
 
 /// Turns waveforms into log-mel spectrograms of one shape.
 pub struct LogMel {
-    fft: Radix4<f32>,
+    fft: Radix4<Lanes>,
     /// periodic Hann
     window: Vec<f32>,
     filters: Vec<Filter>,
@@ -49,55 +56,85 @@ impl LogMel {
     pub fn transform(&self, waveform: &[f32]) -> Vec<f32> {
         let frames = 1 + waveform.len() / self.hop;
         let mut mel = vec![0.0; self.filters.len() * frames];
-        let mut buffer = vec![Complex::default(); self.window.len()];
-        let mut scratch = vec![Complex::default(); self.fft.get_inplace_scratch_len()];
-        for frame in (0..frames).step_by(2) {
-            buffer.fill(Complex::default());
-            self.cut(waveform, frame, |i, value| buffer[i].re = value);
-            self.cut(waveform, frame + 1, |i, value| buffer[i].im = value);
+        let mut buffer = vec![Complex::zero(); self.window.len()];
+        let mut scratch = vec![Complex::zero(); self.fft.get_inplace_scratch_len()];
+        let mut powers = vec![[Lanes::zero(); 2]; self.window.len() / 2 + 1];
+        for first in (0..frames).step_by(TOGETHER) {
+            self.cut(waveform, first, &mut buffer);
             self.fft.process_with_scratch(&mut buffer, &mut scratch);
-            let powers = powers(&buffer);
-            for (frame, power) in (frame..frames).zip(&powers) {
-                for (band, filter) in self.filters.iter().enumerate() {
-                    mel[band * frames + frame] = filter.weights.iter().zip(&power[filter.first..]).map(|(w, p)| w * p).sum();
-                }
+            split(&buffer, &mut powers);
+            for (filter, row) in self.filters.iter().zip(mel.chunks_exact_mut(frames)) {
+                let [early, late] = filter.apply(&powers).map(|lanes| lanes.0.to_array());
+                row[first..].iter_mut().zip(early.into_iter().chain(late)).for_each(|(value, power)| *value = power);
             }
         }
-        decibels(mel)
+        decibels(&mut mel);
+        mel
     }
 
-    /// Puts the windowed samples around the centre of `frame`; what lies outside the waveform is left alone.
-    fn cut(&self, waveform: &[f32], frame: usize, mut put: impl FnMut(usize, f32)) {
-        let (centre, half) = (frame * self.hop, self.window.len() / 2);
-        let before = half.saturating_sub(centre); // of the window, in front of the first sample
+    /// Eight frames under the window, the first of them and those after it.
+    fn cut(&self, waveform: &[f32], first: usize, buffer: &mut [Complex<Lanes>]) {
+        let frames: [Cow<[f32]>; TOGETHER] = std::array::from_fn(|frame| self.frame(waveform, first + frame));
+        let fours = frames.each_ref().map(|frame| frame.as_chunks::<4>().0);
+        for (i, (buffer, window)) in buffer.chunks_exact_mut(4).zip(self.window.chunks_exact(4)).enumerate() {
+            // from four neighbours of every frame to one sample of four frames
+            let across = |frames: [usize; 4]| f32x4::transpose(frames.map(|frame| f32x4::new(fours[frame][i])));
+            let (re, im) = (across([0, 1, 2, 3]), across([4, 5, 6, 7]));
+            for (k, (sample, weight)) in buffer.iter_mut().zip(window).enumerate() {
+                *sample = Complex::new(Lanes(re[k] * *weight), Lanes(im[k] * *weight));
+            }
+        }
+    }
+
+    /// The samples around the centre of a frame, with silence before the first and behind the last.
+    fn frame<'a>(&self, waveform: &'a [f32], frame: usize) -> Cow<'a, [f32]> {
+        let (n, centre) = (self.window.len(), frame * self.hop);
+        let half = n / 2;
+        if centre >= half && centre + half <= waveform.len() {
+            return Cow::Borrowed(&waveform[centre - half..centre + half]);
+        }
+        let mut padded = vec![0.0; n];
+        let before = half.saturating_sub(centre); // of the frame, in front of the first sample
         let start = (centre + before - half).min(waveform.len());
         let samples = &waveform[start..(centre + half).min(waveform.len())];
-        for (i, (sample, weight)) in samples.iter().zip(&self.window[before..]).enumerate() {
-            put(before + i, sample * weight);
+        padded[before..][..samples.len()].copy_from_slice(samples);
+        Cow::Owned(padded)
+    }
+}
+
+impl Filter {
+    /// The band's power.
+    fn apply(&self, powers: &[[Lanes; 2]]) -> [Lanes; 2] {
+        let mut sums = [Lanes::zero(); 2];
+        for (weight, powers) in self.weights.iter().zip(&powers[self.first..]) {
+            let weight = Lanes::splat(*weight);
+            sums = [0, 1].map(|i| sums[i] + weight * powers[i]);
         }
+        sums
     }
 }
 
 /// The power spectra of two real signals from the transform of `first + i · second`, from 0 to half the sample rate
 /// (Press et al., Numerical Recipes, 12.3: each is the even or odd half of the whole).
-fn powers(spectrum: &[Complex<f32>]) -> [Vec<f32>; 2] {
-    let n = spectrum.len();
-    let halves = (0..=n / 2).map(|k| {
-        let (here, mirrored) = (spectrum[k], spectrum[(n - k) % n].conj());
-        ((here + mirrored).norm_sqr() / 4.0, (here - mirrored).norm_sqr() / 4.0)
-    });
-    let (first, second) = halves.unzip();
-    [first, second]
+fn split(spectrum: &[Complex<Lanes>], powers: &mut [[Lanes; 2]]) {
+    let (n, quarter) = (spectrum.len(), Lanes::splat(0.25)); // n is a power of two
+    for (k, power) in powers.iter_mut().enumerate() {
+        let (here, mirrored) = (spectrum[k], spectrum[(n - k) & (n - 1)]);
+        let (re, im) = (here.re + mirrored.re, here.im - mirrored.im);
+        let (other_re, other_im) = (here.re - mirrored.re, here.im + mirrored.im);
+        *power = [quarter * (re * re + im * im), quarter * (other_re * other_re + other_im * other_im)];
+    }
 }
 
 /// `librosa.power_to_db` with the loudest value as reference.
-fn decibels(mut power: Vec<f32>) -> Vec<f32> {
-    let loudest = power.iter().copied().fold(FLOOR, f32::max);
-    let reference = 10.0 * libm::log10f(loudest);
-    for value in &mut power {
-        *value = (10.0 * libm::log10f(value.max(FLOOR)) - reference).max(-TOP_DB);
-    }
-    power
+fn decibels(powers: &mut [f32]) {
+    let loudest = powers.iter().fold(FLOOR, |loudest, power| if *power > loudest { *power } else { loudest });
+    let level = |powers: f32x4| powers.fast_max(f32x4::splat(FLOOR)).log10() * f32x4::splat(10.0);
+    let reference = level(f32x4::splat(loudest));
+    let level = |powers| (level(powers) - reference).fast_max(f32x4::splat(-TOP_DB)).fast_min(f32x4::ZERO);
+    let (fours, rest) = powers.as_chunks_mut::<4>();
+    fours.iter_mut().for_each(|four| *four = level(f32x4::new(*four)).to_array());
+    rest.iter_mut().for_each(|power| *power = level(f32x4::splat(*power)).to_array()[0]);
 }
 
 /// Triangular filters of equal area, evenly spaced on Slaney's mel scale (`librosa.filters.mel`, Slaney's Auditory Toolbox 1998).

@@ -2,8 +2,8 @@
 
 use rand::RngExt;
 
-use super::{crowd, stretch};
-use crate::data::audio::{Resonator, hum, white};
+use super::crowd;
+use crate::data::audio::{Resonator, add, hum, white};
 use crate::data::seed::Stream;
 
 pub fn clap(samples: usize, rate: u32, stream: &mut Stream) -> Vec<f32> {
@@ -21,8 +21,8 @@ pub fn clap(samples: usize, rate: u32, stream: &mut Stream) -> Vec<f32> {
 /// Applause begins, dies away, or does neither.
 fn swell(waveform: &mut [f32], stream: &mut Stream) {
     let (from, to) = (stream.random_range(0.1..1.0), stream.random_range(0.1..1.0));
-    let length = waveform.len();
-    stretch(waveform, 0, length, |sample, time| *sample *= from + (to - from) * time);
+    let step = (to - from) / waveform.len() as f32;
+    waveform.iter_mut().zip(0_i32..).for_each(|(sample, i)| *sample *= from + step * i as f32);
 }
 
 /// Many who talk softly: low noise that comes and goes with their syllables.
@@ -30,9 +30,7 @@ fn murmur(samples: usize, rate: f32, stream: &mut Stream) -> Vec<f32> {
     let mut throat = Resonator::new(stream.random_range(220.0..420.0) / rate, 250.0 / rate);
     let gain = stream.random_range(0.1..0.25);
     let syllables = stream.random_range(3.0..5.0) * samples as f32 / rate;
-    let mut waveform = white(samples, stream);
-    stretch(&mut waveform, 0, samples, |sample, time| {
-        *sample = gain * (0.7 + 0.3 * hum(syllables * time)) * throat.ring(*sample);
-    });
+    let mut waveform = vec![0.0; samples];
+    add(&mut waveform, 0, samples, |time| gain * (0.7 + 0.3 * hum(syllables * time)) * throat.ring(white(stream)));
     waveform
 }

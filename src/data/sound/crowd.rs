@@ -2,8 +2,7 @@
 
 use rand::RngExt;
 
-use super::stretch;
-use crate::data::audio::{Resonator, envelope, hum, white};
+use crate::data::audio::{Resonator, add, envelope, hum, saw, white};
 use crate::data::seed::Stream;
 
 pub fn cheer(samples: usize, rate: u32, stream: &mut Stream) -> Vec<f32> {
@@ -20,19 +19,19 @@ pub fn cheer(samples: usize, rate: u32, stream: &mut Stream) -> Vec<f32> {
 
 /// Thousands of voices at once: noise through the throat's resonances, louder and quieter in waves.
 pub fn roar(samples: usize, rate: f32, stream: &mut Stream) -> Vec<f32> {
-    let mut throat = |range: std::ops::Range<f32>, bandwidth: f32| {
-        let frequency = stream.random_range(range);
-        Resonator::new(frequency / rate, bandwidth / rate)
-    };
-    let (mut low, mut middle, mut high) =
-        (throat(350.0..700.0, 350.0), throat(900.0..1500.0, 500.0), throat(2200.0..3200.0, 900.0));
+    let formants = [350.0..700.0, 900.0..1500.0, 2200.0..3200.0].map(|range| stream.random_range(range) / rate);
     let (body, edge) = (stream.random_range(0.6..1.2), stream.random_range(0.3..0.8));
     let (swells, start) = (stream.random_range(0.3..1.5), stream.random_range(0.0..1.0));
     let depth = stream.random_range(0.1..0.45);
-    let mut waveform = white(samples, stream);
-    stretch(&mut waveform, 0, samples, move |sample, time| {
-        let swell = 1.0 - depth + depth * hum(start + swells * time);
-        *sample = swell * (low.ring(*sample) + body * middle.ring(*sample) + edge * high.ring(*sample));
+    let mut throat: [Resonator; 3] = Default::default();
+    for (i, (bandwidth, level)) in [(350.0, 1.0), (500.0, body), (900.0, edge)].into_iter().enumerate() {
+        throat[i].tune(formants[i], bandwidth / rate, level);
+    }
+    let mut waveform = vec![0.0; samples];
+    add(&mut waveform, 0, samples, |time| {
+        let (swell, noise) = (1.0 - depth + depth * hum(start + swells * time), white(stream));
+        let [low, middle, high] = &mut throat;
+        swell * (low.ring(noise) + middle.ring(noise) + high.ring(noise))
     });
     waveform
 }
@@ -53,11 +52,7 @@ pub fn claps(waveform: &mut [f32], rate: f32, palms: f32, per_second: f32, gain:
     let mut at = 0.0;
     while at < waveform.len() as f32 {
         let loudness = gain * stream.random_range(0.3..1.0);
-        let mut noise = white(length, stream).into_iter();
-        stretch(waveform, at as usize, length, |sample, time| {
-            let fading = (1.0 - time) * (1.0 - time);
-            *sample += palms.ring(loudness * fading * noise.next().unwrap_or_default());
-        });
+        add(waveform, at as usize, length, |time| palms.ring(loudness * (1.0 - time) * (1.0 - time) * white(stream)));
         at += gap * stream.random_range(0.0..2.0);
     }
 }
@@ -71,11 +66,10 @@ fn shout(waveform: &mut [f32], rate: f32, stream: &mut Stream) {
     let mouth = stream.random_range(700.0..1200.0);
     let mut vowel = Resonator::new(mouth / rate, 300.0 / rate);
     let gain = stream.random_range(0.15..0.8);
-    let mut phase = 0.0_f32;
-    stretch(waveform, start, length, |sample, time| {
-        phase += (from + rise * time) / rate;
-        phase -= phase.floor();
-        *sample += gain * envelope(time, 0.2, 0.5) * vowel.ring(2.0 * phase - 1.0);
+    let seconds = length as f32 / rate;
+    add(waveform, start, length, |time| {
+        let phase = seconds * time * (from + 0.5 * rise * time); // the integral of the sliding pitch
+        gain * envelope(time, 0.2, 0.5) * vowel.ring(saw(phase))
     });
 }
 
@@ -85,9 +79,10 @@ fn whistle(waveform: &mut [f32], rate: f32, stream: &mut Stream) {
     let from: f32 = stream.random_range(1900.0..3000.0);
     let bend = stream.random_range(-700.0..900.0);
     let gain = stream.random_range(0.02..0.12);
-    let mut phase = 0.0_f32;
-    stretch(waveform, start, length, |sample, time| {
-        phase += (from + bend * hum(0.5 * time)) / rate;
-        *sample += gain * envelope(time, 0.15, 0.3) * hum(phase);
+    let seconds = length as f32 / rate;
+    add(waveform, start, length, |time| {
+        // the pitch is bent by 4·t·(1 − t) and back; this is its integral
+        let bent = bend * time * (2.0 - time * (4.0 / 3.0));
+        gain * envelope(time, 0.15, 0.3) * hum(seconds * time * (from + bent))
     });
 }

@@ -2,9 +2,9 @@
 
 use rand::RngExt;
 
+use super::crowd;
 use super::instrument::drum;
-use super::{crowd, stretch};
-use crate::data::audio::{envelope, hum};
+use crate::data::audio::{add, envelope, hum};
 use crate::data::seed::Stream;
 
 pub fn play(samples: usize, rate: u32, stream: &mut Stream) -> Vec<f32> {
@@ -28,11 +28,9 @@ fn whistle(waveform: &mut [f32], rate: f32, start: usize, longest: usize, stream
     let trill = stream.random_range(24.0..38.0);
     let gain = stream.random_range(0.25..0.4);
     let seconds = length as f32 / rate;
-    let (mut first, mut second) = (0.0_f32, 0.0_f32);
-    stretch(waveform, start, length, |sample, time| {
-        first += low / rate;
-        second += (low + apart) / rate;
+    add(waveform, start, length, |time| {
+        let (first, second) = (low * seconds * time, (low + apart) * seconds * time);
         let pea = 0.65 + 0.35 * hum(trill * seconds * time);
-        *sample += gain * envelope(time, 0.05, 0.1) * pea * (hum(first) + 0.7 * hum(second));
+        gain * envelope(time, 0.05, 0.1) * pea * (hum(first) + 0.7 * hum(second))
     });
 }

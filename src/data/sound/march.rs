@@ -2,7 +2,7 @@
 
 use rand::RngExt;
 
-use super::instrument::{Note, drum, stroke};
+use super::instrument::{Note, drum, half_tones, stroke};
 use crate::data::seed::Stream;
 
 /// Half tones of a fanfare above its key.
@@ -13,14 +13,15 @@ const ROLL: [[bool; 4]; 2] = [[true, false, true, true], [true, true, true, true
 pub fn play(samples: usize, rate: u32, stream: &mut Stream) -> Vec<f32> {
     let rate = rate as f32;
     let mut waveform = vec![0.0; samples];
-    let key = 233.0 * libm::exp2f(stream.random_range(-5..5) as f32 / 12.0);
+    let key = 233.0 * half_tones(stream.random_range(-5..5));
     let beat = (rate * 60.0 / stream.random_range(100.0..125.0)) as usize;
     let brass = stream.random_range(0.2..0.4);
     for at in 0..samples / beat + 1 {
         let start = at * beat;
         let step = FANFARE[stream.random_range(0..FANFARE.len())];
-        for (half_tones, gain) in [(step, brass), (step - 5, 0.7 * brass)] {
-            Note::above(key, half_tones, start, beat * 9 / 10, gain).blow(&mut waveform, rate);
+        for (above, gain) in [(step, brass), (step - 5, 0.7 * brass)] {
+            let note = Note { start, length: beat * 9 / 10, frequency: key * half_tones(above), gain };
+            note.blow(&mut waveform, rate);
         }
         drum(&mut waveform, rate, start, stream.random_range(75.0..95.0), 1.0);
         for (sixteenth, struck) in ROLL[at % 2].into_iter().enumerate() {

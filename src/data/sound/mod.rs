@@ -64,12 +64,3 @@ impl Sound {
         waveform
     }
 }
-
-/// Calls `f(sample, time 0…1)` for the samples of a stretch that lie within the waveform.
-fn stretch(waveform: &mut [f32], start: usize, length: usize, mut f: impl FnMut(&mut f32, f32)) {
-    let end = (start + length).min(waveform.len());
-    let step = 1.0 / length as f32;
-    for (i, sample) in waveform[start.min(end)..end].iter_mut().enumerate() {
-        f(sample, i as f32 * step);
-    }
-}

@@ -2,7 +2,7 @@
 
 use rand::RngExt;
 
-use super::instrument::{Note, drum, stroke};
+use super::instrument::{Note, drum, half_tones, stroke, strum};
 use crate::data::seed::Stream;
 
 /// Half tones above the key of the chords of a common progression (I V vi IV), each a triad.
@@ -13,20 +13,21 @@ const PENTATONIC: [i32; 6] = [0, 2, 4, 7, 9, 12];
 pub fn play(samples: usize, rate: u32, stream: &mut Stream) -> Vec<f32> {
     let rate = rate as f32;
     let mut waveform = vec![0.0; samples];
-    let key = 196.0 * libm::exp2f(stream.random_range(-6..6) as f32 / 12.0);
+    let key = 196.0 * half_tones(stream.random_range(-6..6));
     let beat = (rate * 60.0 / stream.random_range(92.0..150.0)) as usize;
     let first = stream.random_range(0..CHORDS.len());
     let (strings, tune) = (stream.random_range(0.25..0.4), stream.random_range(0.15..0.35));
     for at in 0..samples / beat + 1 {
         let start = at * beat;
         let chord = CHORDS[(first + at / 2) % CHORDS.len()];
-        for half_tone in chord {
-            Note::above(key, half_tone, start, beat, strings).pluck(&mut waveform, rate);
-        }
-        Note::above(key / 2.0, chord[0], start, beat, 0.35).hum(&mut waveform, rate);
+        let [root, third, fifth] = chord.map(|above| key * half_tones(above));
+        let strings = Note { start, length: beat, frequency: root, gain: strings };
+        strum(&mut waveform, rate, &strings, [third / root, fifth / root]);
+        Note { start, length: beat, frequency: root / 2.0, gain: 0.35 }.hum(&mut waveform, rate);
         for eighth in [start, start + beat / 2] {
             let step = PENTATONIC[stream.random_range(0..PENTATONIC.len())];
-            Note::above(2.0 * key, step, eighth, beat / 2, tune).hum(&mut waveform, rate);
+            let frequency = 2.0 * key * half_tones(step);
+            Note { start: eighth, length: beat / 2, frequency, gain: tune }.hum(&mut waveform, rate);
         }
         rhythm(&mut waveform, rate, (at, beat), stream);
     }

@@ -2,8 +2,7 @@
 
 use rand::RngExt;
 
-use super::stretch;
-use crate::data::audio::{Resonator, envelope, white};
+use crate::data::audio::{Resonator, add, envelope, saw, white};
 use crate::data::seed::Stream;
 
 /// The first three formants in Hz of some English vowels (Peterson and Barney, JASA 24, 1952, men).
@@ -18,6 +17,8 @@ const VOWELS: [[f32; 3]; 7] = [
 ];
 /// Their bandwidths in Hz.
 const BANDWIDTHS: [f32; 3] = [90.0, 120.0, 180.0];
+/// How loud they are.
+const LEVELS: [f32; 3] = [1.0, 0.5, 0.25];
 /// Samples between two movements of the mouth.
 const FRAME: usize = 64;
 
@@ -44,7 +45,9 @@ pub fn speak(samples: usize, rate: u32, stream: &mut Stream) -> Vec<f32> {
 pub fn hall(samples: usize, rate: f32, stream: &mut Stream) -> Vec<f32> {
     let mut room = Resonator::new(stream.random_range(150.0..400.0) / rate, 500.0 / rate);
     let gain = stream.random_range(0.004..0.06);
-    white(samples, stream).into_iter().map(|noise| gain * room.ring(noise)).collect()
+    let mut waveform = vec![0.0; samples];
+    add(&mut waveform, 0, samples, |_| gain * room.ring(white(stream)));
+    waveform
 }
 
 impl Speaker {
@@ -72,10 +75,7 @@ impl Speaker {
     fn hiss(&self, waveform: &mut [f32], start: usize, length: usize, stream: &mut Stream) {
         let mut teeth = Resonator::new(stream.random_range(2800.0..6000.0) / self.rate, 1200.0 / self.rate);
         let gain = stream.random_range(0.05..0.25);
-        let mut noise = white(length, stream).into_iter();
-        stretch(waveform, start, length, |sample, time| {
-            *sample += gain * envelope(time, 0.3, 0.4) * teeth.ring(noise.next().unwrap_or_default());
-        });
+        add(waveform, start, length, |time| gain * envelope(time, 0.3, 0.4) * teeth.ring(white(stream)));
     }
 
     /// Pulses of the voice through a mouth that moves from one vowel to another.
@@ -85,26 +85,26 @@ impl Speaker {
         let accent: f32 = stream.random_range(0.85..1.2);
         let fall = stream.random_range(-0.25..0.1);
         let gain = stream.random_range(0.5..1.0);
+        let turns = self.pitch * accent * length as f32 / self.rate;
+        let mut glottis = Resonator::softener(0.35); // it closes softly
         let mut mouth: [Resonator; 3] = Default::default();
-        let (mut phase, mut softened, mut count) = (0.0_f32, 0.0_f32, 0);
-        stretch(waveform, start, length, |sample, time| {
-            if count % FRAME == 0 {
-                self.shape(&mut mouth, &from, &to, time);
+        let mut fours = 0;
+        add(waveform, start, length, |time| {
+            if fours % (FRAME / 4) == 0 {
+                self.shape(&mut mouth, &from, &to, time.to_array()[0]);
             }
-            count += 1;
-            phase += self.pitch * accent * (1.0 + fall * time) / self.rate;
-            phase -= phase.floor();
-            softened += 0.35 * (2.0 * phase - 1.0 - softened); // the glottis closes softly
+            fours += 1;
+            let phase = turns * time * (1.0 + 0.5 * fall * time); // the integral of the falling pitch
+            let voice = glottis.ring(saw(phase));
             let [first, second, third] = &mut mouth;
-            let voiced = first.ring(softened) + 0.5 * second.ring(softened) + 0.25 * third.ring(softened);
-            *sample += gain * envelope(time, 0.15, 0.3) * voiced;
+            gain * envelope(time, 0.15, 0.3) * (first.ring(voice) + second.ring(voice) + third.ring(voice))
         });
     }
 
     fn shape(&self, mouth: &mut [Resonator; 3], from: &[f32; 3], to: &[f32; 3], time: f32) {
         for (i, resonator) in mouth.iter_mut().enumerate() {
             let formant = self.tract * (from[i] + (to[i] - from[i]) * time);
-            resonator.tune(formant / self.rate, BANDWIDTHS[i] / self.rate);
+            resonator.tune(formant / self.rate, BANDWIDTHS[i] / self.rate, LEVELS[i]);
         }
     }
 }
