@@ -1,13 +1,13 @@
 //! The convolution block forward: 3×3 convolution with padding 1, bias, ReLU, 2×2 max-pool, in one pass over the picture.
 //!
-//! One turn of the inner loop computes the four pixels of a pooling window for eight output channels: eight sums of four
-//! lanes stay in registers (with more, V8 spills). What the pool drops is never written. Blocks of many channels multiply less,
-//! next door in `winograd.rs`.
+//! What the pool drops is never written. Pictures of one or two channels are convolved here, a pooling window and four output
+//! channels at a time, with the weights in registers; those of more channels take fewer multiplications next door in
+//! `winograd.rs`.
 
 use wide::f32x4;
 
 use super::padded::{Padded, Place};
-use super::winograd::Winograd;
+use super::winograd::{TILES, Winograd};
 
 /// The shape of a block: what goes in, and how many channels come out.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +20,7 @@ pub struct Block {
 pub type Winner = u8;
 pub const DEAD: Winner = 4;
 
-/// Output channels computed at once.
+/// Output channels whose weights lie together.
 pub const LANES: usize = 8;
 pub type Lanes = [f32x4; 2];
 
@@ -37,7 +37,8 @@ impl Block {
 }
 
 /// Writes the pooled pictures to `out` and, where they are asked for, the winners. `x` is padded, `weight` is
-/// `[output, channel, 3, 3]`, `bias` `[output]`. NaN and infinity come out as NaN.
+/// `[output, channel, 3, 3]`, `bias` `[output]`. NaN and infinity come out as NaN in every window that sees them; from three
+/// channels on, other windows of a tile of 2×2 that sees them can be NaN as well.
 pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], block: Block, out: Output) {
     match out.winners {
         Some(_) => choose::<true>(x, weight, bias, block, out),
@@ -56,49 +57,47 @@ pub struct Output<'a> {
 
 fn choose<const WINNERS: bool>(x: &[f32], weight: &[f32], bias: &[f32], block: Block, mut out: Output) {
     let (weight, bias) = (pack(weight, block), lanes(bias));
-    // a channel count that the compiler knows is unrolled
     match block.input.channels {
-        _ if Winograd::suits(block) => sweep_tiles::<WINNERS>(x, &weight, &bias, block, &mut out),
-        1 => sweep::<1, WINNERS>(x, &weight, &bias, block, &mut out),
-        3 => sweep::<3, WINNERS>(x, &weight, &bias, block, &mut out),
-        _ => sweep::<0, WINNERS>(x, &weight, &bias, block, &mut out),
+        1 => sweep::<1, 9, WINNERS>(x, &weight, &bias, block, &mut out),
+        2 => sweep::<2, 18, WINNERS>(x, &weight, &bias, block, &mut out),
+        _ => sweep_tiles::<WINNERS>(x, &weight, &bias, block, &mut out),
     }
 }
 
-/// Goes over all windows. `CHANNELS` is the input's, or 0 where it is not known.
-fn sweep<const CHANNELS: usize, const WINNERS: bool>(
+/// Goes over all windows of pictures of `CHANNELS`, whose kernels have `TAPS`.
+fn sweep<const CHANNELS: usize, const TAPS: usize, const WINNERS: bool>(
     x: &[f32],
     weight: &[Lanes],
     bias: &[Lanes],
     block: Block,
     output: &mut Output,
 ) {
-    let [height, width] = block.pooled();
+    let ([height, width], row) = (block.pooled(), block.input.row());
     for (b, picture) in x.chunks_exact(block.input.picture()).take(block.input.batch).enumerate() {
         for y in 0..height {
-            for (group, (weight, bias)) in weight.chunks_exact(3 * block.run()).zip(bias).enumerate() {
+            for channel in (0..block.outputs).step_by(4) {
+                let (group, half) = (channel / LANES, channel % LANES / 4);
+                let weight: [f32x4; TAPS] = std::array::from_fn(|tap| weight[group * TAPS + tap][half]);
                 for x in 0..width {
-                    let sums = convolve::<CHANNELS>(picture, weight, *bias, block, [y, x]);
-                    let winners = ((b * height + y) * width + x) * block.outputs;
-                    output.put::<WINNERS>(sums, group * LANES, output.place.at(b, group * LANES, y, x), winners, block.outputs);
+                    let sums = convolve::<CHANNELS, TAPS>(&picture[2 * y * row + 2 * x * CHANNELS..], row, &weight);
+                    output.put::<WINNERS>([b, channel, y, x], block, sums, bias[group][half]);
                 }
             }
         }
     }
 }
 
-/// Goes over all windows, a row of tiles at a time.
+/// Goes over all windows, four tiles of 2×2 windows at a time.
 fn sweep_tiles<const WINNERS: bool>(x: &[f32], weight: &[Lanes], bias: &[Lanes], block: Block, output: &mut Output) {
     let [height, width] = block.pooled();
     let mut winograd = Winograd::new(weight, block);
-    for (b, picture) in x.chunks_exact(block.input.picture()).take(block.input.batch).enumerate() {
-        for y in 0..height {
-            winograd.row(picture, y);
+    for b in 0..block.input.batch {
+        for y in (0..height).step_by(2) {
+            winograd.read(&x[b * block.input.picture()..], y / 2);
             for (group, bias) in bias.iter().enumerate() {
-                for x in 0..width {
-                    let winners = ((b * height + y) * width + x) * block.outputs;
-                    let at = output.place.at(b, group * LANES, y, x);
-                    output.put::<WINNERS>(winograd.window(x, group, *bias), group * LANES, at, winners, block.outputs);
+                for x in (0..width).step_by(2 * TILES) {
+                    winograd.multiply(x / (2 * TILES), group);
+                    output.put_tiles::<WINNERS>(&winograd, [b, group, y, x], block, *bias);
                 }
             }
         }
@@ -106,26 +105,37 @@ fn sweep_tiles<const WINNERS: bool>(x: &[f32], weight: &[Lanes], bias: &[Lanes],
 }
 
 impl Output<'_> {
-    /// Pools a window for the output channels from `channel` on and stores what is there of them.
+    /// Writes the tiles whose first window is `[y, x]`, as far as the picture and the output channels go.
     #[inline(always)]
-    fn put<const WINNERS: bool>(&mut self, sums: [Lanes; 4], channel: usize, at: usize, winners: usize, outputs: usize) {
-        let stride = self.place.strides[1];
-        for half in [0, 4] {
-            let lanes = outputs.saturating_sub(channel + half).min(4);
-            if lanes == 0 {
-                break; // the group is half full
-            }
-            let sums = sums.map(|sum| sum[half / 4]);
-            let values = match &mut self.winners {
-                Some(all) if WINNERS => {
-                    let (values, won) = pool(sums);
-                    store(&mut all[winners + channel + half..], won, lanes, 1);
-                    values
+    fn put_tiles<const WINNERS: bool>(&mut self, winograd: &Winograd, [b, group, y, x]: [usize; 4], block: Block, bias: Lanes) {
+        let [height, width] = block.pooled();
+        for (half, channel) in (group * LANES..block.outputs).step_by(4).take(2).enumerate() {
+            for (tile, x) in (x..width).step_by(2).take(TILES).enumerate() {
+                for (i, y) in (y..height).take(2).enumerate() {
+                    let [[p, q, r, s], [t, u, v, w]] = winograd.rows(tile, half, i);
+                    self.put::<WINNERS>([b, channel, y, x], block, [p, q, t, u], bias[half]);
+                    if x + 1 < width {
+                        self.put::<WINNERS>([b, channel, y, x + 1], block, [r, s, v, w], bias[half]);
+                    }
                 }
-                _ => pool_values(sums),
-            };
-            store(&mut self.values[at + half * stride..], values, lanes, stride);
+            }
         }
+    }
+
+    /// Pools a window for the four output channels from `channel` on and stores what is there of them.
+    #[inline(always)]
+    fn put<const WINNERS: bool>(&mut self, [b, channel, y, x]: [usize; 4], block: Block, sums: [f32x4; 4], bias: f32x4) {
+        let ([height, width], lanes) = (block.pooled(), (block.outputs - channel).min(4));
+        let sums = sums.map(|sum| sum + bias);
+        let values = match &mut self.winners {
+            Some(all) if WINNERS => {
+                let (values, won) = pool(sums);
+                store(&mut all[((b * height + y) * width + x) * block.outputs + channel..], won, lanes, 1);
+                values
+            }
+            _ => pool_values(sums),
+        };
+        store(&mut self.values[self.place.at(b, channel, y, x)..], values, lanes, self.place.strides[1]);
     }
 }
 
@@ -142,31 +152,20 @@ fn store<T: Copy>(to: &mut [T], values: [T; 4], lanes: usize, stride: usize) {
     }
 }
 
-/// The four pixels under window `[y, x]` for eight output channels. `CHANNELS` is the input's, or 0 where it is not known.
+/// The four pixels of a window for four output channels; `picture` begins at the window and has `row` numbers in a row.
 #[inline(always)]
-fn convolve<const CHANNELS: usize>(
-    picture: &[f32],
-    weight: &[Lanes],
-    bias: Lanes,
-    block: Block,
-    [y, x]: [usize; 2],
-) -> [Lanes; 4] {
-    let channels = if CHANNELS > 0 { CHANNELS } else { block.input.channels };
-    let (row, run) = ((block.input.width + 2) * channels, 3 * channels);
-    let mut sums = [bias; 4];
-    for (ky, weight) in weight.chunks_exact(run).enumerate() {
-        let start = (2 * y + ky) * row + 2 * x * channels;
-        let upper = &picture[start..][..run + channels];
-        let lower = &picture[start + row..][..run + channels];
-        let weight = &weight[..run];
-        // by index, with one pointer for two pixels: iterators of their own would cost an addition each
-        for tap in 0..run {
-            let [low, high] = weight[tap];
-            let pixels = [upper[tap], upper[channels + tap], lower[tap], lower[channels + tap]];
-            for (sum, pixel) in sums.iter_mut().zip(pixels) {
-                let pixel = f32x4::splat(pixel);
-                sum[0] += pixel * low;
-                sum[1] += pixel * high;
+fn convolve<const CHANNELS: usize, const TAPS: usize>(picture: &[f32], row: usize, weight: &[f32x4; TAPS]) -> [f32x4; 4] {
+    let mut sums = [f32x4::ZERO; 4];
+    for y in 0..4 {
+        let pixels = &picture[y * row..][..4 * CHANNELS];
+        for (at, pixel) in pixels.iter().enumerate() {
+            let pixel = f32x4::splat(*pixel);
+            for (i, sum) in sums.iter_mut().enumerate() {
+                // where the pixel lies under the kernel of this sum, if it does
+                let (ky, tap) = (y.wrapping_sub(i / 2), at.wrapping_sub(i % 2 * CHANNELS));
+                if ky < 3 && tap < 3 * CHANNELS {
+                    *sum += pixel * weight[ky * 3 * CHANNELS + tap];
+                }
             }
         }
     }
@@ -220,4 +219,30 @@ fn pack(weight: &[f32], block: Block) -> Vec<Lanes> {
 fn lanes(bias: &[f32]) -> Vec<Lanes> {
     let value = |i: usize| bias.get(i).copied().unwrap_or(0.0);
     (0..bias.len()).step_by(LANES).map(|at| [0, 4].map(|half| f32x4::new([0, 1, 2, 3].map(|i| value(at + half + i))))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pixel_that_is_no_number_spoils_the_windows_that_see_it_and_none_beyond_their_tiles() {
+        let input = Padded { batch: 1, channels: 3, height: 14, width: 11 };
+        let block = Block { input, outputs: 5 };
+        let [height, width] = block.pooled();
+        let place = Place::channels_first([1, 5, height, width]);
+        let near = |window: usize, pixel: usize| (2 * window..2 * window + 4).contains(&(pixel + 1));
+        for (pixel, [i, j]) in [(f32::NAN, [2, 2]), (f32::INFINITY, [4, 7]), (f32::NEG_INFINITY, [13, 10])] {
+            let (mut x, mut values) = (input.copy(&[1.0; 3 * 14 * 11], Place::channels_first([1, 3, 14, 11])), vec![0.0; 5 * 35]);
+            x[input.place().at(0, 1, i, j)] = pixel;
+            let out = Output { values: &mut values, place, winners: None };
+            forward(&x, &[0.5; 5 * 27], &[0.0; 5], block, out);
+            for (at, value) in values.iter().enumerate() {
+                let (y, x) = (at / width % height, at % width);
+                let tile = |window: usize, pixel: usize| near(window / 2 * 2, pixel) || near(window / 2 * 2 + 1, pixel);
+                assert!(!(near(y, i) && near(x, j)) || value.is_nan(), "{pixel} {y} {x}: {value}");
+                assert!((tile(y, i) && tile(x, j)) || value.is_finite(), "{pixel} {y} {x}: {value}");
+            }
+        }
+    }
 }

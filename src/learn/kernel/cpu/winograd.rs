@@ -1,137 +1,152 @@
-//! The convolution of a block by Winograd's minimal filtering F(2×2, 3×3) (Lavin and Gray, arXiv 1509.09308): a tile's four
-//! pixels, which are one pooling window, take 16 multiplications per pair of channels where the definition takes 36.
+//! The convolution of a block by Winograd's minimal filtering F(4×4, 3×3) (Lavin and Gray, arXiv 1509.09308): a tile's 16
+//! pixels, which are 2×2 pooling windows, take 36 multiplications per pair of channels where the definition takes 144.
 //!
-//! A row of tiles is done at once: transform the pictures, multiply channels by channels for each of the 16 places of a
-//! transformed tile, transform back. A NaN or infinity in a tile's patch reaches its pooled number, as in the definition.
+//! A row of tiles is done at once: transform the pictures, multiply channels by channels for each of the 36 places of a
+//! transformed tile, transform back. The points of interpolation are 0, ±√½, ±√2 and ∞, whose powers stay near 1.
+
+use std::f32::consts::{FRAC_1_SQRT_2, SQRT_2};
 
 use wide::f32x4;
 
-use super::convolution::{Block, LANES, Lanes};
+use super::convolution::{Block, Lanes};
 
+/// Side of a transformed tile.
+const SIDE: usize = 6;
 /// Places in a transformed tile.
-const PLACES: usize = 16;
+const PLACES: usize = SIDE * SIDE;
+/// Pixels of a tile's side.
+const TILE: usize = 4;
 /// Tiles multiplied at once.
-const TILES: usize = 4;
+pub const TILES: usize = 4;
 
 /// One layer's transformed weights, and room for one row of tiles.
 pub struct Winograd {
     block: Block,
-    /// `[output / 8][place][channel]`
+    /// `[output / 8][place's x][place's y][channel]`
     weight: Vec<Lanes>,
-    /// `[place][tile][channel]`
-    patches: Vec<f32>,
-    /// `[output / 8][place][tile]`
-    products: Vec<Lanes>,
+    /// `[x][channel / 4][place's row]`: the columns transformed, and zeros right of the picture
+    columns: Vec<[f32x4; SIDE]>,
+    /// `[tile / 4][place's x][place's y][channel][tile % 4]`, with room for channels that fill up a vector
+    patches: Vec<[f32; TILES]>,
+    /// `[place's y][tile % 4]` of one column and group of outputs
+    sums: [[Lanes; TILES]; SIDE],
+    /// `[half][tile % 4][pixel's row][place's column]` of one group of outputs
+    rows: [[[[f32x4; SIDE]; TILE]; TILES]; 2],
+    /// `[place's x][place's y][tile % 4]` of four channels
+    places: [[f32x4; TILES]; PLACES],
+    /// a row of pixels below the picture
+    below: Vec<f32>,
 }
 
 impl Winograd {
-    /// Whether the transforms pay for themselves: few input channels leave too little to multiply.
-    pub fn suits(block: Block) -> bool {
-        block.input.channels >= 8 && block.input.channels.is_multiple_of(4)
-    }
-
     /// For a block's weights, packed as `[output / 8][ky][kx][channel]`.
     pub fn new(weight: &[Lanes], block: Block) -> Winograd {
         let channels = block.input.channels;
-        let groups = block.outputs.div_ceil(LANES);
-        let tiles = block.pooled()[1].next_multiple_of(TILES);
-        let mut transformed = vec![[f32x4::ZERO; 2]; groups * PLACES * channels];
-        for (from, to) in weight.chunks_exact(9 * channels).zip(transformed.chunks_exact_mut(PLACES * channels)) {
-            for channel in 0..channels {
-                for half in 0..2 {
-                    let filter = transform_filter(std::array::from_fn(|tap| from[tap * channels + channel][half]));
-                    for (place, value) in filter.into_iter().enumerate() {
-                        to[place * channels + channel][half] = value;
+        let quads = channels.div_ceil(4);
+        let tiles = block.pooled()[1].div_ceil(2).next_multiple_of(TILES);
+        Winograd {
+            block,
+            weight: weight.chunks_exact(9 * channels).flat_map(|group| transform_filters(group, channels)).collect(),
+            columns: vec![[f32x4::ZERO; SIDE]; (TILE * tiles + 2) * quads],
+            patches: vec![[0.0; TILES]; tiles / TILES * PLACES * quads * 4],
+            sums: [[[f32x4::ZERO; 2]; TILES]; SIDE],
+            rows: [[[[f32x4::ZERO; SIDE]; TILE]; TILES]; 2],
+            places: [[f32x4::ZERO; TILES]; PLACES],
+            below: vec![0.0; block.input.row() + 4],
+        }
+    }
+
+    /// Takes up row `y` of the tiles of the picture that `pictures` begin with.
+    pub fn read(&mut self, pictures: &[f32], y: usize) {
+        self.transform_columns(pictures, y);
+        self.transform_rows();
+    }
+
+    /// Whole vectors are read: where channels do not fill the last one, it holds numbers of the next pixel, which are never used.
+    fn transform_columns(&mut self, pictures: &[f32], y: usize) {
+        let input = self.block.input;
+        let (row, quads) = (input.row(), input.channels.div_ceil(4));
+        let mut from = [&self.below[..]; SIDE];
+        for (i, from) in from.iter_mut().enumerate().take(input.height + 2 - TILE * y) {
+            *from = &pictures[(TILE * y + i) * row..][..row + 3];
+        }
+        for (x, columns) in self.columns.chunks_exact_mut(quads).take(input.width + 2).enumerate() {
+            for (quad, column) in columns.iter_mut().enumerate() {
+                let at = x * input.channels + 4 * quad;
+                for (value, from) in column.iter_mut().zip(from) {
+                    *value = four(&from[at..][..4]);
+                }
+                *column = transform(*column);
+            }
+        }
+    }
+
+    fn transform_rows(&mut self) {
+        let quads = self.block.input.channels.div_ceil(4);
+        for (block, patches) in self.patches.chunks_exact_mut(PLACES * quads * 4).enumerate() {
+            for quad in 0..quads {
+                for tile in 0..TILES {
+                    let first = (block * TILES + tile) * TILE * quads + quad;
+                    let [a, b, c, d, e, f] = [0, 1, 2, 3, 4, 5].map(|x| &self.columns[first + x * quads]);
+                    for y in 0..SIDE {
+                        for (x, value) in transform([a[y], b[y], c[y], d[y], e[y], f[y]]).into_iter().enumerate() {
+                            self.places[x * SIDE + y][tile] = value;
+                        }
+                    }
+                }
+                for (place, tiles) in self.places.iter().enumerate() {
+                    let to = &mut patches[(place * quads + quad) * 4..][..4];
+                    for (to, tiles) in to.iter_mut().zip(f32x4::transpose(*tiles)) {
+                        *to = tiles.to_array();
                     }
                 }
             }
         }
-        Winograd {
-            block,
-            weight: transformed,
-            patches: vec![0.0; PLACES * tiles * channels],
-            products: vec![[f32x4::ZERO; 2]; groups * PLACES * tiles],
-        }
     }
 
-    /// Computes the windows of row `y` of `picture`; [`Winograd::window`] then gives them one by one.
-    pub fn row(&mut self, picture: &[f32], y: usize) {
-        self.transform(picture, y);
-        match self.block.input.channels {
-            16 => self.multiply::<16>(),
-            32 => self.multiply::<32>(),
-            _ => self.multiply::<0>(),
-        }
-    }
-
-    fn transform(&mut self, picture: &[f32], y: usize) {
-        let (channels, row, tiles) = (self.block.input.channels, self.block.input.row(), self.tiles());
-        for tile in 0..self.block.pooled()[1] {
-            let patch = &picture[2 * y * row + 2 * tile * channels..];
-            for quad in (0..channels).step_by(4) {
-                let mut pixels = [f32x4::ZERO; PLACES];
-                for (i, pixel) in pixels.iter_mut().enumerate() {
-                    *pixel = four(&patch[i / 4 * row + i % 4 * channels + quad..][..4]);
-                }
-                for (place, value) in transform_patch(pixels).into_iter().enumerate() {
-                    self.patches[(place * tiles + tile) * channels + quad..][..4].copy_from_slice(&value.to_array());
+    /// Computes the row's `tiles`-th four tiles for the eight output channels of `group`; [`Winograd::rows`] then gives them.
+    pub fn multiply(&mut self, tiles: usize, group: usize) {
+        let channels = self.block.input.channels;
+        let padded = channels.next_multiple_of(4);
+        let patches = &self.patches[tiles * PLACES * padded..][..PLACES * padded];
+        let weight = &self.weight[group * PLACES * channels..][..PLACES * channels];
+        let columns = patches.chunks_exact(SIDE * padded).zip(weight.chunks_exact(SIDE * channels));
+        for (x, (patches, weight)) in columns.enumerate() {
+            let places = patches.chunks_exact(padded).zip(weight.chunks_exact(channels));
+            for (sums, (patches, weight)) in self.sums.iter_mut().zip(places) {
+                *sums = sum_channels(patches, weight);
+            }
+            let [a, b, c, d, e, f] = &self.sums;
+            for (half, rows) in self.rows.iter_mut().enumerate() {
+                for (tile, rows) in rows.iter_mut().enumerate() {
+                    let column = [a, b, c, d, e, f].map(|sums| sums[tile][half]);
+                    for (row, value) in rows.iter_mut().zip(transform_back(column)) {
+                        row[x] = value;
+                    }
                 }
             }
         }
     }
 
-    /// `CHANNELS` is the input's, or 0 where it is not known.
-    fn multiply<const CHANNELS: usize>(&mut self) {
-        let channels = if CHANNELS > 0 { CHANNELS } else { self.block.input.channels };
-        let tiles = self.tiles();
-        let groups = self.weight.chunks_exact(PLACES * channels).zip(self.products.chunks_exact_mut(PLACES * tiles));
-        for (weight, products) in groups {
-            let places = self.patches.chunks_exact(tiles * channels).zip(weight.chunks_exact(channels));
-            for ((patches, weight), products) in places.zip(products.chunks_exact_mut(tiles)) {
-                for (patches, products) in patches.chunks_exact(TILES * channels).zip(products.chunks_exact_mut(TILES)) {
-                    products.copy_from_slice(&sum_channels::<CHANNELS>(patches, weight));
-                }
-            }
-        }
-    }
-
-    /// The four pixels of window `x` of the row, for the eight output channels of `group`.
+    /// Two rows of pixels of a tile, without the bias, for the first or second four channels of the group.
     #[inline(always)]
-    pub fn window(&self, x: usize, group: usize, bias: Lanes) -> [Lanes; 4] {
-        let tiles = self.tiles();
-        let products = &self.products[group * PLACES * tiles + x..][..(PLACES - 1) * tiles + 1];
-        let mut pixels = [bias; 4];
-        for half in 0..2 {
-            let mut tile = [f32x4::ZERO; PLACES];
-            for (place, value) in tile.iter_mut().enumerate() {
-                *value = products[place * tiles][half];
-            }
-            for (pixel, value) in pixels.iter_mut().zip(transform_back(tile)) {
-                pixel[half] += value;
-            }
-        }
-        pixels
-    }
-
-    /// Tiles of a row, with those that fill it up.
-    fn tiles(&self) -> usize {
-        self.block.pooled()[1].next_multiple_of(TILES)
+    pub fn rows(&self, tile: usize, half: usize, y: usize) -> [[f32x4; TILE]; 2] {
+        let rows = &self.rows[half][tile];
+        [transform_back(rows[2 * y]), transform_back(rows[2 * y + 1])]
     }
 }
 
-/// Sums over the channels for four tiles, `[tile][channel]`, and eight output channels: eight sums of four lanes stay in
-/// registers.
+/// Sums over the channels for four tiles, `[channel][tile]`, and eight output channels: eight sums of four lanes stay in
+/// registers. One channel is a turn of the loop, and no count that the compiler knows unrolls it: of several channels V8 loads
+/// all numbers first, and spills them.
 #[inline(always)]
-fn sum_channels<const CHANNELS: usize>(patches: &[f32], weight: &[Lanes]) -> [Lanes; TILES] {
-    let channels = if CHANNELS > 0 { CHANNELS } else { weight.len() };
-    let (patches, weight) = (&patches[..TILES * channels], &weight[..channels]);
+fn sum_channels(patches: &[[f32; TILES]], weight: &[Lanes]) -> [Lanes; TILES] {
     let mut sums = [[f32x4::ZERO; 2]; TILES];
-    for channel in 0..channels {
-        let [low, high] = weight[channel];
-        for (tile, sum) in sums.iter_mut().enumerate() {
-            let pixel = f32x4::splat(patches[tile * channels + channel]);
-            sum[0] += pixel * low;
-            sum[1] += pixel * high;
+    for (pixels, [low, high]) in patches.iter().zip(weight) {
+        for tile in 0..TILES {
+            let pixel = f32x4::splat(pixels[tile]);
+            sums[tile][0] += pixel * *low;
+            sums[tile][1] += pixel * *high;
         }
     }
     sums
@@ -142,42 +157,49 @@ fn four(values: &[f32]) -> f32x4 {
     f32x4::new([values[0], values[1], values[2], values[3]])
 }
 
-/// `Bᵀ·d·B` of a 4×4 patch.
+/// `Bᵀ·d`.
 #[inline(always)]
-fn transform_patch(mut d: [f32x4; PLACES]) -> [f32x4; PLACES] {
-    // written out by index: closures over arrays are not always inlined here
-    for (first, stride) in [(0, 4), (1, 4), (2, 4), (3, 4), (0, 1), (4, 1), (8, 1), (12, 1)] {
-        let [p, q, r, s] = [d[first], d[first + stride], d[first + 2 * stride], d[first + 3 * stride]];
-        d[first] = p - r;
-        d[first + stride] = q + r;
-        d[first + 2 * stride] = r - q;
-        d[first + 3 * stride] = q - s;
-    }
-    d
+fn transform([a, b, c, d, e, f]: [f32x4; SIDE]) -> [f32x4; SIDE] {
+    let (small, large) = (f32x4::splat(FRAC_1_SQRT_2), f32x4::splat(SQRT_2));
+    let (even, odd) = (e - c - c, d * small - b * large);
+    let (even_2, odd_2) = (e - c * f32x4::splat(0.5), d * large - b * small);
+    let outer = f32x4::splat(2.5);
+    [a - c * outer + e, even + odd, even - odd, even_2 + odd_2, even_2 - odd_2, b - d * outer + f]
 }
 
-/// `G·g·Gᵀ` of a 3×3 filter.
-fn transform_filter(g: [f32x4; 9]) -> [f32x4; PLACES] {
-    let half = f32x4::splat(0.5);
-    let once = |[a, b, c]: [f32x4; 3]| [a, (a + b + c) * half, (a - b + c) * half, c];
-    let columns: [[f32x4; 4]; 3] = std::array::from_fn(|x| once(std::array::from_fn(|y| g[3 * y + x])));
-    let rows: [[f32x4; 4]; 4] = std::array::from_fn(|y| once(std::array::from_fn(|x| columns[x][y])));
-    std::array::from_fn(|i| rows[i / 4][i % 4])
+/// `G·g`.
+#[inline(always)]
+fn transform_filter([a, b, c]: [f32x4; 3]) -> [f32x4; SIDE] {
+    let (even, odd) = ((a + c * 0.5) / -1.5, b * FRAC_1_SQRT_2 / -1.5);
+    let (even_2, odd_2) = ((a + c * 2.0) / 6.0, b * SQRT_2 / 6.0);
+    [a, even + odd, even - odd, even_2 + odd_2, even_2 - odd_2, c]
 }
 
-/// `Aᵀ·m·A`: the tile's four pixels.
-#[inline(always)]
-fn transform_back(m: [f32x4; PLACES]) -> [f32x4; 4] {
-    let mut upper = [f32x4::ZERO; 4];
-    let mut lower = [f32x4::ZERO; 4];
-    for x in 0..4 {
-        upper[x] = m[x] + m[4 + x] + m[8 + x];
-        lower[x] = m[4 + x] - m[8 + x] - m[12 + x];
+/// A group's filters, `[ky][kx][channel]`, as `[place's x][place's y][channel]`.
+fn transform_filters(filters: &[Lanes], channels: usize) -> Vec<Lanes> {
+    let mut transformed = vec![[f32x4::ZERO; 2]; PLACES * channels];
+    for channel in 0..channels {
+        for half in 0..2 {
+            let columns = [0, 1, 2].map(|x| transform_filter([0, 1, 2].map(|y| filters[(3 * y + x) * channels + channel][half])));
+            for y in 0..SIDE {
+                for (x, value) in transform_filter([0, 1, 2].map(|x| columns[x][y])).into_iter().enumerate() {
+                    transformed[(x * SIDE + y) * channels + channel][half] = value;
+                }
+            }
+        }
     }
+    transformed
+}
+
+/// `Aᵀ·m`.
+#[inline(always)]
+fn transform_back([a, b, c, d, e, f]: [f32x4; SIDE]) -> [f32x4; TILE] {
+    let (sum, difference, sum_2, difference_2) = (b + c, b - c, d + e, d - e);
+    let number = f32x4::splat;
     [
-        upper[0] + upper[1] + upper[2],
-        upper[1] - upper[2] - upper[3],
-        lower[0] + lower[1] + lower[2],
-        lower[1] - lower[2] - lower[3],
+        a + sum + sum_2,
+        difference * number(FRAC_1_SQRT_2) + difference_2 * number(SQRT_2),
+        sum * number(0.5) + (sum_2 + sum_2),
+        difference * number(FRAC_1_SQRT_2 / 2.0) + difference_2 * number(2.0 * SQRT_2) + f,
     ]
 }
