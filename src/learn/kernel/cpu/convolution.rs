@@ -1,8 +1,7 @@
 //! The convolution block forward: 3×3 convolution with padding 1, bias, ReLU, 2×2 max-pool, in one pass over the picture.
 //!
-//! What the pool drops is never written. Pictures of one or two channels are convolved here, a pooling window and four output
-//! channels at a time, with the weights in registers; those of more channels take fewer multiplications next door in
-//! `winograd.rs`.
+//! What the pool drops is never written. Pictures of one or two channels are convolved here, a pooling window and eight output
+//! channels at a time; those of more channels take fewer multiplications next door in `winograd.rs`.
 
 use wide::f32x4;
 
@@ -58,29 +57,23 @@ pub struct Output<'a> {
 fn choose<const WINNERS: bool>(x: &[f32], weight: &[f32], bias: &[f32], block: Block, mut out: Output) {
     let (weight, bias) = (pack(weight, block), lanes(bias));
     match block.input.channels {
-        1 => sweep::<1, 9, WINNERS>(x, &weight, &bias, block, &mut out),
-        2 => sweep::<2, 18, WINNERS>(x, &weight, &bias, block, &mut out),
+        1 | 2 => sweep::<WINNERS>(x, &weight, &bias, block, &mut out),
         _ => sweep_tiles::<WINNERS>(x, &weight, &bias, block, &mut out),
     }
 }
 
-/// Goes over all windows of pictures of `CHANNELS`, whose kernels have `TAPS`.
-fn sweep<const CHANNELS: usize, const TAPS: usize, const WINNERS: bool>(
-    x: &[f32],
-    weight: &[Lanes],
-    bias: &[Lanes],
-    block: Block,
-    output: &mut Output,
-) {
+/// Goes over all windows, one at a time.
+fn sweep<const WINNERS: bool>(x: &[f32], weight: &[Lanes], bias: &[Lanes], block: Block, output: &mut Output) {
     let ([height, width], row) = (block.pooled(), block.input.row());
     for (b, picture) in x.chunks_exact(block.input.picture()).take(block.input.batch).enumerate() {
         for y in 0..height {
-            for channel in (0..block.outputs).step_by(4) {
-                let (group, half) = (channel / LANES, channel % LANES / 4);
-                let weight: [f32x4; TAPS] = std::array::from_fn(|tap| weight[group * TAPS + tap][half]);
+            for (group, (weight, bias)) in weight.chunks_exact(3 * block.run()).zip(bias).enumerate() {
                 for x in 0..width {
-                    let sums = convolve::<CHANNELS, TAPS>(&picture[2 * y * row + 2 * x * CHANNELS..], row, &weight);
-                    output.put::<WINNERS>([b, channel, y, x], block, sums, bias[group][half]);
+                    let window = &picture[2 * y * row + 2 * x * block.input.channels..];
+                    let sums = convolve(window, row, block.input.channels, weight);
+                    for (half, channel) in (group * LANES..block.outputs).step_by(4).take(2).enumerate() {
+                        output.put::<WINNERS>([b, channel, y, x], block, sums.map(|sum| sum[half]), bias[half]);
+                    }
                 }
             }
         }
@@ -152,20 +145,21 @@ fn store<T: Copy>(to: &mut [T], values: [T; 4], lanes: usize, stride: usize) {
     }
 }
 
-/// The four pixels of a window for four output channels; `picture` begins at the window and has `row` numbers in a row.
+/// The four pixels of a window for eight output channels; `picture` begins at the window and has `row` numbers in a row. One tap
+/// is a turn of the loop: of unrolled ones V8 loads all numbers first, and spills them, which takes up to twice the time.
 #[inline(always)]
-fn convolve<const CHANNELS: usize, const TAPS: usize>(picture: &[f32], row: usize, weight: &[f32x4; TAPS]) -> [f32x4; 4] {
-    let mut sums = [f32x4::ZERO; 4];
-    for y in 0..4 {
-        let pixels = &picture[y * row..][..4 * CHANNELS];
-        for (at, pixel) in pixels.iter().enumerate() {
-            let pixel = f32x4::splat(*pixel);
-            for (i, sum) in sums.iter_mut().enumerate() {
-                // where the pixel lies under the kernel of this sum, if it does
-                let (ky, tap) = (y.wrapping_sub(i / 2), at.wrapping_sub(i % 2 * CHANNELS));
-                if ky < 3 && tap < 3 * CHANNELS {
-                    *sum += pixel * weight[ky * 3 * CHANNELS + tap];
-                }
+fn convolve(picture: &[f32], row: usize, channels: usize, weight: &[Lanes]) -> [Lanes; 4] {
+    let mut sums = [[f32x4::ZERO; 2]; 4];
+    let run = 3 * channels;
+    for (ky, weight) in weight.chunks_exact(run).enumerate() {
+        let upper = &picture[ky * row..][..run + channels];
+        let lower = &picture[(ky + 1) * row..][..run + channels];
+        for (tap, [low, high]) in weight.iter().enumerate() {
+            let pixels = [upper[tap], upper[tap + channels], lower[tap], lower[tap + channels]];
+            for (sum, pixel) in sums.iter_mut().zip(pixels) {
+                let pixel = f32x4::splat(pixel);
+                sum[0] += pixel * *low;
+                sum[1] += pixel * *high;
             }
         }
     }
