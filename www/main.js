@@ -174,7 +174,12 @@ balance.mount(section('balance'));
 whatif.mount(section('whatif'), { ask: (question) => asking.ask('panel', question), inspect, open });
 gallery.mount(section('gallery'), { ask: inspect, open });
 event.mount(section('event'), {
-  close: () => show({ ...run, opened: null }),
+  close() {
+    gallery.resume(run.opened);
+    show({ ...run, opened: null });
+  },
+  open: gallery.lookAt,
+  beside: gallery.beside,
   ask: (question) => asking.ask('dialog', question),
   lookOn: (number) => whatif.look(section('whatif'), number),
 });

@@ -196,10 +196,32 @@ async function walks(visit, world) {
     await page.keyboard.press('Space');
     assert.equal((await played(visit)).length, 2, 'space plays in the open event');
   }
+  await turns(visit);
   await reveals(visit);
   await page.keyboard.press('Escape');
   await page.locator('#event').waitFor({ state: 'hidden' });
-  await page.waitForFunction((place) => document.activeElement?.getAttribute('aria-posinset') === place, String(last));
+  await page.waitForFunction(
+    (place) => document.activeElement?.getAttribute('aria-posinset') === place,
+    String(last - 1),
+  );
+}
+
+/** From the last event to the one before it, there and back and there again. @param {Visit} visit */
+async function turns({ page }) {
+  const title = () => page.locator('#event h2').textContent();
+  const other = (/** @type {string | null} */ before) =>
+    page.waitForFunction((text) => document.querySelector('#event h2')?.textContent !== text, before);
+  const last = await title();
+  assert.ok(await page.locator('#event .next').isDisabled(), 'there is none behind the last');
+  await page.keyboard.press('ArrowLeft');
+  await other(last);
+  const before = await title();
+  await page.locator('#event .next').click();
+  await other(before);
+  assert.equal(await title(), last);
+  await page.keyboard.press('ArrowLeft');
+  await other(last);
+  assert.equal(await title(), before);
 }
 
 /** @param {Visit} visit */

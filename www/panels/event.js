@@ -30,6 +30,8 @@ let showNumbers;
 let load;
 /** @type {ReturnType<typeof createWhatIf>} */
 let whatIf;
+/** @type {Actions} */
+let actions;
 /** The event that is shown. @type {Event | null} */
 let shown = null;
 /** Of which run the model was asked about it. @type {Run['result']} */
@@ -38,29 +40,61 @@ let asked = null;
 /**
  * @typedef {object} Actions
  * @property {() => void} close
+ * @property {(event: number) => void} open
+ * @property {(event: number, by: number) => number | undefined} beside the event that many places on where this one was found
  * @property {(question: import('../charts/answer.js').Question) => void} ask
  * @property {(event: number) => void} lookOn in the What-if panel
  */
 
-/** @param {HTMLElement} section @param {Actions} actions */
-export function mount(section, { close, ask, lookOn }) {
+/** @param {HTMLElement} section @param {Actions} given */
+export function mount(section, given) {
   const dialog = /** @type {HTMLDialogElement} */ (section);
+  actions = given;
   furnish(dialog);
   showSpectrum = createSpectrum(find(dialog, '.spectrum'));
   showWave = createWave(find(dialog, '.wave'));
   showNumbers = createAmong(find(dialog, '.numbers'));
   load = createPlayer(find(dialog, '.play'));
-  whatIf = createWhatIf(find(dialog, '.what-if'), ask);
+  whatIf = createWhatIf(find(dialog, '.what-if'), given.ask);
   find(dialog, '.look-on').addEventListener('click', () => {
     dialog.close();
-    if (shown) lookOn(shown.event);
+    if (shown) given.lookOn(shown.event);
   });
+  find(dialog, '.previous').addEventListener('click', () => turn(-1));
+  find(dialog, '.next').addEventListener('click', () => turn(1));
+  dialog.addEventListener('keydown', press);
   find(dialog, '.close').addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close());
   dialog.addEventListener('close', () => {
     stop();
-    close();
+    given.close();
   });
+}
+
+/** Opens a neighbour, if there is one. @param {number} by */
+function turn(by) {
+  const neighbour = shown ? actions.beside(shown.event, by) : undefined;
+  if (neighbour !== undefined) actions.open(neighbour);
+}
+
+/** Arrow keys turn to the neighbours, but where they move a slider or a choice. @param {KeyboardEvent} event */
+function press({ key, target, ctrlKey, altKey, metaKey }) {
+  const by = { ArrowLeft: -1, ArrowRight: 1 }[key];
+  const own = /** @type {HTMLElement} */ (target).closest('input, select, .twin');
+  if (by && !own && !ctrlKey && !altKey && !metaKey) turn(by);
+}
+
+/** Offers the neighbours that there are; the focus stays with a button that can be pressed. @param {HTMLElement} dialog @param {Event} event */
+function offerNeighbours(dialog, { event }) {
+  for (const [name, by] of /** @type {[string, number][]} */ ([
+    ['previous', -1],
+    ['next', 1],
+  ])) {
+    const button = /** @type {HTMLButtonElement} */ (find(dialog, `.${name}`));
+    const held = button === document.activeElement;
+    button.disabled = actions.beside(event, by) === undefined;
+    if (held && button.disabled) find(dialog, '.close').focus();
+  }
 }
 
 /** Folds a table beside each picture, which is hidden with it. @param {HTMLElement} dialog */
@@ -90,6 +124,7 @@ export function draw(section, run) {
 function open(dialog, event, dataset) {
   [shown, asked] = [event, null];
   fill(dialog, event, dataset);
+  offerNeighbours(dialog, event);
   if (!dialog.open) dialog.showModal();
   dialog.scrollTop = 0;
 }

@@ -220,6 +220,22 @@ function open(place) {
   else actions.open(found[place]);
 }
 
+/** The event that many places after another among those found, if both are there. @param {number} event @param {number} by */
+export function beside(event, by) {
+  const place = found.indexOf(event);
+  return place < 0 ? undefined : found[place + by];
+}
+
+/** Opens an event, and leads there in the grid. @param {number} event */
+export const lookAt = (event) => open(found.indexOf(event));
+
+/** Leads the keyboard back to an event that was open, unless it was opened from elsewhere. @param {number | null} event */
+export function resume(event) {
+  const place = event === null ? -1 : found.indexOf(event);
+  const here = parts.shelf.contains(document.activeElement) || document.activeElement === document.body;
+  if (place >= 0 && here) go(place);
+}
+
 /** Plays a card's clip, or stops it. @param {number} number */
 function listen(number) {
   const [event, card] = [events.get(number), cards.get(number)];

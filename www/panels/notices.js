@@ -32,6 +32,12 @@ const ADVICE = {
     actions: ({ error }, { showField }) => fieldAction(error?.field, showField),
   },
   wrong_phase: { title: 'Not possible just then', text: 'The run had already moved on.', actions: () => [] },
+  untrained: {
+    title: 'There is no trained model to ask',
+    text: 'The run ended before it had one. Train to the end, and ask again.',
+    actions: () => [],
+  },
+  no_such_event: { title: 'There is no such event', text: 'The data set has been made anew since.', actions: () => [] },
   data: {
     title: 'The data set could not be made',
     text: 'More events, or other shares for training and validation, usually help.',
