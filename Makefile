@@ -23,7 +23,7 @@ setup: ## install what is missing, and nothing else
 bench: ## measure the built site beside its peers, as tables; ARGS="--help" lists the options
 	@bash scripts/bench.sh $(ARGS)
 
-evidence: ## train on every world with five seeds and put the table into the README (an hour and more)
+evidence: ## train on every world with five seeds and put the table into the README (a quarter of an hour)
 	@cargo run --example evidence | node scripts/readme.mjs evidence
 
 picture: build ## take the README's picture from a real run on the built site

@@ -7,7 +7,7 @@ import { markdown, median, shown } from './numbers.mjs';
 
 /** @typedef {import('./harness.mjs').Harness} Harness */
 /** Times in ms. @typedef {{ steps: number, seconds: number, pressed: number, delays: number[], long: number[] }} Numbers */
-/** @typedef {typeof globalThis & { delays: number[], long: number[] }} Tab */
+/** @typedef {typeof globalThis & { delays: number[], long: number[], since: number }} Tab */
 
 const STEPS = 300;
 const GAP = 100;
@@ -57,19 +57,20 @@ async function pressKeys({ page, steps, text }, wanted) {
 /** Runs in the page before its own scripts: notes long tasks, and how long after a key the next frame begins. */
 function watch() {
   const tab = /** @type {Tab} */ (globalThis);
-  Object.assign(tab, { delays: [], long: [] });
+  Object.assign(tab, { delays: [], long: [], since: 0 });
   new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) tab.long.push(duration);
+    for (const { startTime, duration } of list.getEntries()) if (startTime >= tab.since) tab.long.push(duration);
   }).observe({ type: 'longtask' });
   const heard = (/** @type {Event} */ { timeStamp }) =>
     requestAnimationFrame(() => tab.delays.push(performance.now() - timeStamp));
   addEventListener('keydown', heard, { capture: true });
 }
 
-/** Runs in the page: what its start took is not what is measured. */
+/** Runs in the page: what its start took is not what is measured, nor are its tasks that are told of only now. */
 function forget() {
-  const { delays, long } = /** @type {Tab} */ (globalThis);
-  delays.length = long.length = 0;
+  const tab = /** @type {Tab} */ (globalThis);
+  tab.delays.length = tab.long.length = 0;
+  tab.since = performance.now();
 }
 
 /** @param {Harness} harness */
