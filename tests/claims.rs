@@ -60,8 +60,9 @@ fn on_the_story_fusion_beats_every_modality_by_20_points_although_each_comes_wit
     assert!(fused.accuracy >= 0.95 && fused.accuracy >= fused.best - 0.03, "{fused:?}");
     for modality in SINGLE {
         let score = alone(World::Story, modality);
-        // 300 test events may be lucky ones, but what is possible lies within the interval
-        assert!(score.accuracy >= score.best - 0.05 && score.interval.low <= score.best, "{score:?}");
+        // 300 test events may be lucky ones, but not by three standard errors
+        let luck = 3.0 * (score.best * (1.0 - score.best) / 300.0).sqrt();
+        assert!(score.accuracy >= score.best - 0.05 && score.accuracy <= score.best + luck, "{score:?}");
         assert!(fused.accuracy - score.accuracy >= 0.2, "{score:?} {fused:?}");
     }
 }
