@@ -34,6 +34,8 @@ let whatIf;
 let actions;
 /** The event that is shown. @type {Event | null} */
 let shown = null;
+/** The neighbour that was asked for last and may still be on its way. @type {number | null} */
+let awaited = null;
 /** Of which run the model was asked about it. @type {Run['result']} */
 let asked = null;
 
@@ -62,39 +64,56 @@ export function mount(section, given) {
   });
   find(dialog, '.previous').addEventListener('click', () => turn(-1));
   find(dialog, '.next').addEventListener('click', () => turn(1));
-  dialog.addEventListener('keydown', press);
+  // of the document, as a click on the picture leaves the focus with nothing in the dialog
+  document.addEventListener('keydown', (event) => dialog.open && press(event));
   find(dialog, '.close').addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close());
   dialog.addEventListener('close', () => {
     stop();
+    awaited = null;
     given.close();
   });
 }
 
 /** Opens a neighbour, if there is one. @param {number} by */
 function turn(by) {
-  const neighbour = shown ? actions.beside(shown.event, by) : undefined;
-  if (neighbour !== undefined) actions.open(neighbour);
+  const from = awaited ?? shown?.event;
+  const neighbour = from === undefined ? undefined : actions.beside(from, by);
+  if (neighbour === undefined) return;
+  awaited = neighbour;
+  actions.open(neighbour);
 }
 
-/** Arrow keys turn to the neighbours, but where they move a slider or a choice. @param {KeyboardEvent} event */
-function press({ key, target, ctrlKey, altKey, metaKey }) {
-  const by = { ArrowLeft: -1, ArrowRight: 1 }[key];
-  const own = /** @type {HTMLElement} */ (target).closest('input, select, .twin');
-  if (by && !own && !ctrlKey && !altKey && !metaKey) turn(by);
+/** Arrow keys turn to the neighbours, but where they move a slider or a choice, or scroll. @param {KeyboardEvent} event */
+function press(event) {
+  const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const target = event.target instanceof Element ? event.target : null;
+  if (!by || target?.closest('input:not([type=checkbox]), select, .twin, .scroll')) return;
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  turn(by);
 }
 
-/** Offers the neighbours that there are; the focus stays with a button that can be pressed. @param {HTMLElement} dialog @param {Event} event */
+/** Offers the neighbours that there are. @param {HTMLElement} dialog @param {Event} event */
 function offerNeighbours(dialog, { event }) {
-  for (const [name, by] of /** @type {[string, number][]} */ ([
-    ['previous', -1],
-    ['next', 1],
-  ])) {
-    const button = /** @type {HTMLButtonElement} */ (find(dialog, `.${name}`));
-    const held = button === document.activeElement;
+  const offer = (/** @type {string} */ name, /** @type {number} */ by) => {
+    const button = /** @type {HTMLButtonElement} */ (find(dialog, name));
     button.disabled = actions.beside(event, by) === undefined;
-    if (held && button.disabled) find(dialog, '.close').focus();
-  }
+  };
+  offer('.previous', -1);
+  offer('.next', 1);
+}
+
+/**
+ * Keeps the focus in the dialog where what had it is hidden or disabled now: on what plays, else on the title, where Enter
+ * does nothing that was not meant. @param {HTMLElement} dialog @param {boolean} anew
+ */
+function keepFocus(dialog, anew) {
+  const held = document.activeElement;
+  const stays = !anew && held && held !== dialog && dialog.contains(held) && held.checkVisibility();
+  if (stays && !held.matches(':disabled')) return;
+  const play = find(dialog, '.play');
+  (play.checkVisibility() ? play : find(dialog, 'h2')).focus({ preventScroll: true });
 }
 
 /** Folds a table beside each picture, which is hidden with it. @param {HTMLElement} dialog */
@@ -114,18 +133,23 @@ export function draw(section, run) {
   const { opened, events, dataset } = run;
   const dialog = /** @type {HTMLDialogElement} */ (section);
   const event = opened === null ? null : (events.get(opened) ?? null);
-  if (!changed(opened, event, run.result, run.allowed, run.findings.whatIf)) return;
+  const { whatIf: answer, predictions } = run.findings;
+  if (!changed(opened, event, run.result, run.allowed, answer, predictions)) return;
   if (opened === null || !dataset) return dialog.close();
   if (event && !(dialog.open && shown === event)) open(dialog, event, dataset);
-  if (dialog.open) question(dialog, run, dataset);
+  if (!dialog.open) return;
+  if (shown) offerNeighbours(dialog, shown);
+  question(dialog, run, dataset);
 }
 
 /** @param {HTMLDialogElement} dialog @param {Event} event @param {Dataset} dataset */
 function open(dialog, event, dataset) {
-  [shown, asked] = [event, null];
+  [shown, awaited, asked] = [event, null, null];
   fill(dialog, event, dataset);
   offerNeighbours(dialog, event);
-  if (!dialog.open) dialog.showModal();
+  const anew = !dialog.open;
+  if (anew) dialog.showModal();
+  keepFocus(dialog, anew);
   dialog.scrollTop = 0;
 }
 

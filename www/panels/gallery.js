@@ -38,6 +38,8 @@ let lost = false;
 let found = [];
 /** The place in `found` of the card that the keyboard is at. */
 let at = 0;
+/** The event that was opened from here and is open still. @type {number | null} */
+let opened = null;
 /** The cards that exist, by their event. @type {Map<number, HTMLElement>} */
 const cards = new Map();
 /** Events that were asked for and have not come. @type {Set<number>} */
@@ -216,14 +218,16 @@ function go(place) {
 function open(place) {
   stop();
   go(place);
-  if (lost && !events.has(found[place])) say(parts.heard, `Event ${found[place]} cannot be fetched.`);
-  else actions.open(found[place]);
+  if (lost && !events.has(found[place])) return say(parts.heard, `Event ${found[place]} cannot be fetched.`);
+  opened = found[place];
+  actions.open(opened);
 }
 
 /** The event that many places after another among those found, if both are there. @param {number} event @param {number} by */
 export function beside(event, by) {
   const place = found.indexOf(event);
-  return place < 0 ? undefined : found[place + by];
+  const other = place < 0 ? undefined : found[place + by];
+  return lost && other !== undefined && !events.has(other) ? undefined : other;
 }
 
 /** Opens an event, and leads there in the grid. @param {number} event */
@@ -231,9 +235,9 @@ export const lookAt = (event) => open(found.indexOf(event));
 
 /** Leads the keyboard back to an event that was open, unless it was opened from elsewhere. @param {number | null} event */
 export function resume(event) {
-  const place = event === null ? -1 : found.indexOf(event);
-  const here = parts.shelf.contains(document.activeElement) || document.activeElement === document.body;
-  if (place >= 0 && here) go(place);
+  const place = event !== null && event === opened ? found.indexOf(event) : -1;
+  opened = null;
+  if (place >= 0) go(place);
 }
 
 /** Plays a card's clip, or stops it. @param {number} number */
