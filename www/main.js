@@ -174,8 +174,8 @@ balance.mount(section('balance'));
 whatif.mount(section('whatif'), { ask: (question) => asking.ask('panel', question), inspect, open });
 gallery.mount(section('gallery'), { ask: inspect, open });
 event.mount(section('event'), {
-  close() {
-    gallery.resume(run.opened);
+  close(back) {
+    gallery.resume(back ? run.opened : null);
     show({ ...run, opened: null });
   },
   open: gallery.lookAt,

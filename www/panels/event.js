@@ -19,6 +19,9 @@ import { createWhatIf } from '../charts/whatif.js';
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
 /** @typedef {NonNullable<ReturnType<Run['events']['get']>>} Event */
 
+/** What a dialog returns that leads on and not back. */
+const ELSEWHERE = 'elsewhere';
+
 const changed = changes();
 /** @type {ReturnType<typeof createSpectrum>} */
 let showSpectrum;
@@ -41,7 +44,7 @@ let asked = null;
 
 /**
  * @typedef {object} Actions
- * @property {() => void} close
+ * @property {(back: boolean) => void} close whether to where it was opened
  * @property {(event: number) => void} open
  * @property {(event: number, by: number) => number | undefined} beside the event that many places on where this one was found
  * @property {(question: import('../charts/answer.js').Question) => void} ask
@@ -59,7 +62,7 @@ export function mount(section, given) {
   load = createPlayer(find(dialog, '.play'));
   whatIf = createWhatIf(find(dialog, '.what-if'), given.ask);
   find(dialog, '.look-on').addEventListener('click', () => {
-    dialog.close();
+    dialog.close(ELSEWHERE);
     if (shown) given.lookOn(shown.event);
   });
   find(dialog, '.previous').addEventListener('click', () => turn(-1));
@@ -71,7 +74,8 @@ export function mount(section, given) {
   dialog.addEventListener('close', () => {
     stop();
     awaited = null;
-    given.close();
+    given.close(dialog.returnValue !== ELSEWHERE);
+    dialog.returnValue = '';
   });
 }
 
