@@ -274,34 +274,6 @@ test('a missing picture, sound or table is said, on the card and in the open eve
   await visit.close();
 });
 
-test('arrow keys turn on where the sound that had the focus is missing, and after a click on the picture', {
-  timeout: LONG,
-}, async () => {
-  const visit = await open('#events=60&missing_audio=0.4');
-  const { page } = visit;
-  const title = () => page.locator('#event h2').textContent();
-  const turned = async (/** @type {string} */ key) => {
-    const before = await title();
-    await page.keyboard.press(key);
-    await page.waitForFunction((text) => document.querySelector('#event h2')?.textContent !== text, before);
-    const inside = await page.evaluate(() => document.querySelector('#event')?.contains(document.activeElement));
-    assert.ok(inside, 'the focus stays in the dialog');
-  };
-  await choose(visit, 'split', '');
-  await page.locator(CARD).first().click();
-  await page.locator('#event[open]').waitFor();
-  const first = await title();
-  for (let event = 1; event <= 8; event += 1) await turned('ArrowRight');
-  await page.locator('#event .where').click();
-  for (let event = 1; event <= 8; event += 1) await turned('ArrowLeft');
-  assert.equal(await title(), first);
-  assert.ok(await page.locator('#event .previous').isDisabled(), 'there is none before the first');
-  await page.keyboard.press('Enter');
-  assert.ok(await page.locator('#event[open]').isVisible(), 'who runs on with Enter does not fall out');
-  visit.clean();
-  await visit.close();
-});
-
 test('the making of events can be cancelled, and Train begins it anew', { timeout: LONG }, async () => {
   const visit = await site.visit('#events=20000&backend=cpu');
   const cancel = visit.page.locator('#controls [data-command=reset]:enabled', { hasText: 'Cancel' });
