@@ -141,9 +141,8 @@ export function draw(section, run) {
   if (!changed(opened, event, run.result, run.allowed, answer, predictions)) return;
   if (opened === null || !dataset) return dialog.close();
   if (event && !(dialog.open && shown === event)) open(dialog, event, dataset);
-  if (!dialog.open) return;
-  if (shown) offerNeighbours(dialog, shown);
-  question(dialog, run, dataset);
+  else if (shown) offerNeighbours(dialog, shown); // others may pass the filters now
+  if (dialog.open) question(dialog, run, dataset);
 }
 
 /** @param {HTMLDialogElement} dialog @param {Event} event @param {Dataset} dataset */
