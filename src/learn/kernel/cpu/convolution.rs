@@ -1,11 +1,12 @@
 //! The convolution block forward: 3×3 convolution with padding 1, bias, ReLU, 2×2 max-pool, in one pass over the picture.
 //!
-//! What the pool drops is never written. Pictures of one or two channels are convolved here, a pooling window and eight output
-//! channels at a time; those of more channels take fewer multiplications next door in `winograd.rs`.
+//! Both ways to convolve are Winograd's: `single_channel.rs` for pictures of one channel, `winograd.rs` for all others.
 
 use wide::f32x4;
 
-use super::padded::{Padded, Place};
+use super::padded::Padded;
+use super::pooled::{Output, Window};
+use super::single_channel::SingleChannel;
 use super::winograd::{TILES, Winograd};
 
 /// The shape of a block: what goes in, and how many channels come out.
@@ -14,10 +15,6 @@ pub struct Block {
     pub input: Padded,
     pub outputs: usize,
 }
-
-/// Which pixel of a window won, counted row by row, when ReLU let it through; else [`DEAD`].
-pub type Winner = u8;
-pub const DEAD: Winner = 4;
 
 /// Output channels whose weights lie together.
 pub const LANES: usize = 8;
@@ -36,8 +33,8 @@ impl Block {
 }
 
 /// Writes the pooled pictures to `out` and, where they are asked for, the winners. `x` is padded, `weight` is
-/// `[output, channel, 3, 3]`, `bias` `[output]`. NaN and infinity come out as NaN in every window that sees them; from three
-/// channels on, other windows of a tile of 2×2 that sees them can be NaN as well.
+/// `[output, channel, 3, 3]`, `bias` `[output]`. NaN and infinity come out as NaN in every window that sees them; from two channels
+/// on, other windows of a tile of 2×2 that sees them can be NaN as well.
 pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], block: Block, out: Output) {
     match out.winners {
         Some(_) => choose::<true>(x, weight, bias, block, out),
@@ -45,151 +42,67 @@ pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], block: Block, out: Outpu
     }
 }
 
-/// Where a block writes.
-pub struct Output<'a> {
-    /// the pooled pictures, at `place`
-    pub values: &'a mut [f32],
-    pub place: Place,
-    /// `[batch][y][x][output channel]`; `None` where no gradient will be asked for
-    pub winners: Option<&'a mut [Winner]>,
-}
-
 fn choose<const WINNERS: bool>(x: &[f32], weight: &[f32], bias: &[f32], block: Block, mut out: Output) {
     let (weight, bias) = (pack(weight, block), lanes(bias));
     match block.input.channels {
-        1 | 2 => sweep::<WINNERS>(x, &weight, &bias, block, &mut out),
+        1 => sweep_windows::<WINNERS>(x, &weight, &bias, block, &mut out),
         _ => sweep_tiles::<WINNERS>(x, &weight, &bias, block, &mut out),
     }
 }
 
 /// Goes over all windows, one at a time.
-fn sweep<const WINNERS: bool>(x: &[f32], weight: &[Lanes], bias: &[Lanes], block: Block, output: &mut Output) {
-    let ([height, width], row) = (block.pooled(), block.input.row());
-    for (b, picture) in x.chunks_exact(block.input.picture()).take(block.input.batch).enumerate() {
+fn sweep_windows<const WINNERS: bool>(x: &[f32], weight: &[Lanes], bias: &[Lanes], block: Block, output: &mut Output) {
+    let [height, width] = block.pooled();
+    let (mut filter, mut row) = (SingleChannel::new(weight, block), Window::row(width));
+    for b in 0..block.input.batch {
         for y in 0..height {
-            for (group, (weight, bias)) in weight.chunks_exact(3 * block.run()).zip(bias).enumerate() {
-                for x in 0..width {
-                    let window = &picture[2 * y * row + 2 * x * block.input.channels..];
-                    let sums = convolve(window, row, block.input.channels, weight);
-                    for (half, channel) in (group * LANES..block.outputs).step_by(4).take(2).enumerate() {
-                        output.put::<WINNERS>([b, channel, y, x], block, sums.map(|sum| sum[half]), bias[half]);
+            filter.read(&x[b * block.input.picture()..], y);
+            for (group, bias) in bias.iter().enumerate() {
+                for (x, window) in row.iter_mut().enumerate() {
+                    filter.multiply(x, group);
+                    for (half, bias) in bias.iter().enumerate() {
+                        window.pool::<WINNERS>(half, filter.pixels(half), *bias);
                     }
                 }
+                output.store(&row, [b, group, y], block);
             }
         }
     }
 }
 
-/// Goes over all windows, four tiles of 2×2 windows at a time.
+/// Goes over all windows, four tiles of 2×2 windows at a time; those beyond the picture's edge are pooled too, and not stored.
 fn sweep_tiles<const WINNERS: bool>(x: &[f32], weight: &[Lanes], bias: &[Lanes], block: Block, output: &mut Output) {
     let [height, width] = block.pooled();
-    let mut winograd = Winograd::new(weight, block);
+    let mut filter = Winograd::new(weight, block);
+    let mut rows = [0, 1].map(|_| Window::row(width.next_multiple_of(2 * TILES)));
     for b in 0..block.input.batch {
         for y in (0..height).step_by(2) {
-            winograd.read(&x[b * block.input.picture()..], y / 2);
+            filter.read(&x[b * block.input.picture()..], y / 2);
             for (group, bias) in bias.iter().enumerate() {
                 for x in (0..width).step_by(2 * TILES) {
-                    winograd.multiply(x / (2 * TILES), group);
-                    output.put_tiles::<WINNERS>(&winograd, [b, group, y, x], block, *bias);
-                }
-            }
-        }
-    }
-}
-
-impl Output<'_> {
-    /// Writes the tiles whose first window is `[y, x]`, as far as the picture and the output channels go.
-    #[inline(always)]
-    fn put_tiles<const WINNERS: bool>(&mut self, winograd: &Winograd, [b, group, y, x]: [usize; 4], block: Block, bias: Lanes) {
-        let [height, width] = block.pooled();
-        for (half, channel) in (group * LANES..block.outputs).step_by(4).take(2).enumerate() {
-            for (tile, x) in (x..width).step_by(2).take(TILES).enumerate() {
-                for (i, y) in (y..height).take(2).enumerate() {
-                    let [[p, q, r, s], [t, u, v, w]] = winograd.rows(tile, half, i);
-                    self.put::<WINNERS>([b, channel, y, x], block, [p, q, t, u], bias[half]);
-                    if x + 1 < width {
-                        self.put::<WINNERS>([b, channel, y, x + 1], block, [r, s, v, w], bias[half]);
+                    filter.multiply(x / (2 * TILES), group);
+                    for (i, row) in rows.iter_mut().enumerate() {
+                        pool_tiles::<WINNERS>(&filter, i, bias, &mut row[x..][..2 * TILES]);
                     }
                 }
+                for (y, row) in (y..height).zip(&rows) {
+                    output.store(&row[..width], [b, group, y], block);
+                }
             }
         }
     }
-
-    /// Pools a window for the four output channels from `channel` on and stores what is there of them.
-    #[inline(always)]
-    fn put<const WINNERS: bool>(&mut self, [b, channel, y, x]: [usize; 4], block: Block, sums: [f32x4; 4], bias: f32x4) {
-        let ([height, width], lanes) = (block.pooled(), (block.outputs - channel).min(4));
-        let sums = sums.map(|sum| sum + bias);
-        let values = match &mut self.winners {
-            Some(all) if WINNERS => {
-                let (values, won) = pool(sums);
-                store(&mut all[((b * height + y) * width + x) * block.outputs + channel..], won, lanes, 1);
-                values
-            }
-            _ => pool_values(sums),
-        };
-        store(&mut self.values[self.place.at(b, channel, y, x)..], values, lanes, self.place.strides[1]);
-    }
 }
 
-/// Writes the first `lanes` of four values, `stride` apart.
+/// Pools the upper or lower windows of four tiles.
 #[inline(always)]
-fn store<T: Copy>(to: &mut [T], values: [T; 4], lanes: usize, stride: usize) {
-    // a length that the compiler knows becomes a single store
-    if lanes == 4 && stride == 1 {
-        to[..4].copy_from_slice(&values);
-        return;
-    }
-    for (lane, value) in values[..lanes].iter().enumerate() {
-        to[lane * stride] = *value;
-    }
-}
-
-/// The four pixels of a window for eight output channels; `picture` begins at the window and has `row` numbers in a row. One tap
-/// is a turn of the loop: of unrolled ones V8 loads all numbers first, and spills them, which takes up to twice the time.
-#[inline(always)]
-fn convolve(picture: &[f32], row: usize, channels: usize, weight: &[Lanes]) -> [Lanes; 4] {
-    let mut sums = [[f32x4::ZERO; 2]; 4];
-    let run = 3 * channels;
-    for (ky, weight) in weight.chunks_exact(run).enumerate() {
-        let upper = &picture[ky * row..][..run + channels];
-        let lower = &picture[(ky + 1) * row..][..run + channels];
-        for (tap, [low, high]) in weight.iter().enumerate() {
-            let pixels = [upper[tap], upper[tap + channels], lower[tap], lower[tap + channels]];
-            for (sum, pixel) in sums.iter_mut().zip(pixels) {
-                let pixel = f32x4::splat(pixel);
-                sum[0] += pixel * *low;
-                sum[1] += pixel * *high;
-            }
+fn pool_tiles<const WINNERS: bool>(filter: &Winograd, lower: usize, bias: &Lanes, windows: &mut [Window]) {
+    for (tile, windows) in windows.chunks_exact_mut(2).enumerate() {
+        for (half, bias) in bias.iter().enumerate() {
+            let [[p, q, r, s], [t, u, v, w]] = filter.rows(tile, half, lower);
+            windows[0].pool::<WINNERS>(half, [p, q, t, u], *bias);
+            windows[1].pool::<WINNERS>(half, [r, s, v, w], *bias);
         }
     }
-    sums
-}
-
-/// ReLU and max-pool of a window's four pixels, in four channels: values and winners.
-#[inline(always)]
-fn pool([a, b, c, d]: [f32x4; 4]) -> ([f32; 4], [Winner; 4]) {
-    // a winner's number travels as bits, which are selected and never computed with
-    let number = |winner: Winner| f32x4::splat(f32::from_bits(winner.into()));
-    let (right, below) = (b.simd_gt(a), d.simd_gt(c));
-    let (upper, lower) = (right.bitselect(b, a), below.bitselect(d, c));
-    let down = lower.simd_gt(upper);
-    let largest = down.bitselect(lower, upper);
-    let (upper, lower) = (right.bitselect(number(1), number(0)), below.bitselect(number(3), number(2)));
-    let alive = largest.simd_gt(f32x4::ZERO);
-    let winner = alive.bitselect(down.bitselect(lower, upper), number(DEAD));
-    // comparisons lose a NaN; this is NaN where a pixel is NaN or infinite, else 0
-    let poison = ((a + b) + (c + d)) * f32x4::ZERO;
-    let value = alive.bitselect(largest, f32x4::ZERO) + poison;
-    (value.to_array(), winner.to_array().map(|w| w.to_bits() as Winner))
-}
-
-/// The same without the winners.
-#[inline(always)]
-fn pool_values([a, b, c, d]: [f32x4; 4]) -> [f32; 4] {
-    let largest = a.fast_max(b).fast_max(c.fast_max(d)).fast_max(f32x4::ZERO);
-    let poison = ((a + b) + (c + d)) * f32x4::ZERO;
-    (largest + poison).to_array()
 }
 
 /// `[output, channel, ky, kx]` as `[output / 8][ky][kx][channel]` of eight lanes, with zeros for outputs that are not there.
@@ -217,25 +130,36 @@ fn lanes(bias: &[f32]) -> Vec<Lanes> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::padded::Place;
     use super::*;
+
+    /// The pooled outputs, `[output][y][x]`, of ones with `pixel` in row `i` and column `j` of the last channel.
+    fn with_a_pixel(pixel: f32, [i, j]: [usize; 2], block: Block) -> Vec<f32> {
+        let Padded { channels, height, width, .. } = block.input;
+        let shape = [1, channels, height, width];
+        let mut x = block.input.copy(&vec![1.0; channels * height * width], Place::channels_first(shape));
+        x[block.input.place().at(0, channels - 1, i, j)] = pixel;
+        let [rows, columns] = block.pooled();
+        let mut values = vec![0.0; block.outputs * rows * columns];
+        let place = Place::channels_first([1, block.outputs, rows, columns]);
+        let (weight, bias) = (vec![0.5; block.outputs * channels * 9], vec![0.0; block.outputs]);
+        forward(&x, &weight, &bias, block, Output { values: &mut values, place, winners: None });
+        values
+    }
 
     #[test]
     fn a_pixel_that_is_no_number_spoils_the_windows_that_see_it_and_none_beyond_their_tiles() {
-        let input = Padded { batch: 1, channels: 3, height: 14, width: 11 };
-        let block = Block { input, outputs: 5 };
-        let [height, width] = block.pooled();
-        let place = Place::channels_first([1, 5, height, width]);
-        let near = |window: usize, pixel: usize| (2 * window..2 * window + 4).contains(&(pixel + 1));
-        for (pixel, [i, j]) in [(f32::NAN, [2, 2]), (f32::INFINITY, [4, 7]), (f32::NEG_INFINITY, [13, 10])] {
-            let (mut x, mut values) = (input.copy(&[1.0; 3 * 14 * 11], Place::channels_first([1, 3, 14, 11])), vec![0.0; 5 * 35]);
-            x[input.place().at(0, 1, i, j)] = pixel;
-            let out = Output { values: &mut values, place, winners: None };
-            forward(&x, &[0.5; 5 * 27], &[0.0; 5], block, out);
-            for (at, value) in values.iter().enumerate() {
-                let (y, x) = (at / width % height, at % width);
-                let tile = |window: usize, pixel: usize| near(window / 2 * 2, pixel) || near(window / 2 * 2 + 1, pixel);
-                assert!(!(near(y, i) && near(x, j)) || value.is_nan(), "{pixel} {y} {x}: {value}");
-                assert!((tile(y, i) && tile(x, j)) || value.is_finite(), "{pixel} {y} {x}: {value}");
+        for (channels, tile) in [(1, 1), (2, 2), (3, 2)] {
+            let block = Block { input: Padded { batch: 1, channels, height: 14, width: 11 }, outputs: 5 };
+            let [height, width] = block.pooled();
+            let near = |window: usize, pixel: usize| (2 * window..2 * window + 4).contains(&(pixel + 1));
+            let tile_near = |window: usize, pixel: usize| (0..tile).any(|i| near(window / tile * tile + i, pixel));
+            for (pixel, [i, j]) in [(f32::NAN, [2, 2]), (f32::INFINITY, [4, 7]), (f32::NEG_INFINITY, [13, 10])] {
+                for (at, value) in with_a_pixel(pixel, [i, j], block).iter().enumerate() {
+                    let (y, x) = (at / width % height, at % width);
+                    assert!(!(near(y, i) && near(x, j)) || value.is_nan(), "{channels} {pixel} {y} {x}: {value}");
+                    assert!((tile_near(y, i) && tile_near(x, j)) || value.is_finite(), "{channels} {pixel} {y} {x}: {value}");
+                }
             }
         }
     }

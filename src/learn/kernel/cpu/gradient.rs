@@ -3,8 +3,9 @@
 
 use wide::f32x4;
 
-use super::convolution::{Block, DEAD, Winner};
+use super::convolution::Block;
 use super::padded::Place;
+use super::pooled::{DEAD, Winner};
 
 /// Gradients of a convolution block.
 pub struct Gradients {

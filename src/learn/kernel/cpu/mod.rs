@@ -7,6 +7,8 @@ mod gather;
 mod gradient;
 mod linear;
 mod padded;
+mod pooled;
+mod single_channel;
 mod squares;
 mod winograd;
 
@@ -16,9 +18,10 @@ use burn::tensor::{Shape, TensorData};
 
 use super::conv_block::{ConvBlock, ConvBlockKernels, Forward, Order, Saved};
 use super::layer_gradients::LayerGradients;
-use convolution::{Block, DEAD, Output, Winner};
+use convolution::Block;
 use gradient::Backward;
 use padded::{Padded, Place};
+use pooled::{DEAD, Output, Winner};
 
 impl ConvBlock for Flex {
     fn conv_block(x: FlexTensor, weight: FlexTensor, bias: FlexTensor, order: Order) -> FlexTensor {

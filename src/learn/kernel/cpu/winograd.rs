@@ -73,10 +73,9 @@ impl Winograd {
         for (x, columns) in self.columns.chunks_exact_mut(quads).take(input.width + 2).enumerate() {
             for (quad, column) in columns.iter_mut().enumerate() {
                 let at = x * input.channels + 4 * quad;
-                for (value, from) in column.iter_mut().zip(from) {
-                    *value = four(&from[at..][..4]);
-                }
-                *column = transform(*column);
+                let (a, b, c) = (four(&from[0][at..]), four(&from[1][at..]), four(&from[2][at..]));
+                let (d, e, f) = (four(&from[3][at..]), four(&from[4][at..]), four(&from[5][at..]));
+                *column = transform([a, b, c, d, e, f]);
             }
         }
     }
@@ -152,8 +151,10 @@ fn sum_channels(patches: &[[f32; TILES]], weight: &[Lanes]) -> [Lanes; TILES] {
     sums
 }
 
+/// The first four numbers.
 #[inline(always)]
-fn four(values: &[f32]) -> f32x4 {
+pub fn four(values: &[f32]) -> f32x4 {
+    let values = &values[..4];
     f32x4::new([values[0], values[1], values[2], values[3]])
 }
 
@@ -169,7 +170,7 @@ fn transform([a, b, c, d, e, f]: [f32x4; SIDE]) -> [f32x4; SIDE] {
 
 /// `G·g`.
 #[inline(always)]
-fn transform_filter([a, b, c]: [f32x4; 3]) -> [f32x4; SIDE] {
+fn transform_line([a, b, c]: [f32x4; 3]) -> [f32x4; SIDE] {
     let (even, odd) = ((a + c * 0.5) / -1.5, b * FRAC_1_SQRT_2 / -1.5);
     let (even_2, odd_2) = ((a + c * 2.0) / 6.0, b * SQRT_2 / 6.0);
     [a, even + odd, even - odd, even_2 + odd_2, even_2 - odd_2, c]
@@ -180,9 +181,9 @@ fn transform_filters(filters: &[Lanes], channels: usize) -> Vec<Lanes> {
     let mut transformed = vec![[f32x4::ZERO; 2]; PLACES * channels];
     for channel in 0..channels {
         for half in 0..2 {
-            let columns = [0, 1, 2].map(|x| transform_filter([0, 1, 2].map(|y| filters[(3 * y + x) * channels + channel][half])));
+            let columns = [0, 1, 2].map(|x| transform_line([0, 1, 2].map(|y| filters[(3 * y + x) * channels + channel][half])));
             for y in 0..SIDE {
-                for (x, value) in transform_filter([0, 1, 2].map(|x| columns[x][y])).into_iter().enumerate() {
+                for (x, value) in transform_line([0, 1, 2].map(|x| columns[x][y])).into_iter().enumerate() {
                     transformed[(x * SIDE + y) * channels + channel][half] = value;
                 }
             }

@@ -1,0 +1,127 @@
+//! The convolution of pictures of one channel by Winograd's minimal filtering F(2×2, 3×3) (Lavin and Gray, arXiv 1509.09308): a
+//! pooling window takes 16 multiplications per output channel where the definition takes 36. A larger tile would spend on its
+//! transformation what it saves: nothing is summed over channels before it.
+
+use wide::f32x4;
+
+use super::convolution::{Block, Lanes};
+use super::winograd::four;
+
+/// Side of a transformed window.
+const SIDE: usize = 4;
+
+/// One layer's transformed weights, and room for one row of windows.
+pub struct SingleChannel {
+    block: Block,
+    /// [`SIDE`], which the compiler shall not know: it would unroll what needs more registers than there are
+    side: usize,
+    /// `[output / 8][place's x][place's y]`
+    weight: Vec<[Lanes; SIDE]>,
+    /// `[place's y][x / 4][x % 4]`: the columns transformed
+    columns: [Vec<[f32; 4]>; SIDE],
+    /// `[window][place's x][place's y]`
+    windows: Vec<[f32; SIDE]>,
+    /// `[place's x][half][pixel's row]` of one window and group of outputs
+    rows: [[[f32x4; 2]; 2]; SIDE],
+}
+
+impl SingleChannel {
+    /// For a block's weights, packed as `[output / 8][ky][kx]`.
+    pub fn new(weight: &[Lanes], block: Block) -> SingleChannel {
+        SingleChannel {
+            block,
+            side: std::hint::black_box(SIDE),
+            weight: weight.as_chunks().0.iter().flat_map(transform_filter).collect(),
+            columns: [0; SIDE].map(|_| vec![[0.0; 4]; block.input.row().div_ceil(4)]),
+            windows: vec![[0.0; SIDE]; block.pooled()[1] * SIDE],
+            rows: [[[f32x4::ZERO; 2]; 2]; SIDE],
+        }
+    }
+
+    /// Takes up row `y` of the windows of the picture that `pictures` begin with.
+    pub fn read(&mut self, pictures: &[f32], y: usize) {
+        self.transform_columns(pictures, y);
+        self.transform_rows();
+    }
+
+    /// Whole vectors are read: the last one may hold pixels of the next row, which are never used.
+    fn transform_columns(&mut self, pictures: &[f32], y: usize) {
+        let row = self.block.input.row();
+        let pixels = &pictures[2 * y * row..][..4 * row + 3];
+        let [p, q, r, s] = &mut self.columns;
+        let columns = p.iter_mut().zip(q).zip(r.iter_mut().zip(s));
+        for (x, ((p, q), (r, s))) in (0..row).step_by(4).zip(columns) {
+            let (a, b) = (four(&pixels[x..]), four(&pixels[row + x..]));
+            let (c, d) = (four(&pixels[2 * row + x..]), four(&pixels[3 * row + x..]));
+            [*p, *q, *r, *s] = transform([a, b, c, d]).map(f32x4::to_array);
+        }
+    }
+
+    fn transform_rows(&mut self) {
+        let [p, q, r, s] = &self.columns;
+        let (p, q, r, s) = (p.as_flattened(), q.as_flattened(), r.as_flattened(), s.as_flattened());
+        for (x, window) in self.windows.chunks_exact_mut(self.side).enumerate() {
+            let (a, b, c, d) = (four(&p[2 * x..]), four(&q[2 * x..]), four(&r[2 * x..]), four(&s[2 * x..]));
+            for (to, value) in window.iter_mut().zip(transform(f32x4::transpose([a, b, c, d]))) {
+                *to = value.to_array();
+            }
+        }
+    }
+
+    /// Computes window `x` for the eight output channels of `group`; [`SingleChannel::pixels`] then gives it.
+    #[inline(always)]
+    pub fn multiply(&mut self, x: usize, group: usize) {
+        let window = &self.windows[x * self.side..][..self.side];
+        let weight = &self.weight[group * self.side..][..self.side];
+        for (rows, (places, weight)) in self.rows.iter_mut().zip(window.iter().zip(weight)) {
+            let (a, b) = (f32x4::splat(places[0]), f32x4::splat(places[1]));
+            let (c, d) = (f32x4::splat(places[2]), f32x4::splat(places[3]));
+            for half in 0..2 {
+                let (a, b) = (a * weight[0][half], b * weight[1][half]);
+                let (c, d) = (c * weight[2][half], d * weight[3][half]);
+                rows[half] = transform_back([a, b, c, d]);
+            }
+        }
+    }
+
+    /// The four pixels, row by row and without the bias, for the first or second four channels of the group.
+    #[inline(always)]
+    pub fn pixels(&self, half: usize) -> [f32x4; 4] {
+        let [a, b, c, d] = &self.rows;
+        let (a, b, c, d) = (a[half], b[half], c[half], d[half]);
+        let [p, q] = transform_back([a[0], b[0], c[0], d[0]]);
+        let [r, s] = transform_back([a[1], b[1], c[1], d[1]]);
+        [p, q, r, s]
+    }
+}
+
+/// `Bᵀ·d`.
+#[inline(always)]
+fn transform([a, b, c, d]: [f32x4; SIDE]) -> [f32x4; SIDE] {
+    [a - c, b + c, c - b, b - d]
+}
+
+/// `G·g`.
+fn transform_line([a, b, c]: [f32x4; 3]) -> [f32x4; SIDE] {
+    [a, (a + b + c) * 0.5, (a - b + c) * 0.5, c]
+}
+
+/// A group's filter, `[ky][kx]`, as `[place's x][place's y]`.
+fn transform_filter(filter: &[Lanes; 9]) -> [[Lanes; SIDE]; SIDE] {
+    let mut places = [[[f32x4::ZERO; 2]; SIDE]; SIDE];
+    for half in 0..2 {
+        let columns = [0, 1, 2].map(|x| transform_line([0, 1, 2].map(|y| filter[3 * y + x][half])));
+        for y in 0..SIDE {
+            for (x, value) in transform_line([0, 1, 2].map(|x| columns[x][y])).into_iter().enumerate() {
+                places[x][y][half] = value;
+            }
+        }
+    }
+    places
+}
+
+/// `Aᵀ·m`.
+#[inline(always)]
+fn transform_back([a, b, c, d]: [f32x4; SIDE]) -> [f32x4; 2] {
+    [a + (b + c), (b - c) - d]
+}
