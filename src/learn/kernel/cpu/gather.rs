@@ -27,14 +27,12 @@ impl Gather for Flex {
             Order::ChannelsFirst => (vec![0.0; shape.iter().product()], Place::channels_first(shape)),
             Order::ChannelsLast => (vec![0.0; pictures.len()], pictures.place()),
         };
-        let unpack = Unpack { words: words.storage(), layout };
+        let events = Events { words: words.storage(), layout };
         for (b, row) in rows.iter().enumerate() {
             for (c, (mean, inverse)) in mean.storage::<f32>().iter().zip(inverse.storage::<f32>()).enumerate() {
                 for y in 0..height {
-                    let numbers = unpack.numbers(*row as usize, (c * height + y) * width);
-                    for (x, number) in numbers.take(width).enumerate() {
-                        out[place.at(b, c, y, x)] = (number - mean) * inverse;
-                    }
+                    let to = out[place.at(b, c, y, 0)..].iter_mut().step_by(place.strides[3]).take(width);
+                    events.standardise(*row as usize, (c * height + y) * width, [*mean, *inverse], to);
                 }
             }
         }
@@ -45,19 +43,23 @@ impl Gather for Flex {
     }
 }
 
-struct Unpack<'a> {
+struct Events<'a> {
     words: &'a [i32],
     layout: Layout,
 }
 
-impl Unpack<'_> {
-    /// The numbers of event `row` from the `first` on.
-    fn numbers(&self, row: usize, first: usize) -> impl Iterator<Item = f32> {
+impl Events<'_> {
+    /// Writes `(x − mean) · inverse` of the numbers of event `row` from the `first` on, as many as `to` takes. The lowest byte of a
+    /// word comes first, as in memory wherever this runs.
+    #[inline(always)]
+    fn standardise<'a>(&self, row: usize, first: usize, [mean, inverse]: [f32; 2], to: impl Iterator<Item = &'a mut f32>) {
         let Layout { bytes, low, step, .. } = self.layout;
         let words = &self.words[row * self.layout.words()..][..self.layout.words()];
-        (first..).map(move |i| match bytes {
-            true => low + (words[i / 4] >> (8 * (i % 4)) & 0xff) as f32 * step,
-            false => f32::from_bits(words[i] as u32),
-        })
+        match bytes {
+            true => to.zip(&bytemuck::cast_slice(words)[first..]).for_each(|(to, byte): (_, &u8)| {
+                *to = (low + f32::from(*byte) * step - mean) * inverse;
+            }),
+            false => to.zip(&words[first..]).for_each(|(to, word)| *to = (f32::from_bits(*word as u32) - mean) * inverse),
+        }
     }
 }
