@@ -4,7 +4,7 @@
 
 use cubecl::prelude::*;
 
-use super::patch::{Sum, Window, add, patch, windows};
+use super::patch::{Block, PER_WORD, Sum, Window, add, patch, some, windows};
 
 /// Output channels that one unit computes.
 pub const OUTPUTS: usize = 8;
@@ -20,71 +20,100 @@ pub fn forward(
     output: &mut [f32],
     winners: &mut [u32],
     units: usize,
-    #[comptime] channels: usize,
-    #[comptime] outputs: usize,
-    #[comptime] height: usize,
-    #[comptime] width: usize,
+    #[comptime] block: Block,
 ) {
     let unit = ABSOLUTE_POS;
     if unit >= units {
         terminate!();
     }
-    let (rows, columns) = (comptime![height / 2], comptime![width / 2]);
-    let (groups, across) = (comptime![outputs.div_ceil(OUTPUTS)], comptime![(width / 2).div_ceil(WINDOWS)]);
+    let (groups, across) = (comptime![block.outputs.div_ceil(OUTPUTS)], comptime![block.columns().div_ceil(WINDOWS)]);
     let j = (unit % across) * WINDOWS;
     let rest = unit / across;
-    let i = rest % rows;
-    let rest = rest / rows;
+    let i = rest % comptime![block.rows()];
+    let rest = rest / comptime![block.rows()];
     let first = (rest % groups) * OUTPUTS;
     let b = rest / groups;
-    let mut channel = Sequence::<usize>::new();
-    let mut sums = Sequence::<Sum<Window>>::new();
-    #[unroll]
-    for n in 0..OUTPUTS {
-        // a group's channels that are not there repeat its first
-        let o = select(first + n < outputs, first + n, first);
-        channel.push(o);
-        #[unroll]
-        for _ in 0..WINDOWS {
-            sums.push(Sum::<Window>::new(Window::new(bias[o])));
-        }
+    let channel = some(first, comptime![block.outputs].runtime(), OUTPUTS);
+    let sums = biases(bias, &channel);
+    for c in 0..comptime![block.channels] {
+        let picture = (b * comptime![block.channels] + c) * comptime![block.height * block.width];
+        let pixels = patch(x, picture, 2 * i, 2 * j, 4usize, comptime![2 * WINDOWS + 2], block);
+        convolve(&sums, &windows(&pixels, comptime![2 * WINDOWS + 2]), weight, &channel, c, comptime![block.channels]);
     }
-    for c in 0..channels {
-        let picture = (b * channels + c) * comptime![height * width];
-        let pixels = patch(x, picture, 2 * i, 2 * j, 4usize, comptime![2 * WINDOWS + 2], height, width);
-        let pixels = windows(&pixels, comptime![2 * WINDOWS + 2]);
-        #[unroll]
-        for n in 0..OUTPUTS {
-            let filter = (*channel.index(n) * channels + c) * 9;
-            #[unroll]
-            for k in 0..9usize {
-                let weight = Window::new(weight[filter + k]);
-                #[unroll]
-                for w in 0..WINDOWS {
-                    let at = comptime![(k / 3) * (2 * WINDOWS + 1) + k % 3 + 2 * w];
-                    add(sums.index(comptime![n * WINDOWS + w]), weight * *pixels.index(at));
-                }
-            }
-        }
-    }
-    let words = comptime![outputs.div_ceil(4)];
     #[unroll]
     for w in 0..WINDOWS {
         #[unroll]
-        for g in 0..comptime![OUTPUTS / 4] {
-            let word = first / 4 + g;
-            // out of the picture is out of the words, too
-            if select(j + w < columns, word, words.runtime()) < words {
-                let mut won = u32::new(0);
-                #[unroll]
-                for n in 0..4usize {
-                    let of = comptime![4 * g + n];
-                    let at = ((b * outputs + *channel.index(of)) * rows + i) * columns + j + w;
-                    won |= pool(sums.index(comptime![of * WINDOWS + w]).read(), output, at) << comptime![(8 * n) as u32];
-                }
-                winners[((b * words + word) * rows + i) * columns + j + w] = won;
+        for g in 0..comptime![OUTPUTS / PER_WORD] {
+            store(&sums, &channel, output, winners, b, first / PER_WORD + g, i, j + w, comptime![(g, w)], block);
+        }
+    }
+}
+
+/// The sums of all windows and channels, `[channel][window]`, that begin with the bias.
+#[cube]
+fn biases(bias: &[f32], channel: &Sequence<usize>) -> Sequence<Sum<Window>> {
+    let mut sums = Sequence::<Sum<Window>>::new();
+    #[unroll]
+    for n in 0..OUTPUTS {
+        #[unroll]
+        for _ in 0..WINDOWS {
+            sums.push(Sum::<Window>::new(Window::new(bias[*channel.index(n)])));
+        }
+    }
+    sums
+}
+
+/// Adds what the windows see of input channel `c`.
+#[cube]
+fn convolve(
+    sums: &Sequence<Sum<Window>>,
+    pixels: &Sequence<Window>,
+    weight: &[f32],
+    channel: &Sequence<usize>,
+    c: usize,
+    #[comptime] channels: usize,
+) {
+    #[unroll]
+    for n in 0..OUTPUTS {
+        let filter = (*channel.index(n) * channels + c) * 9;
+        #[unroll]
+        for k in 0..9usize {
+            let weight = Window::new(weight[filter + k]);
+            #[unroll]
+            for w in 0..WINDOWS {
+                let at = comptime![(k / 3) * (2 * WINDOWS + 1) + k % 3 + 2 * w];
+                add(sums.index(comptime![n * WINDOWS + w]), weight * *pixels.index(at));
             }
         }
+    }
+}
+
+/// Pools and writes the window in row `i` and column `j` for the channels of `word`, which is the unit's `part.0`-th,
+/// and `part.1`-th window.
+#[cube]
+fn store(
+    sums: &Sequence<Sum<Window>>,
+    channel: &Sequence<usize>,
+    output: &mut [f32],
+    winners: &mut [u32],
+    b: usize,
+    word: usize,
+    i: usize,
+    j: usize,
+    #[comptime] part: (usize, usize),
+    #[comptime] block: Block,
+) {
+    let (rows, columns, words) = (comptime![block.rows()], comptime![block.columns()], comptime![block.words()]);
+    // out of the picture is out of the words, too
+    if select(j < columns, word, words.runtime()) < words {
+        let mut won = u32::new(0);
+        #[unroll]
+        for n in 0..PER_WORD {
+            let of = comptime![PER_WORD * part.0 + n];
+            let at = ((b * comptime![block.outputs] + *channel.index(of)) * rows + i) * columns + j;
+            won |= pool(sums.index(comptime![of * WINDOWS + part.1]).read(), output, at) << comptime![(8 * n) as u32];
+        }
+        winners[((b * words + word) * rows + i) * columns + j] = won;
     }
 }
 

@@ -2,127 +2,142 @@
 
 use cubecl::prelude::*;
 
-use super::patch::{Sum, Window, add, patch, windows, zeros};
+use super::patch::{Block, PER_WORD, Sum, Window, add, patch, scalars, some, windows, zeros};
 
 /// Input channels whose gradient one unit computes.
 pub const CHANNELS: usize = 8;
 /// 2×2 blocks beside each other whose gradient one unit computes.
 pub const BLOCKS: usize = 2;
-/// Output channels whose filters one unit sums up: those whose winners share a word.
-pub const OUTPUTS: usize = 4;
 
 /// Gradient of the input: one unit computes some 2×2 blocks of it for some input channels.
 /// `units` is `batch × channels / 8 × height / 2 × width / 2 / 2`, each rounded up.
 #[cube(launch_unchecked)]
-pub fn input(
-    gradient: &[f32],
-    winners: &[u32],
-    weight: &[f32],
-    input: &mut [f32],
-    units: usize,
-    #[comptime] channels: usize,
-    #[comptime] outputs: usize,
-    #[comptime] height: usize,
-    #[comptime] width: usize,
-) {
+pub fn input(gradient: &[f32], winners: &[u32], weight: &[f32], input: &mut [f32], units: usize, #[comptime] block: Block) {
     let unit = ABSOLUTE_POS;
     if unit >= units {
         terminate!();
     }
-    let (rows, columns) = (comptime![height / 2], comptime![width / 2]);
-    let (block_rows, block_columns) = (comptime![height.div_ceil(2)], comptime![width.div_ceil(2)]);
-    let (groups, across) = (comptime![channels.div_ceil(CHANNELS)], comptime![width.div_ceil(2).div_ceil(BLOCKS)]);
+    let (block_rows, block_columns) = (comptime![block.height.div_ceil(2)], comptime![block.width.div_ceil(2)]);
+    let (groups, across) = (comptime![block.channels.div_ceil(CHANNELS)], comptime![block.width.div_ceil(2).div_ceil(BLOCKS)]);
     let j = (unit % across) * BLOCKS;
     let rest = unit / across;
     let i = rest % block_rows;
     let rest = rest / block_rows;
-    let first = (rest % groups) * CHANNELS;
+    let channel = some((rest % groups) * CHANNELS, comptime![block.channels].runtime(), CHANNELS);
     let b = rest / groups;
-    let mut channel = Sequence::<usize>::new();
-    #[unroll]
-    for n in 0..CHANNELS {
-        // a group's channels that are not there repeat its first
-        channel.push(select(first + n < channels, first + n, first));
-    }
-    // the windows around: three rows of them
-    let mut inside = Sequence::<bool>::new();
-    let mut place = Sequence::<usize>::new();
-    #[unroll]
-    for dy in 0..3usize {
-        let y = i + dy - 1;
-        let end = select(y < rows, columns.runtime(), 0);
-        #[unroll]
-        for dx in 0..comptime![BLOCKS + 2] {
-            let x = j + dx - 1;
-            inside.push(x < end);
-            place.push(select(x < end, y * columns + x, 0));
-        }
-    }
+    let around = around(i, j, block);
     let sums = zeros::<Const<4>>(comptime![CHANNELS * BLOCKS]);
-    for o in 0..outputs {
-        let area = comptime![(height / 2) * (width / 2)];
-        let gradients = (b * outputs + o) * area;
-        let words = (b * comptime![outputs.div_ceil(4)] + o / 4) * area;
-        let shift = (o % 4) as u32 * 8;
-        let mut values = Sequence::<f32>::new();
-        let mut won = Sequence::<u32>::new();
-        #[unroll]
-        for q in 0..comptime![3 * (BLOCKS + 2)] {
-            let place = *place.index(q);
-            values.push(select(*inside.index(q), gradient[gradients + place], f32::new(0.0)));
-            won.push((winners[words + place] >> shift) & 7);
-        }
-        // the gradient of the convolution's output, from (2i − 1, 2j − 1) on
-        let mut pixels = Sequence::<f32>::new();
-        #[unroll]
-        for dy in 0..4usize {
-            #[unroll]
-            for dx in 0..comptime![2 * BLOCKS + 2] {
-                let of = comptime![((dy + 1) / 2) * (BLOCKS + 2) + (dx + 1) / 2];
-                let pixel = comptime![(((dy + 1) % 2) * 2 + (dx + 1) % 2) as u32];
-                pixels.push(select(*won.index(of) == pixel, *values.index(of), f32::new(0.0)));
-            }
-        }
-        let pixels = windows(&pixels, comptime![2 * BLOCKS + 2]);
-        #[unroll]
-        for n in 0..CHANNELS {
-            let filter = (o * channels + *channel.index(n)) * 9;
-            #[unroll]
-            for k in 0..9usize {
-                let weight = Window::new(weight[filter + k]);
-                #[unroll]
-                for w in 0..BLOCKS {
-                    let at = comptime![(2 - k / 3) * (2 * BLOCKS + 1) + 2 - k % 3 + 2 * w];
-                    add(sums.index(comptime![n * BLOCKS + w]), weight * *pixels.index(at));
-                }
-            }
-        }
+    for o in 0..comptime![block.outputs] {
+        let gradients = (b * comptime![block.outputs] + o) * comptime![block.area()];
+        let words = (b * comptime![block.words()] + o / PER_WORD) * comptime![block.area()];
+        let pixels = unpool(&around, gradient, gradients, winners, words, (o % PER_WORD) as u32 * 8);
+        convolve_back(&sums, &windows(&pixels, comptime![2 * BLOCKS + 2]), weight, o * comptime![block.channels], &channel);
     }
     #[unroll]
     for w in 0..BLOCKS {
         if j + w < block_columns {
             #[unroll]
             for n in 0..CHANNELS {
-                let row = ((b * channels + *channel.index(n)) * height + 2 * i) * width;
-                let below = select(2 * i + 1 < height, width.runtime(), 0);
-                let right = select(2 * (j + w) + 1 < width, 1usize.runtime(), 0);
-                put(sums.index(comptime![n * BLOCKS + w]).read(), input, row + 2 * (j + w), below, right);
+                let picture = (b * comptime![block.channels] + *channel.index(n)) * comptime![block.height * block.width];
+                put(sums.index(comptime![n * BLOCKS + w]).read(), input, picture, i, j + w, block);
             }
         }
     }
 }
 
-/// Writes a block at `i`; `below` and `right` are the distances to its second row and column, 0 where the picture has none.
-#[cube]
-fn put(block: Window, input: &mut [f32], i: usize, below: usize, right: usize) {
-    // what is not there is written first, and then written over
-    input[i + below + right] = block.extract(3usize);
-    input[i + below] = block.extract(2usize);
-    input[i + right] = select(right > 0, block.extract(1usize), block.extract(0usize));
-    input[i] = block.extract(0usize);
+/// The windows around some blocks: three rows of them.
+#[derive(CubeType)]
+struct Around {
+    /// whether there is such a window
+    inside: Sequence<bool>,
+    /// where it lies in its picture, 0 where it does not
+    place: Sequence<usize>,
 }
 
-/// Gradient of weight and bias, in parts: one unit sums one input channel's filters of some output channels over one of
+/// The windows around the blocks from row `i` and column `j` on.
+#[cube]
+fn around(i: usize, j: usize, #[comptime] block: Block) -> Around {
+    let mut inside = Sequence::<bool>::new();
+    let mut place = Sequence::<usize>::new();
+    #[unroll]
+    for dy in 0..3usize {
+        let y = i + dy - 1;
+        let end = select(y < comptime![block.rows()], comptime![block.columns()].runtime(), 0);
+        #[unroll]
+        for dx in 0..comptime![BLOCKS + 2] {
+            let x = j + dx - 1;
+            inside.push(x < end);
+            place.push(select(x < end, y * comptime![block.columns()] + x, 0));
+        }
+    }
+    Around { inside, place }
+}
+
+/// The gradient of the convolution's output from (2i − 1, 2j − 1) on, in one channel: `gradients` is where its picture begins,
+/// `words` where that of its winners does, in the bits from `shift` on.
+#[cube]
+fn unpool(around: &Around, gradient: &[f32], gradients: usize, winners: &[u32], words: usize, shift: u32) -> Sequence<f32> {
+    let mut values = Sequence::<f32>::new();
+    let mut won = Sequence::<u32>::new();
+    #[unroll]
+    for q in 0..comptime![3 * (BLOCKS + 2)] {
+        let place = *around.place.index(q);
+        values.push(select(*around.inside.index(q), gradient[gradients + place], f32::new(0.0)));
+        won.push((winners[words + place] >> shift) & 7);
+    }
+    let mut pixels = Sequence::<f32>::new();
+    #[unroll]
+    for dy in 0..4usize {
+        #[unroll]
+        for dx in 0..comptime![2 * BLOCKS + 2] {
+            let of = comptime![((dy + 1) / 2) * (BLOCKS + 2) + (dx + 1) / 2];
+            let pixel = comptime![(((dy + 1) % 2) * 2 + (dx + 1) % 2) as u32];
+            pixels.push(select(*won.index(of) == pixel, *values.index(of), f32::new(0.0)));
+        }
+    }
+    pixels
+}
+
+/// Adds what one output channel, whose filters begin with number `filters`, sends back.
+#[cube]
+fn convolve_back(
+    sums: &Sequence<Sum<Window>>,
+    pixels: &Sequence<Window>,
+    weight: &[f32],
+    filters: usize,
+    channel: &Sequence<usize>,
+) {
+    #[unroll]
+    for n in 0..CHANNELS {
+        let filter = (filters + *channel.index(n)) * 9;
+        #[unroll]
+        for k in 0..9usize {
+            let weight = Window::new(weight[filter + k]);
+            #[unroll]
+            for w in 0..BLOCKS {
+                let at = comptime![(2 - k / 3) * (2 * BLOCKS + 1) + 2 - k % 3 + 2 * w];
+                add(sums.index(comptime![n * BLOCKS + w]), weight * *pixels.index(at));
+            }
+        }
+    }
+}
+
+/// Writes the block in row `i` and column `j` of the picture that begins at `picture`, as far as the picture goes.
+#[cube]
+fn put(values: Window, input: &mut [f32], picture: usize, i: usize, j: usize, #[comptime] block: Block) {
+    let (height, width) = (comptime![block.height], comptime![block.width]);
+    let at = picture + 2 * i * width + 2 * j;
+    // the distances to the second row and column, 0 where the picture has none
+    let below = select(2 * i + 1 < height, width.runtime(), 0);
+    let right = select(2 * j + 1 < width, 1usize.runtime(), 0);
+    // what is not there is written first, and then written over
+    input[at + below + right] = values.extract(3usize);
+    input[at + below] = values.extract(2usize);
+    input[at + right] = select(right > 0, values.extract(1usize), values.extract(0usize));
+    input[at] = values.extract(0usize);
+}
+
+/// Gradient of weight and bias, in parts: one unit sums one input channel's filters of the output channels of a word over one of
 /// `splits` parts of a picture's rows. `parts` is `[batch × splits][outputs × channels × 9 + outputs]`, `units` is
 /// `batch × splits × outputs / 4, rounded up × channels`.
 #[cube(launch_unchecked)]
@@ -132,74 +147,75 @@ pub fn weight(
     winners: &[u32],
     parts: &mut [f32],
     units: usize,
-    #[comptime] channels: usize,
-    #[comptime] outputs: usize,
-    #[comptime] height: usize,
-    #[comptime] width: usize,
+    #[comptime] block: Block,
     #[comptime] splits: usize,
 ) {
     let unit = ABSOLUTE_POS;
     if unit >= units {
         terminate!();
     }
-    let (rows, columns) = (comptime![height / 2], comptime![width / 2]);
-    let groups = comptime![outputs.div_ceil(OUTPUTS)];
+    let (channels, outputs) = (comptime![block.channels], comptime![block.outputs]);
     let c = unit % channels;
-    let rest = unit / channels;
-    let group = rest % groups;
-    let part = rest / groups;
+    let group = unit / channels % comptime![block.words()];
+    let part = unit / channels / comptime![block.words()];
     let b = part / splits;
-    let rows_each = comptime![(height / 2).div_ceil(splits)];
+    let rows_each = comptime![block.rows().div_ceil(splits)];
     let start = (part % splits) * rows_each;
-    let end = select(start + rows_each < rows, start + rows_each, rows.runtime());
-    let picture = (b * channels + c) * comptime![height * width];
-    let area = comptime![(height / 2) * (width / 2)];
-    let words = (b * groups + group) * area;
-    let first = group * OUTPUTS;
-    let mut gradients = Sequence::<usize>::new();
-    let mut sums = Sequence::<Sum<f32>>::new();
-    let mut biases = Sequence::<Sum<f32>>::new();
-    #[unroll]
-    for n in 0..OUTPUTS {
-        // a group's channels that are not there repeat its first
-        gradients.push((b * outputs + select(first + n < outputs, first + n, first)) * area);
-        biases.push(Sum::<f32>::new(0.0));
-        #[unroll]
-        for _ in 0..9usize {
-            sums.push(Sum::<f32>::new(0.0));
-        }
-    }
+    let end = select(start + rows_each < comptime![block.rows()], start + rows_each, comptime![block.rows()].runtime());
+    let picture = (b * channels + c) * comptime![block.height * block.width];
+    let words = (b * comptime![block.words()] + group) * comptime![block.area()];
+    let channel = some(group * PER_WORD, outputs.runtime(), PER_WORD);
+    let sums = Sums { filters: scalars(comptime![PER_WORD * 9]), biases: scalars(PER_WORD) };
     for i in start..end {
-        for j in 0..columns {
-            let q = i * columns + j;
-            let pixels = patch(x, picture, 2 * i, 2 * j, 4usize, 4usize, height, width);
-            let pixels = windows(&pixels, 4usize);
+        for j in 0..comptime![block.columns()] {
+            let q = i * comptime![block.columns()] + j;
+            let pixels = windows(&patch(x, picture, 2 * i, 2 * j, 4usize, 4usize, block), 4usize);
             let word = winners[words + q];
             #[unroll]
-            for n in 0..OUTPUTS {
-                let value = gradient[*gradients.index(n) + q];
-                let winner = (word >> comptime![(8 * n) as u32]) & 7;
-                let passed = passed(value, winner);
-                let bias = biases.index(n);
-                bias.store(bias.read() + select(winner < 4, value, f32::new(0.0)));
-                #[unroll]
-                for k in 0..9usize {
-                    let sum = sums.index(comptime![n * 9 + k]);
-                    sum.store(sum.read() + passed.dot(*pixels.index(k)));
-                }
+            for n in 0..PER_WORD {
+                let value = gradient[(b * outputs + *channel.index(n)) * comptime![block.area()] + q];
+                add_window(&sums, &pixels, value, (word >> comptime![(8 * n) as u32]) & 7, n);
             }
         }
     }
-    let row = part * comptime![outputs * channels * 9 + outputs];
+    write_sums(&sums, parts, part * comptime![outputs * channels * 9 + outputs], group * PER_WORD, c, block);
+}
+
+/// What one unit sums up.
+#[derive(CubeType)]
+struct Sums {
+    /// `[output][3 × 3]`
+    filters: Sequence<Sum<f32>>,
+    /// `[output]`
+    biases: Sequence<Sum<f32>>,
+}
+
+/// Adds what a window gives to the `n`-th output: its gradient is `value`, and `pixels` are the windows that the kernel sees.
+#[cube]
+fn add_window(sums: &Sums, pixels: &Sequence<Window>, value: f32, winner: u32, #[comptime] n: usize) {
+    let passed = passed(value, winner);
+    let bias = sums.biases.index(n);
+    bias.store(bias.read() + select(winner < 4, value, f32::new(0.0)));
     #[unroll]
-    for n in 0..OUTPUTS {
+    for k in 0..9usize {
+        let sum = sums.filters.index(comptime![n * 9 + k]);
+        sum.store(sum.read() + passed.dot(*pixels.index(k)));
+    }
+}
+
+/// Writes what was summed up for the outputs from `first` on, as far as there are any, to the part that begins at `row`.
+#[cube]
+fn write_sums(sums: &Sums, parts: &mut [f32], row: usize, first: usize, c: usize, #[comptime] block: Block) {
+    let (channels, outputs) = (comptime![block.channels], comptime![block.outputs]);
+    #[unroll]
+    for n in 0..PER_WORD {
         if first + n < outputs {
             #[unroll]
             for k in 0..9usize {
-                parts[row + ((first + n) * channels + c) * 9 + k] = sums.index(comptime![n * 9 + k]).read();
+                parts[row + ((first + n) * channels + c) * 9 + k] = sums.filters.index(comptime![n * 9 + k]).read();
             }
             if c == 0 {
-                parts[row + comptime![outputs * channels * 9] + first + n] = biases.index(n).read();
+                parts[row + comptime![outputs * channels * 9] + first + n] = sums.biases.index(n).read();
             }
         }
     }

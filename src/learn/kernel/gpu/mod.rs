@@ -18,6 +18,7 @@ use cubecl::prelude::{CubeCount, CubeDim};
 
 use super::conv_block::{ConvBlock, ConvBlockKernels, Forward, Order, Saved};
 use super::layer_gradients::LayerGradients;
+use patch::Block;
 
 /// Units of a workgroup.
 const WORKGROUP: usize = 64;
@@ -33,12 +34,11 @@ impl ConvBlock for Cube {
 impl ConvBlockKernels for Cube {
     fn forward(x: CubeTensor, weight: CubeTensor, bias: CubeTensor, _: Order) -> Forward<Self> {
         let [x, weight, bias] = [x, weight, bias].map(into_contiguous);
-        let [batch, channels, height, width] = x.shape().dims();
-        let outputs = weight.shape()[0];
-        let (rows, columns, groups) = (height / 2, width / 2, outputs.div_ceil(4));
-        let output = empty(&x, [batch, outputs, rows, columns], DType::F32);
-        let winners = empty(&x, [batch, groups, rows, columns], DType::U32);
-        let units = batch * outputs.div_ceil(convolution::OUTPUTS) * rows * columns.div_ceil(convolution::WINDOWS);
+        let (batch, block) = block(&x, &weight);
+        let (rows, columns) = (block.rows(), block.columns());
+        let output = empty(&x, [batch, block.outputs, rows, columns], DType::F32);
+        let winners = empty(&x, [batch, block.words(), rows, columns], DType::U32);
+        let units = batch * block.outputs.div_ceil(convolution::OUTPUTS) * rows * columns.div_ceil(convolution::WINDOWS);
         let (count, size) = grid(units);
         // SAFETY: every unit below `units` stays within the five buffers, whose sizes follow from the same numbers
         unsafe {
@@ -52,10 +52,7 @@ impl ConvBlockKernels for Cube {
                 output.clone().into_buffer_arg(),
                 winners.clone().into_buffer_arg(),
                 units,
-                channels,
-                outputs,
-                height,
-                width,
+                block,
             );
         }
         Forward { output, saved: Saved { input: x, weight, winners } }
@@ -69,11 +66,17 @@ impl ConvBlockKernels for Cube {
     }
 }
 
+/// How many pictures there are, and the shape of the block that takes them.
+fn block(x: &CubeTensor, weight: &CubeTensor) -> (usize, Block) {
+    let [batch, channels, height, width] = x.shape().dims();
+    (batch, Block { channels, outputs: weight.shape()[0], height, width })
+}
+
 fn input_gradient(saved: &Saved<Cube>, gradient: CubeTensor) -> CubeTensor {
-    let [batch, channels, height, width] = saved.input.shape().dims();
-    let input = empty(&gradient, [batch, channels, height, width], DType::F32);
-    let across = width.div_ceil(2).div_ceil(gradient::BLOCKS);
-    let units = batch * channels.div_ceil(gradient::CHANNELS) * height.div_ceil(2) * across;
+    let (batch, block) = block(&saved.input, &saved.weight);
+    let input = empty(&gradient, saved.input.shape(), DType::F32);
+    let across = block.width.div_ceil(2).div_ceil(gradient::BLOCKS);
+    let units = batch * block.channels.div_ceil(gradient::CHANNELS) * block.height.div_ceil(2) * across;
     let (count, size) = grid(units);
     let client = gradient.client.clone();
     // SAFETY: every unit below `units` stays within the four buffers, whose sizes follow from the same numbers
@@ -87,25 +90,21 @@ fn input_gradient(saved: &Saved<Cube>, gradient: CubeTensor) -> CubeTensor {
             saved.weight.clone().into_buffer_arg(),
             input.clone().into_buffer_arg(),
             units,
-            channels,
-            saved.weight.shape()[0],
-            height,
-            width,
+            block,
         );
     }
     input
 }
 
 fn weight_gradient(saved: Saved<Cube>, gradient: CubeTensor) -> (CubeTensor, CubeTensor) {
-    let [batch, channels, height, width] = saved.input.shape().dims();
-    let outputs = saved.weight.shape()[0];
+    let (batch, block) = block(&saved.input, &saved.weight);
     // few channels make few units: split their rows, so that the GPU has enough to do
-    let splits = if channels <= 4 { 8 } else { 1 };
-    let weights = outputs * channels * 9;
+    let splits = if block.channels <= 4 { 8 } else { 1 };
+    let (weights, outputs) = (block.outputs * block.channels * 9, block.outputs);
     let parts = empty(&gradient, [batch * splits, weights + outputs], DType::F32);
-    let weight = empty(&gradient, [outputs, channels, 3, 3], DType::F32);
+    let weight = empty(&gradient, saved.weight.shape(), DType::F32);
     let bias = empty(&gradient, [outputs], DType::F32);
-    let units = batch * splits * outputs.div_ceil(gradient::OUTPUTS) * channels;
+    let units = batch * splits * block.words() * block.channels;
     let client = gradient.client.clone();
     // SAFETY: every unit stays within the buffers, whose sizes follow from the same numbers
     unsafe {
@@ -119,21 +118,17 @@ fn weight_gradient(saved: Saved<Cube>, gradient: CubeTensor) -> (CubeTensor, Cub
             saved.winners.into_buffer_arg(),
             parts.clone().into_buffer_arg(),
             units,
-            channels,
-            outputs,
-            height,
-            width,
+            block,
             splits,
         );
         let (count, size) = grid(weights + outputs);
-        let (to_weight, to_bias) = (weight.clone().into_buffer_arg(), bias.clone().into_buffer_arg());
         gradient::sum::launch_unchecked(
             &client,
             count,
             size,
             parts.into_buffer_arg(),
-            to_weight,
-            to_bias,
+            weight.clone().into_buffer_arg(),
+            bias.clone().into_buffer_arg(),
             batch * splits,
             weights,
             outputs,

@@ -5,6 +5,40 @@
 
 use cubecl::prelude::*;
 
+/// Output channels whose winners share a word.
+pub const PER_WORD: usize = 4;
+
+/// The shape of a block, which a kernel is compiled for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Block {
+    pub channels: usize,
+    pub outputs: usize,
+    pub height: usize,
+    pub width: usize,
+}
+
+impl Block {
+    /// Rows of windows.
+    pub fn rows(&self) -> usize {
+        self.height / 2
+    }
+
+    /// Columns of windows.
+    pub fn columns(&self) -> usize {
+        self.width / 2
+    }
+
+    /// Windows of a picture.
+    pub fn area(&self) -> usize {
+        self.rows() * self.columns()
+    }
+
+    /// Words that hold a window's winners.
+    pub fn words(&self) -> usize {
+        self.outputs.div_ceil(PER_WORD)
+    }
+}
+
 /// The four pixels of a window: upper left, upper right, lower left, lower right.
 pub type Window = Vector<f32, Const<4>>;
 
@@ -27,9 +61,9 @@ pub fn patch(
     left: usize,
     #[comptime] rows: usize,
     #[comptime] columns: usize,
-    #[comptime] height: usize,
-    #[comptime] width: usize,
+    #[comptime] block: Block,
 ) -> Sequence<f32> {
+    let (height, width) = (comptime![block.height], comptime![block.width]);
     let mut pixels = Sequence::<f32>::new();
     #[unroll]
     for dy in 0..rows {
@@ -70,6 +104,17 @@ fn window(patch: &Sequence<f32>, #[comptime] first: usize, #[comptime] columns: 
     window
 }
 
+/// The positions from `first` on: those at or behind `end` repeat the first, and are written with its numbers.
+#[cube]
+pub fn some(first: usize, end: usize, #[comptime] count: usize) -> Sequence<usize> {
+    let mut some = Sequence::<usize>::new();
+    #[unroll]
+    for n in 0..count {
+        some.push(select(first + n < end, first + n, first));
+    }
+    some
+}
+
 /// `count` sums that are 0.
 #[cube]
 pub fn zeros<N: Size>(#[comptime] count: usize) -> Sequence<Sum<Vector<f32, N>>> {
@@ -77,6 +122,17 @@ pub fn zeros<N: Size>(#[comptime] count: usize) -> Sequence<Sum<Vector<f32, N>>>
     #[unroll]
     for _ in 0..count {
         sums.push(Sum::<Vector<f32, N>>::new(Vector::<f32, N>::new(0.0)));
+    }
+    sums
+}
+
+/// `count` sums of single numbers that are 0.
+#[cube]
+pub fn scalars(#[comptime] count: usize) -> Sequence<Sum<f32>> {
+    let mut sums = Sequence::<Sum<f32>>::new();
+    #[unroll]
+    for _ in 0..count {
+        sums.push(Sum::<f32>::new(0.0));
     }
     sums
 }

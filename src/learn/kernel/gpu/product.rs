@@ -3,7 +3,7 @@
 
 use cubecl::prelude::*;
 
-use super::patch::{Sum, add, zeros};
+use super::patch::{Sum, add, scalars, some, zeros};
 
 /// Rows that one unit computes of a product, and of the weight's gradient.
 pub const ROWS: usize = 8;
@@ -31,16 +31,13 @@ pub fn forward<N: Size>(
         terminate!();
     }
     let groups = (rows + (ROWS - 1)) / ROWS;
-    let j = unit % columns;
-    let rest = unit / columns;
-    let first = (rest % groups) * ROWS;
-    let split = rest / groups;
+    let (j, rest) = (unit % columns, unit / columns);
+    let (first, split) = ((rest % groups) * ROWS, rest / groups);
     let row = some(first, rows, ROWS);
     let each = (inner + splits - 1) / splits;
-    let start = split * each;
-    let end = select(start + each < inner, start + each, inner);
     let sums = zeros::<N>(ROWS);
-    for k in start..end {
+    let end = (split + 1) * each;
+    for k in split * each..select(end < inner, end, inner) {
         let w = weight[k * columns + j];
         #[unroll]
         for n in 0..ROWS {
@@ -55,17 +52,6 @@ pub fn forward<N: Size>(
         }
         output[(split * rows + *row.index(n)) * columns + j] = sum;
     }
-}
-
-/// The positions from `first` on: those at or behind `end` repeat the first, and are written with its numbers.
-#[cube]
-fn some(first: usize, end: usize, #[comptime] count: usize) -> Sequence<usize> {
-    let mut some = Sequence::<usize>::new();
-    #[unroll]
-    for n in 0..count {
-        some.push(select(first + n < end, first + n, first));
-    }
-    some
 }
 
 /// Adds the parts of a product and the bias up: one unit a vector, `units` is `rows × columns`.
@@ -142,26 +128,14 @@ pub fn input<N: Size>(
     let groups = (inner + comptime![wide - 1]) / wide;
     let row = some((unit / groups) * tall, rows, tall);
     let column = some((unit % groups) * wide, inner, wide);
-    let mut sums = Sequence::<Sum<f32>>::new();
-    #[unroll]
-    for _ in 0..comptime![tall * wide] {
-        sums.push(Sum::<f32>::new(0.0));
-    }
+    let sums = scalars(comptime![tall * wide]);
     for j in 0..columns {
-        let mut weights = Sequence::<Vector<f32, N>>::new();
-        #[unroll]
-        for k in 0..wide {
-            weights.push(weight[*column.index(k) * columns + j]);
-        }
+        let weights = vectors::<N>(weight, &column, columns, j);
         #[unroll]
         for m in 0..tall {
             let row = *row.index(m);
             let g = passed::<N>(gradient, output, row * stride + j, row * columns + j, relu);
-            #[unroll]
-            for k in 0..wide {
-                let sum = sums.index(comptime![m * wide + k]);
-                sum.store(sum.read() + g.dot(*weights.index(k)));
-            }
+            add_dots(&sums, comptime![m * wide], g, &weights);
         }
     }
     #[unroll]
@@ -170,6 +144,32 @@ pub fn input<N: Size>(
         for k in 0..wide {
             input[*row.index(m) * inner + *column.index(k)] = sums.index(comptime![m * wide + k]).read();
         }
+    }
+}
+
+/// Vector `j` of the rows `row`, which have `columns` each.
+#[cube]
+fn vectors<N: Size>(x: &[Vector<f32, N>], row: &Sequence<usize>, columns: usize, j: usize) -> Sequence<Vector<f32, N>> {
+    let mut vectors = Sequence::<Vector<f32, N>>::new();
+    #[unroll]
+    for k in 0..row.len() {
+        vectors.push(x[*row.index(k) * columns + j]);
+    }
+    vectors
+}
+
+/// Adds a vector's products with all `others` to the sums from the `first` on.
+#[cube]
+fn add_dots<N: Size>(
+    sums: &Sequence<Sum<f32>>,
+    #[comptime] first: usize,
+    vector: Vector<f32, N>,
+    others: &Sequence<Vector<f32, N>>,
+) {
+    #[unroll]
+    for k in 0..others.len() {
+        let sum = sums.index(comptime![first + k]);
+        sum.store(sum.read() + vector.dot(*others.index(k)));
     }
 }
 
