@@ -73,7 +73,7 @@ export function mount(section, given) {
   dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close());
   dialog.addEventListener('close', () => {
     stop();
-    awaited = null;
+    [shown, awaited] = [null, null];
     given.close(dialog.returnValue !== ELSEWHERE);
     dialog.returnValue = '';
   });
@@ -136,6 +136,7 @@ function furnish(dialog) {
 export function draw(section, run) {
   const { opened, events, dataset } = run;
   const dialog = /** @type {HTMLDialogElement} */ (section);
+  if (shown && !dialog.open) return; // it was closed, and its event that says so is on its way
   const event = opened === null ? null : (events.get(opened) ?? null);
   const { whatIf: answer, predictions } = run.findings;
   if (!changed(opened, event, run.result, run.allowed, answer, predictions)) return;
