@@ -4,7 +4,7 @@
 
 use cubecl::prelude::*;
 
-use super::patch::{Block, PER_WORD, Sum, Window, add, patch, some, windows};
+use super::patch::{Block, PER_WORD, Sum, Window, add_products, patch, some, windows};
 
 /// Output channels that one unit computes.
 pub const OUTPUTS: usize = 8;
@@ -38,7 +38,8 @@ pub fn forward(
     for c in 0..comptime![block.channels] {
         let picture = (b * comptime![block.channels] + c) * comptime![block.height * block.width];
         let pixels = patch(x, picture, 2 * i, 2 * j, 4usize, comptime![2 * WINDOWS + 2], block);
-        convolve(&sums, &windows(&pixels, comptime![2 * WINDOWS + 2]), weight, &channel, c, comptime![block.channels]);
+        let pixels = windows(&pixels, comptime![2 * WINDOWS + 2]);
+        add_products(&sums, &pixels, weight, &channel, c, comptime![block.channels], WINDOWS, false);
     }
     #[unroll]
     for w in 0..WINDOWS {
@@ -61,31 +62,6 @@ fn biases(bias: &[f32], channel: &Sequence<usize>) -> Sequence<Sum<Window>> {
         }
     }
     sums
-}
-
-/// Adds what the windows see of input channel `c`.
-#[cube]
-fn convolve(
-    sums: &Sequence<Sum<Window>>,
-    pixels: &Sequence<Window>,
-    weight: &[f32],
-    channel: &Sequence<usize>,
-    c: usize,
-    #[comptime] channels: usize,
-) {
-    #[unroll]
-    for n in 0..OUTPUTS {
-        let filter = (*channel.index(n) * channels + c) * 9;
-        #[unroll]
-        for k in 0..9usize {
-            let weight = Window::new(weight[filter + k]);
-            #[unroll]
-            for w in 0..WINDOWS {
-                let at = comptime![(k / 3) * (2 * WINDOWS + 1) + k % 3 + 2 * w];
-                add(sums.index(comptime![n * WINDOWS + w]), weight * *pixels.index(at));
-            }
-        }
-    }
 }
 
 /// Pools and writes the window in row `i` and column `j` for the channels of `word`, which is the unit's `part.0`-th,

@@ -2,7 +2,7 @@
 
 use cubecl::prelude::*;
 
-use super::patch::{Block, PER_WORD, Sum, Window, add, patch, scalars, some, windows, zeros};
+use super::patch::{Block, PER_WORD, Sum, Window, add_products, patch, scalars, some, windows, zeros};
 
 /// Input channels whose gradient one unit computes.
 pub const CHANNELS: usize = 8;
@@ -31,7 +31,8 @@ pub fn input(gradient: &[f32], winners: &[u32], weight: &[f32], input: &mut [f32
         let gradients = (b * comptime![block.outputs] + o) * comptime![block.area()];
         let words = (b * comptime![block.words()] + o / PER_WORD) * comptime![block.area()];
         let pixels = unpool(&around, gradient, gradients, winners, words, (o % PER_WORD) as u32 * 8);
-        convolve_back(&sums, &windows(&pixels, comptime![2 * BLOCKS + 2]), weight, o * comptime![block.channels], &channel);
+        let pixels = windows(&pixels, comptime![2 * BLOCKS + 2]);
+        add_products(&sums, &pixels, weight, &channel, o * comptime![block.channels], 1usize, BLOCKS, true);
     }
     #[unroll]
     for w in 0..BLOCKS {
@@ -96,30 +97,6 @@ fn unpool(around: &Around, gradient: &[f32], gradients: usize, winners: &[u32], 
         }
     }
     pixels
-}
-
-/// Adds what one output channel, whose filters begin with number `filters`, sends back.
-#[cube]
-fn convolve_back(
-    sums: &Sequence<Sum<Window>>,
-    pixels: &Sequence<Window>,
-    weight: &[f32],
-    filters: usize,
-    channel: &Sequence<usize>,
-) {
-    #[unroll]
-    for n in 0..CHANNELS {
-        let filter = (filters + *channel.index(n)) * 9;
-        #[unroll]
-        for k in 0..9usize {
-            let weight = Window::new(weight[filter + k]);
-            #[unroll]
-            for w in 0..BLOCKS {
-                let at = comptime![(2 - k / 3) * (2 * BLOCKS + 1) + 2 - k % 3 + 2 * w];
-                add(sums.index(comptime![n * BLOCKS + w]), weight * *pixels.index(at));
-            }
-        }
-    }
 }
 
 /// Writes the block in row `i` and column `j` of the picture that begins at `picture`, as far as the picture goes.

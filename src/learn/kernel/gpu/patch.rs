@@ -142,3 +142,32 @@ pub fn scalars(#[comptime] count: usize) -> Sequence<Sum<f32>> {
 pub fn add<N: Size>(sum: &Sum<Vector<f32, N>>, value: Vector<f32, N>) {
     sum.store(sum.read() + value);
 }
+
+/// Adds what `across` windows beside each other see through a filter for each of the channels `channel`: that of channel `n` is
+/// number `first + stride · n`, and `turned` by half a turn on the way back. `sums` is `[channel][window]`.
+#[cube]
+pub fn add_products(
+    sums: &Sequence<Sum<Window>>,
+    pixels: &Sequence<Window>,
+    weight: &[f32],
+    channel: &Sequence<usize>,
+    first: usize,
+    #[comptime] stride: usize,
+    #[comptime] across: usize,
+    #[comptime] turned: bool,
+) {
+    #[unroll]
+    for n in 0..channel.len() {
+        let filter = (*channel.index(n) * stride + first) * 9;
+        #[unroll]
+        for k in 0..9usize {
+            let weight = Window::new(weight[filter + k]);
+            let tap = comptime![if turned { 8 - k } else { k }];
+            #[unroll]
+            for w in 0..across {
+                let at = comptime![(tap / 3) * (2 * across + 1) + tap % 3 + 2 * w];
+                add(sums.index(comptime![n * across + w]), weight * *pixels.index(at));
+            }
+        }
+    }
+}
