@@ -4,6 +4,7 @@
 
 use wide::f32x4;
 
+use super::lanes::{LANES, Lanes};
 use super::padded::Padded;
 use super::pooled::{Output, Window};
 use super::single_channel::SingleChannel;
@@ -15,10 +16,6 @@ pub struct Block {
     pub input: Padded,
     pub outputs: usize,
 }
-
-/// Output channels whose weights lie together.
-pub const LANES: usize = 8;
-pub type Lanes = [f32x4; 2];
 
 impl Block {
     /// Height and width of what comes out; an odd last row or column is dropped.
@@ -33,62 +30,103 @@ impl Block {
 }
 
 /// Writes the pooled pictures to `out` and, where they are asked for, the winners. `x` is padded, `weight` is
-/// `[output, channel, 3, 3]`, `bias` `[output]`. NaN and infinity come out as NaN in every window that sees them; from two channels
-/// on, other windows of a tile of 2×2 that sees them can be NaN as well.
-pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], block: Block, out: Output) {
-    match out.winners {
-        Some(_) => choose::<true>(x, weight, bias, block, out),
-        None => choose::<false>(x, weight, bias, block, out),
-    }
-}
-
-fn choose<const WINNERS: bool>(x: &[f32], weight: &[f32], bias: &[f32], block: Block, mut out: Output) {
-    let (weight, bias) = (pack(weight, block), lanes(bias));
-    match block.input.channels {
-        1 => sweep_windows::<WINNERS>(x, &weight, &bias, block, &mut out),
-        _ => sweep_tiles::<WINNERS>(x, &weight, &bias, block, &mut out),
-    }
-}
-
-/// Goes over all windows, one at a time.
-fn sweep_windows<const WINNERS: bool>(x: &[f32], weight: &[Lanes], bias: &[Lanes], block: Block, output: &mut Output) {
-    let [height, width] = block.pooled();
-    let (mut filter, mut row) = (SingleChannel::new(weight, block), Window::row(width));
+/// `[output, channel, 3, 3]`, `bias` `[output]`. NaN and infinity come out as NaN in every window that sees them; from two
+/// channels on, other windows of a tile of 2×2 that sees them can be NaN as well.
+pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], block: Block, mut out: Output) {
+    let mut prepared = Prepared::new(weight, bias, block);
     for b in 0..block.input.batch {
-        for y in 0..height {
-            filter.read(&x[b * block.input.picture()..], y);
-            for (group, bias) in bias.iter().enumerate() {
-                for (x, window) in row.iter_mut().enumerate() {
-                    filter.multiply(x, group);
-                    for (half, bias) in bias.iter().enumerate() {
-                        window.pool::<WINNERS>(half, filter.pixels(half), *bias);
+        out.begin(b);
+        let pictures = &x[b * block.input.picture()..];
+        match out.winners {
+            Some(_) => prepared.run::<true>(pictures, b, &mut out),
+            None => prepared.run::<false>(pictures, b, &mut out),
+        }
+    }
+}
+
+/// The same of two blocks, without the winners. A picture takes both before the next begins: what lies between them stays in the
+/// cache.
+pub fn forward_both(x: &[f32], [mut first, mut second]: [Prepared; 2], mut out: Output) {
+    let Padded { batch, .. } = first.block.input;
+    let between = Padded { batch: 1, ..second.block.input };
+    let mut values = vec![0.0; between.len()];
+    for b in 0..batch {
+        out.begin(b);
+        let pictures = &x[b * first.block.input.picture()..];
+        first.run::<false>(pictures, 0, &mut Output { values: &mut values, place: between.place(), winners: None });
+        second.run::<false>(&values, b, &mut out);
+    }
+}
+
+/// One block's weights made ready, and room for a row of windows or two.
+pub struct Prepared {
+    block: Block,
+    /// `[output / 8]`
+    bias: Vec<Lanes>,
+    filter: Filter,
+    rows: [Vec<Window>; 2],
+}
+
+enum Filter {
+    /// goes over all windows, a row at a time
+    Windows(SingleChannel),
+    /// over four tiles of 2×2 windows at a time; those beyond the picture's edge are pooled too, and not stored
+    Tiles(Box<Winograd>),
+}
+
+impl Prepared {
+    /// `weight` and `bias` as for [`forward`].
+    pub fn new(weight: &[f32], bias: &[f32], block: Block) -> Prepared {
+        let weight = pack(weight, block);
+        let filter = match block.input.channels {
+            1 => Filter::Windows(SingleChannel::new(&weight, block)),
+            _ => Filter::Tiles(Box::new(Winograd::new(&weight, block))),
+        };
+        let rows = [0, 1].map(|_| Window::row(block.pooled()[1].next_multiple_of(2 * TILES)));
+        Prepared { block, bias: lanes(bias), filter, rows }
+    }
+
+    /// Takes the picture that `pictures` begin with to picture `b` of `out`.
+    fn run<const WINNERS: bool>(&mut self, pictures: &[f32], b: usize, out: &mut Output) {
+        let (block, [height, width]) = (self.block, self.block.pooled());
+        match &mut self.filter {
+            Filter::Windows(filter) => {
+                let row = &mut self.rows[0][..width];
+                for y in 0..height {
+                    filter.read(pictures, y);
+                    for (group, bias) in self.bias.iter().enumerate() {
+                        filter.multiply(group);
+                        pool_windows::<WINNERS>(filter, bias, row);
+                        out.store(row, [b, group, y], block);
                     }
                 }
-                output.store(&row, [b, group, y], block);
+            }
+            Filter::Tiles(filter) => {
+                for y in (0..height).step_by(2) {
+                    filter.read(pictures, y / 2);
+                    for (group, bias) in self.bias.iter().enumerate() {
+                        for x in (0..width).step_by(2 * TILES) {
+                            filter.multiply(x / (2 * TILES), group);
+                            for (lower, row) in self.rows.iter_mut().enumerate() {
+                                pool_tiles::<WINNERS>(filter, lower, bias, &mut row[x..][..2 * TILES]);
+                            }
+                        }
+                        for (y, row) in (y..height).zip(&self.rows) {
+                            out.store(&row[..width], [b, group, y], block);
+                        }
+                    }
+                }
             }
         }
     }
 }
 
-/// Goes over all windows, four tiles of 2×2 windows at a time; those beyond the picture's edge are pooled too, and not stored.
-fn sweep_tiles<const WINNERS: bool>(x: &[f32], weight: &[Lanes], bias: &[Lanes], block: Block, output: &mut Output) {
-    let [height, width] = block.pooled();
-    let mut filter = Winograd::new(weight, block);
-    let mut rows = [0, 1].map(|_| Window::row(width.next_multiple_of(2 * TILES)));
-    for b in 0..block.input.batch {
-        for y in (0..height).step_by(2) {
-            filter.read(&x[b * block.input.picture()..], y / 2);
-            for (group, bias) in bias.iter().enumerate() {
-                for x in (0..width).step_by(2 * TILES) {
-                    filter.multiply(x / (2 * TILES), group);
-                    for (i, row) in rows.iter_mut().enumerate() {
-                        pool_tiles::<WINNERS>(&filter, i, bias, &mut row[x..][..2 * TILES]);
-                    }
-                }
-                for (y, row) in (y..height).zip(&rows) {
-                    output.store(&row[..width], [b, group, y], block);
-                }
-            }
+/// Pools a row of windows.
+#[inline(always)]
+fn pool_windows<const WINNERS: bool>(filter: &SingleChannel, bias: &Lanes, row: &mut [Window]) {
+    for (x, window) in row.iter_mut().enumerate() {
+        for (half, bias) in bias.iter().enumerate() {
+            window.pool::<WINNERS>(half, filter.pixels(x, half), *bias);
         }
     }
 }
@@ -140,7 +178,7 @@ mod tests {
         let mut x = block.input.copy(&vec![1.0; channels * height * width], Place::channels_first(shape));
         x[block.input.place().at(0, channels - 1, i, j)] = pixel;
         let [rows, columns] = block.pooled();
-        let mut values = vec![0.0; block.outputs * rows * columns];
+        let mut values = Vec::new();
         let place = Place::channels_first([1, block.outputs, rows, columns]);
         let (weight, bias) = (vec![0.5; block.outputs * channels * 9], vec![0.0; block.outputs]);
         forward(&x, &weight, &bias, block, Output { values: &mut values, place, winners: None });

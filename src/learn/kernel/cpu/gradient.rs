@@ -4,7 +4,7 @@
 use wide::f32x4;
 
 use super::convolution::Block;
-use super::padded::Place;
+use super::padded::{Place, SLACK};
 use super::pooled::{DEAD, Winner};
 
 /// Gradients of a convolution block.
@@ -43,12 +43,23 @@ impl Backward<'_> {
         let Block { input, outputs } = self.block;
         let run = padded_run(self.block);
         let runs = if wants_input { self.weight_runs() } else { Vec::new() };
-        let mut gradients =
-            Gradients { input: wants_input.then(|| vec![0.0; input.len()]), weight: Vec::new(), bias: vec![0.0; outputs] };
+        let mut gradients = Gradients {
+            input: wants_input.then(|| {
+                let mut gradient = Vec::with_capacity(input.len());
+                gradient.resize(SLACK, 0.0);
+                gradient
+            }),
+            weight: Vec::new(),
+            bias: vec![0.0; outputs],
+        };
         let mut weight = vec![0.0; outputs * 3 * run];
         let mut live = LivePixels::new(self.block);
         for b in 0..input.batch {
             live.collect(self, b);
+            if let Some(gradient) = &mut gradients.input {
+                // begun when its turn comes, it stays in the cache; a run's zero weights may reach beyond it
+                gradient.resize((b + 1) * input.picture() + SLACK, 0.0);
+            }
             for o in 0..outputs {
                 let live = live.of(o);
                 gradients.bias[o] += live.iter().map(|l| l.gradient).sum::<f32>();

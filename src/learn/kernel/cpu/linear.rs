@@ -1,11 +1,11 @@
-//! The fully connected layer on the CPU: Burn's matrix products, and what surrounds them in one pass.
+//! The fully connected layer on the CPU: the products next door, and what surrounds them.
 
 use burn::backend::Flex;
 use burn::backend::flex::FlexTensor;
-use burn::backend::ops::FloatTensorOps;
 
 use super::super::layer_gradients::LayerGradients;
 use super::super::linear::{Activation, LinearKernels, LinearLayer, Saved};
+use super::product::{Matrix, product};
 use super::{contiguous, tensor};
 
 impl LinearLayer for Flex {
@@ -16,16 +16,12 @@ impl LinearLayer for Flex {
 
 impl LinearKernels for Flex {
     fn forward(x: FlexTensor, weight: FlexTensor, bias: FlexTensor, activation: Activation) -> FlexTensor {
-        let mut output = contiguous(Flex::float_matmul(x, weight));
-        let bias = contiguous(bias);
-        let bias = bias.storage::<f32>();
-        for row in output.storage_mut::<f32>().chunks_exact_mut(bias.len().max(1)) {
-            for (value, bias) in row.iter_mut().zip(bias) {
-                *value += bias;
+        let [x, weight, bias] = [x, weight, bias].map(contiguous);
+        let mut output = multiply(matrix(&x), matrix(&weight), Some(bias.storage()));
+        if activation == Activation::Relu {
+            for value in output.storage_mut::<f32>() {
                 // written so that NaN stays
-                if activation == Activation::Relu && *value < 0.0 {
-                    *value = 0.0;
-                }
+                *value = if *value < 0.0 { 0.0 } else { *value };
             }
         }
         output
@@ -42,12 +38,22 @@ impl LinearKernels for Flex {
                 }
             }
         }
+        let (input, weight) = (contiguous(saved.input), contiguous(saved.weight));
         LayerGradients {
             bias: column_sums(&gradient),
-            input: wants_input.then(|| Flex::float_matmul(gradient.clone(), Flex::float_transpose(saved.weight))),
-            weight: Flex::float_matmul(Flex::float_transpose(saved.input), gradient),
+            input: wants_input.then(|| multiply(matrix(&gradient), matrix(&weight).transposed(), None)),
+            weight: multiply(matrix(&input).transposed(), matrix(&gradient), None),
         }
     }
+}
+
+fn multiply(left: Matrix, right: Matrix, bias: Option<&[f32]>) -> FlexTensor {
+    tensor(product(left, right, bias), [left.shape()[0], right.shape()[1]])
+}
+
+/// Of a contiguous tensor.
+fn matrix(x: &FlexTensor) -> Matrix<'_> {
+    Matrix::new(x.storage(), x.layout().shape().dims())
 }
 
 /// `[batch, out]` to `[out]`.

@@ -5,9 +5,11 @@ mod convolution;
 mod cross_entropy;
 mod gather;
 mod gradient;
+mod lanes;
 mod linear;
 mod padded;
 mod pooled;
+mod product;
 mod single_channel;
 mod squares;
 mod winograd;
@@ -77,9 +79,10 @@ fn run(
         Order::ChannelsFirst => (Place::channels_first(shape), shape.iter().product()),
         Order::ChannelsLast => (pictures.place(), pictures.len()),
     };
-    let mut values = vec![0.0; length];
+    let mut values = Vec::with_capacity(length);
     let out = Output { values: &mut values, place, winners };
     convolution::forward(x.storage(), weight.storage(), contiguous(bias).storage(), block, out);
+    values.resize(length, 0.0); // and what lies behind the last picture
     match order {
         Order::ChannelsFirst => tensor(values, shape),
         Order::ChannelsLast => pictures_tensor(values, pictures),

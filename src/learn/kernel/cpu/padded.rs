@@ -10,7 +10,7 @@ pub struct Padded {
 }
 
 /// Zeros behind the last picture, so that its last pixel can be read in whole vectors.
-const SLACK: usize = 4;
+pub const SLACK: usize = 4;
 
 /// Where the numbers of a tensor `[batch, channel, y, x]` lie in a buffer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

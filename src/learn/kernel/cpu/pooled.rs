@@ -3,7 +3,8 @@
 
 use wide::f32x4;
 
-use super::convolution::{Block, LANES, Lanes};
+use super::convolution::Block;
+use super::lanes::{LANES, Lanes};
 use super::padded::Place;
 
 /// Which pixel of a window won, counted row by row, when ReLU let it through; else [`DEAD`].
@@ -12,8 +13,9 @@ pub const DEAD: Winner = 4;
 
 /// Where a block writes.
 pub struct Output<'a> {
-    /// the pooled pictures, at `place`, which lies without gaps along its channels or along x
-    pub values: &'a mut [f32],
+    /// the pooled pictures, at `place`, which lies without gaps along its channels or along x; made whole beforehand, or picture
+    /// by picture by [`Output::begin`]
+    pub values: &'a mut Vec<f32>,
     pub place: Place,
     /// `[batch][y][x][output channel]`; `None` where no gradient will be asked for
     pub winners: Option<&'a mut [Winner]>,
@@ -32,13 +34,12 @@ impl Window {
         vec![Window { values: [f32x4::ZERO; 2], winners: [[DEAD; 4]; 2] }; width]
     }
 
-    /// Bias, ReLU and max-pool of four pixels, row by row, in the first or second four channels; the winners only where `WINNERS`.
+    /// Bias, ReLU and max-pool of four pixels, row by row, in the first or second four channels; winners only where `WINNERS`.
     #[inline(always)]
-    pub fn pool<const WINNERS: bool>(&mut self, half: usize, [a, b, c, d]: [f32x4; 4], bias: f32x4) {
-        let pixels = [a + bias, b + bias, c + bias, d + bias];
+    pub fn pool<const WINNERS: bool>(&mut self, half: usize, pixels: [f32x4; 4], bias: f32x4) {
         match WINNERS {
-            true => (self.values[half], self.winners[half]) = pool(pixels),
-            false => self.values[half] = pool_values(pixels),
+            true => (self.values[half], self.winners[half]) = pool(pixels, bias),
+            false => self.values[half] = pool_values(pixels, bias),
         }
     }
 
@@ -49,6 +50,12 @@ impl Window {
 }
 
 impl Output<'_> {
+    /// Makes room for picture `b`, in zeros, after the ones before it. Begun when its turn comes, it stays in the cache while it
+    /// is written.
+    pub fn begin(&mut self, b: usize) {
+        self.values.resize((b + 1) * self.place.strides[0], 0.0);
+    }
+
     /// Writes row `y` of picture `b` in the output channels of `group`, as far as there are any.
     #[inline(never)]
     pub fn store(&mut self, row: &[Window], [b, group, y]: [usize; 3], block: Block) {
@@ -99,26 +106,29 @@ fn copy<T: Copy>(to: &mut [T], from: &[T], lanes: usize) {
 
 /// ReLU and max-pool of a window's four pixels, in four channels: values and winners.
 #[inline(always)]
-fn pool([a, b, c, d]: [f32x4; 4]) -> (f32x4, [Winner; 4]) {
+fn pool([a, b, c, d]: [f32x4; 4], bias: f32x4) -> (f32x4, [Winner; 4]) {
     // a winner's number travels as bits, which are selected and never computed with
     let number = |winner: Winner| f32x4::splat(f32::from_bits(winner.into()));
     let (right, below) = (b.simd_gt(a), d.simd_gt(c));
     let (upper, lower) = (right.bitselect(b, a), below.bitselect(d, c));
     let down = lower.simd_gt(upper);
-    let largest = down.bitselect(lower, upper);
+    let largest = down.bitselect(lower, upper) + bias;
     let (upper, lower) = (right.bitselect(number(1), number(0)), below.bitselect(number(3), number(2)));
     let alive = largest.simd_gt(f32x4::ZERO);
     let winner = alive.bitselect(down.bitselect(lower, upper), number(DEAD));
-    // comparisons lose a NaN; this is NaN where a pixel is NaN or infinite, else 0
-    let poison = ((a + b) + (c + d)) * f32x4::ZERO;
-    let value = alive.bitselect(largest, f32x4::ZERO) + poison;
+    let value = alive.bitselect(largest, f32x4::ZERO) + poison([a, b, c, d], bias);
     (value, winner.to_array().map(|w| w.to_bits() as Winner))
 }
 
 /// The same without the winners.
 #[inline(always)]
-fn pool_values([a, b, c, d]: [f32x4; 4]) -> f32x4 {
-    let largest = a.fast_max(b).fast_max(c.fast_max(d)).fast_max(f32x4::ZERO);
-    let poison = ((a + b) + (c + d)) * f32x4::ZERO;
-    largest + poison
+fn pool_values([a, b, c, d]: [f32x4; 4], bias: f32x4) -> f32x4 {
+    let largest = a.fast_max(b).fast_max(c.fast_max(d)) + bias;
+    largest.fast_max(f32x4::ZERO) + poison([a, b, c, d], bias)
+}
+
+/// Comparisons lose a NaN; this is NaN where a pixel or the bias is NaN or infinite, else 0.
+#[inline(always)]
+fn poison([a, b, c, d]: [f32x4; 4], bias: f32x4) -> f32x4 {
+    ((a + b) + (c + d) + bias) * f32x4::ZERO
 }

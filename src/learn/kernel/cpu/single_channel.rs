@@ -4,8 +4,8 @@
 
 use wide::f32x4;
 
-use super::convolution::{Block, Lanes};
-use super::winograd::four;
+use super::convolution::Block;
+use super::lanes::{Lanes, four};
 
 /// Side of a transformed window.
 const SIDE: usize = 4;
@@ -13,16 +13,14 @@ const SIDE: usize = 4;
 /// One layer's transformed weights, and room for one row of windows.
 pub struct SingleChannel {
     block: Block,
-    /// [`SIDE`], which the compiler shall not know: it would unroll what needs more registers than there are
-    side: usize,
     /// `[output / 8][place's x][place's y]`
-    weight: Vec<[Lanes; SIDE]>,
+    weight: Vec<[[Lanes; SIDE]; SIDE]>,
     /// `[place's y][x / 4][x % 4]`: the columns transformed
     columns: [Vec<[f32; 4]>; SIDE],
     /// `[window][place's x][place's y]`
-    windows: Vec<[f32; SIDE]>,
-    /// `[place's x][half][pixel's row]` of one window and group of outputs
-    rows: [[[f32x4; 2]; 2]; SIDE],
+    windows: Vec<[[f32; SIDE]; SIDE]>,
+    /// `[window][place's x][half][pixel's row]` of one group of outputs
+    rows: Vec<[[[f32x4; 2]; 2]; SIDE]>,
 }
 
 impl SingleChannel {
@@ -30,11 +28,10 @@ impl SingleChannel {
     pub fn new(weight: &[Lanes], block: Block) -> SingleChannel {
         SingleChannel {
             block,
-            side: std::hint::black_box(SIDE),
-            weight: weight.as_chunks().0.iter().flat_map(transform_filter).collect(),
+            weight: weight.as_chunks().0.iter().map(transform_filter).collect(),
             columns: [0; SIDE].map(|_| vec![[0.0; 4]; block.input.row().div_ceil(4)]),
-            windows: vec![[0.0; SIDE]; block.pooled()[1] * SIDE],
-            rows: [[[f32x4::ZERO; 2]; 2]; SIDE],
+            windows: vec![[[0.0; SIDE]; SIDE]; block.pooled()[1]],
+            rows: vec![[[[f32x4::ZERO; 2]; 2]; SIDE]; block.pooled()[1]],
         }
     }
 
@@ -60,7 +57,7 @@ impl SingleChannel {
     fn transform_rows(&mut self) {
         let [p, q, r, s] = &self.columns;
         let (p, q, r, s) = (p.as_flattened(), q.as_flattened(), r.as_flattened(), s.as_flattened());
-        for (x, window) in self.windows.chunks_exact_mut(self.side).enumerate() {
+        for (x, window) in self.windows.iter_mut().enumerate() {
             let (a, b, c, d) = (four(&p[2 * x..]), four(&q[2 * x..]), four(&r[2 * x..]), four(&s[2 * x..]));
             for (to, value) in window.iter_mut().zip(transform(f32x4::transpose([a, b, c, d]))) {
                 *to = value.to_array();
@@ -68,26 +65,27 @@ impl SingleChannel {
         }
     }
 
-    /// Computes window `x` for the eight output channels of `group`; [`SingleChannel::pixels`] then gives it.
-    #[inline(always)]
-    pub fn multiply(&mut self, x: usize, group: usize) {
-        let window = &self.windows[x * self.side..][..self.side];
-        let weight = &self.weight[group * self.side..][..self.side];
-        for (rows, (places, weight)) in self.rows.iter_mut().zip(window.iter().zip(weight)) {
-            let (a, b) = (f32x4::splat(places[0]), f32x4::splat(places[1]));
-            let (c, d) = (f32x4::splat(places[2]), f32x4::splat(places[3]));
-            for half in 0..2 {
-                let (a, b) = (a * weight[0][half], b * weight[1][half]);
-                let (c, d) = (c * weight[2][half], d * weight[3][half]);
-                rows[half] = transform_back([a, b, c, d]);
+    /// Computes all windows of the row for the eight output channels of `group`; [`SingleChannel::pixels`] then gives them.
+    /// Computing and pooling one window after the other would be a longer chain than the processor looks ahead.
+    pub fn multiply(&mut self, group: usize) {
+        let weight = &self.weight[group];
+        for (rows, window) in self.rows.iter_mut().zip(&self.windows) {
+            for (rows, (places, weight)) in rows.iter_mut().zip(window.iter().zip(weight)) {
+                let (a, b) = (f32x4::splat(places[0]), f32x4::splat(places[1]));
+                let (c, d) = (f32x4::splat(places[2]), f32x4::splat(places[3]));
+                for half in 0..2 {
+                    let (a, b) = (a * weight[0][half], b * weight[1][half]);
+                    let (c, d) = (c * weight[2][half], d * weight[3][half]);
+                    rows[half] = transform_back([a, b, c, d]);
+                }
             }
         }
     }
 
-    /// The four pixels, row by row and without the bias, for the first or second four channels of the group.
+    /// The four pixels of window `x`, row by row and without the bias, for the first or second four channels of the group.
     #[inline(always)]
-    pub fn pixels(&self, half: usize) -> [f32x4; 4] {
-        let [a, b, c, d] = &self.rows;
+    pub fn pixels(&self, x: usize, half: usize) -> [f32x4; 4] {
+        let [a, b, c, d] = &self.rows[x];
         let (a, b, c, d) = (a[half], b[half], c[half], d[half]);
         let [p, q] = transform_back([a[0], b[0], c[0], d[0]]);
         let [r, s] = transform_back([a[1], b[1], c[1], d[1]]);

@@ -8,7 +8,8 @@ use std::f32::consts::{FRAC_1_SQRT_2, SQRT_2};
 
 use wide::f32x4;
 
-use super::convolution::{Block, Lanes};
+use super::convolution::Block;
+use super::lanes::{Lanes, four, sum_outer_products};
 
 /// Side of a transformed tile.
 const SIDE: usize = 6;
@@ -26,8 +27,8 @@ pub struct Winograd {
     weight: Vec<Lanes>,
     /// `[x][channel / 4][place's row]`: the columns transformed, and zeros right of the picture
     columns: Vec<[f32x4; SIDE]>,
-    /// `[tile / 4][place's x][place's y][channel][tile % 4]`, with room for channels that fill up a vector
-    patches: Vec<[f32; TILES]>,
+    /// `[tile / 4][place's x][place's y][channel]`, four tiles each, with room for channels that fill up a vector
+    patches: Vec<f32x4>,
     /// `[place's y][tile % 4]` of one column and group of outputs
     sums: [[Lanes; TILES]; SIDE],
     /// `[half][tile % 4][pixel's row][place's column]` of one group of outputs
@@ -48,7 +49,7 @@ impl Winograd {
             block,
             weight: weight.chunks_exact(9 * channels).flat_map(|group| transform_filters(group, channels)).collect(),
             columns: vec![[f32x4::ZERO; SIDE]; (TILE * tiles + 2) * quads],
-            patches: vec![[0.0; TILES]; tiles / TILES * PLACES * quads * 4],
+            patches: vec![f32x4::ZERO; tiles / TILES * PLACES * quads * 4],
             sums: [[[f32x4::ZERO; 2]; TILES]; SIDE],
             rows: [[[[f32x4::ZERO; SIDE]; TILE]; TILES]; 2],
             places: [[f32x4::ZERO; TILES]; PLACES],
@@ -94,10 +95,7 @@ impl Winograd {
                     }
                 }
                 for (place, tiles) in self.places.iter().enumerate() {
-                    let to = &mut patches[(place * quads + quad) * 4..][..4];
-                    for (to, tiles) in to.iter_mut().zip(f32x4::transpose(*tiles)) {
-                        *to = tiles.to_array();
-                    }
+                    patches[(place * quads + quad) * 4..][..4].copy_from_slice(&f32x4::transpose(*tiles));
                 }
             }
         }
@@ -107,13 +105,13 @@ impl Winograd {
     pub fn multiply(&mut self, tiles: usize, group: usize) {
         let channels = self.block.input.channels;
         let padded = channels.next_multiple_of(4);
-        let patches = &self.patches[tiles * PLACES * padded..][..PLACES * padded];
-        let weight = &self.weight[group * PLACES * channels..][..PLACES * channels];
-        let columns = patches.chunks_exact(SIDE * padded).zip(weight.chunks_exact(SIDE * channels));
-        for (x, (patches, weight)) in columns.enumerate() {
-            let places = patches.chunks_exact(padded).zip(weight.chunks_exact(channels));
-            for (sums, (patches, weight)) in self.sums.iter_mut().zip(places) {
-                *sums = sum_channels(patches, weight);
+        let mut patches = &self.patches[tiles * PLACES * padded..][..PLACES * padded];
+        let mut weight = &self.weight[group * PLACES * channels..][..PLACES * channels];
+        for x in 0..SIDE {
+            for sums in &mut self.sums {
+                let (these, rest) = weight.split_at(channels);
+                *sums = sum_outer_products(patches, these);
+                (patches, weight) = (&patches[padded..], rest);
             }
             let [a, b, c, d, e, f] = &self.sums;
             for (half, rows) in self.rows.iter_mut().enumerate() {
@@ -133,29 +131,6 @@ impl Winograd {
         let rows = &self.rows[half][tile];
         [transform_back(rows[2 * y]), transform_back(rows[2 * y + 1])]
     }
-}
-
-/// Sums over the channels for four tiles, `[channel][tile]`, and eight output channels: eight sums of four lanes stay in
-/// registers. One channel is a turn of the loop, and no count that the compiler knows unrolls it: of several channels V8 loads
-/// all numbers first, and spills them.
-#[inline(always)]
-fn sum_channels(patches: &[[f32; TILES]], weight: &[Lanes]) -> [Lanes; TILES] {
-    let mut sums = [[f32x4::ZERO; 2]; TILES];
-    for (pixels, [low, high]) in patches.iter().zip(weight) {
-        for tile in 0..TILES {
-            let pixel = f32x4::splat(pixels[tile]);
-            sums[tile][0] += pixel * *low;
-            sums[tile][1] += pixel * *high;
-        }
-    }
-    sums
-}
-
-/// The first four numbers.
-#[inline(always)]
-pub fn four(values: &[f32]) -> f32x4 {
-    let values = &values[..4];
-    f32x4::new([values[0], values[1], values[2], values[3]])
 }
 
 /// `Bᵀ·d`.
