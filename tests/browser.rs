@@ -7,8 +7,8 @@ mod comparison;
 mod losses;
 
 use comparison::{
-    Case, LAYERS, SHAPES, adam_difference, another_kernel_size, broken_outputs, broken_units, difference, gathered,
-    layer_differences, loss_differences, squares_difference,
+    Case, LAYERS, SHAPES, adam_difference, another_kernel_size, broken_outputs, broken_pictures, broken_units, difference,
+    gathered, layer_differences, loss_differences, squares_difference,
 };
 use losses::{losses, native};
 use trimodal::config::Backend;
@@ -63,8 +63,13 @@ async fn compare(case: Case, device: &Device) {
     assert!(difference < 1e-5, "{case:?} without a gradient: {difference}");
 }
 
-/// Linear layers and the loss are Burn's; events are fetched as they were stored; a NaN is never swallowed; another kernel size is left to Burn; Adam takes Burn's steps.
+/// Two blocks, linear layers and the loss are Burn's; events are fetched as they were stored; a NaN is never swallowed; another
+/// kernel size is left to Burn; Adam takes Burn's steps.
 async fn the_rest(device: &Device) {
+    for channels in [1, 3] {
+        let difference = Case::new([2, channels, 8, 9, 12], Order::ChannelsFirst, false).pair_difference(device).await;
+        assert!(difference < 1e-5, "two blocks from {channels} channels: {difference}");
+    }
     for (index, shape) in LAYERS.into_iter().enumerate() {
         let activation = [Activation::Identity, Activation::Relu][index % 2];
         let differences = layer_differences(shape, activation, device).await;
@@ -79,6 +84,8 @@ async fn the_rest(device: &Device) {
     assert_eq!(broken_units(f32::NAN, device).await, 5);
     assert!(broken_outputs(f32::NAN, device).await >= 20);
     assert_eq!(broken_outputs(1.0, device).await, 0);
+    let [first, second] = broken_pictures(f32::NAN, device).await;
+    assert!(first > 0 && second == 0, "two blocks: {first} {second}");
     let (ours, theirs) = another_kernel_size(device).await;
     assert_eq!(ours, theirs);
     let difference = adam_difference(0.1, device).await;

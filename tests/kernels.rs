@@ -5,8 +5,8 @@
 mod comparison;
 
 use comparison::{
-    Case, LAYERS, SHAPES, adam_difference, another_kernel_size, broken_outputs, broken_units, difference, gathered,
-    layer_differences, loss_differences, squares_difference,
+    Case, LAYERS, SHAPES, adam_difference, another_kernel_size, broken_outputs, broken_pictures, broken_units, difference,
+    gathered, layer_differences, loss_differences, squares_difference,
 };
 use trimodal::config::Backend;
 use trimodal::learn::device::{Device, open};
@@ -41,6 +41,14 @@ fn the_convolution_block_is_burns_where_no_gradient_is_asked_for() {
 }
 
 #[test]
+fn two_convolution_blocks_are_burns_one_after_the_other() {
+    for shape in SHAPES.into_iter().filter(|[.., height, width]| *height.min(width) >= 4) {
+        let difference = pollster::block_on(Case::new(shape, Order::ChannelsFirst, false).pair_difference(&device()));
+        assert!(difference < 1e-5, "{shape:?}: {difference}");
+    }
+}
+
+#[test]
 fn the_convolution_block_is_burns_on_random_shapes() {
     (0..40).map(Case::random).for_each(compare);
 }
@@ -52,6 +60,14 @@ fn a_pixel_that_is_no_number_spoils_every_window_that_sees_it_and_no_other() {
         assert_eq!(pollster::block_on(broken_outputs(pixel, &device())), 4 * 5, "{pixel}");
     }
     assert_eq!(pollster::block_on(broken_outputs(1.0, &device())), 0);
+}
+
+#[test]
+fn a_pixel_that_is_no_number_spoils_no_other_picture_behind_two_blocks() {
+    for pixel in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+        let [first, second] = pollster::block_on(broken_pictures(pixel, &device()));
+        assert!(first > 0 && second == 0, "{pixel}: {first} {second}");
+    }
 }
 
 #[test]

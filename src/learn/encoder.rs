@@ -6,7 +6,7 @@ use burn::nn::conv::Conv2d;
 use burn::tensor::Tensor;
 
 use super::device::Device;
-use super::kernel::conv_block::{Order, conv_block};
+use super::kernel::conv_block::conv_blocks;
 use super::kernel::linear::{Activation, linear};
 use super::layer::{self, InitialWeights, Layer, conv};
 use super::shape::{CHANNELS, ModelShape, TABULAR_HIDDEN};
@@ -64,8 +64,7 @@ impl ConvEncoder {
     }
 
     pub(super) fn forward(&self, x: Tensor<4>) -> Tensor<2> {
-        let x = conv_block(x, &self.conv1, Order::ChannelsLast); // [batch, 16, height / 2, width / 2]
-        let x = conv_block(x, &self.conv2, Order::ChannelsFirst); // [batch, 32, height / 4, width / 4]
+        let x = conv_blocks(x, &self.conv1, &self.conv2); // [batch, 32, height / 4, width / 4]
         linear(x.flatten(1, 3), &self.out, Activation::Identity) // [batch, embedding]
     }
 }

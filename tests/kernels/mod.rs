@@ -1,127 +1,25 @@
 //! Our own operations beside Burn's ordinary ones, on a device of the caller's: what native and browser tests share.
 
-use burn::module::{Module, Param};
-use burn::nn::conv::{Conv2d, Conv2dConfig};
-use burn::nn::{Linear, LinearConfig, PaddingConfig2d};
+mod convolution;
+
+use burn::module::Param;
+use burn::nn::{Linear, LinearConfig};
 use burn::optim::{AdamWConfig, GradientsParams};
 use burn::tensor::{Gradients, Tensor, TensorData};
 use rand::RngExt;
 use trimodal::data::seed::{Purpose, Stream, stream};
 use trimodal::learn::device::Device;
-use trimodal::learn::kernel::conv_block::{Order, conv_block, ordinary};
+use trimodal::learn::kernel::conv_block::Order;
 use trimodal::learn::kernel::cross_entropy::{self, cross_entropy};
 use trimodal::learn::kernel::gather::{Stored, rows};
 use trimodal::learn::kernel::linear::{self, Activation, linear};
 use trimodal::learn::kernel::squares::{PARTS, Squares};
 use trimodal::learn::optimizer::Adam;
 
-/// A convolution block to try.
-#[derive(Clone, Copy, Debug)]
-pub struct Case {
-    pub batch: usize,
-    pub channels: usize,
-    pub outputs: usize,
-    pub height: usize,
-    pub width: usize,
-    pub order: Order,
-    /// whether the input is a transposed view
-    pub transposed: bool,
-}
-
-/// The model's own four blocks and odd shapes: `[batch, channels, outputs, height, width]`.
-pub const SHAPES: [[usize; 5]; 15] = [
-    [2, 3, 16, 32, 32],
-    [2, 1, 16, 64, 64],
-    [2, 16, 32, 16, 16],
-    [2, 16, 32, 32, 32],
-    [3, 2, 4, 5, 7],
-    [3, 2, 5, 7, 5],
-    [1, 5, 3, 9, 11],
-    [1, 17, 9, 8, 10],
-    [2, 32, 40, 4, 4],
-    [2, 4, 8, 3, 2],
-    [1, 1, 1, 2, 2],
-    [3, 1, 5, 7, 5],
-    [2, 1, 12, 5, 9],
-    [2, 1, 17, 2, 3],
-    [2, 3, 12, 4, 1],
-];
-
-impl Case {
-    pub fn new([batch, channels, outputs, height, width]: [usize; 5], order: Order, transposed: bool) -> Case {
-        Case { batch, channels, outputs, height, width, order, transposed }
-    }
-
-    /// Any shape that the block takes.
-    pub fn random(index: u32) -> Case {
-        let mut stream = stream(1, Purpose::Order, index);
-        let mut draw = |range| stream.random_range::<u32, std::ops::Range<u32>>(range) as usize;
-        let shape = [draw(1..4), draw(1..65), draw(1..65), draw(2..12), draw(2..12)];
-        let order = if draw(0..2) == 0 { Order::ChannelsFirst } else { Order::ChannelsLast };
-        Case::new(shape, order, draw(0..2) == 0)
-    }
-
-    /// Output, and gradients of input, weight and bias: the largest difference between our block and Burn's operations,
-    /// relative to the largest number.
-    pub async fn differences(&self, device: &Device) -> [f32; 4] {
-        let (ours, theirs) = (self.run(device, true).await, self.run(device, false).await);
-        [0, 1, 2, 3].map(|i| difference(&ours[i], &theirs[i]))
-    }
-
-    /// The same of the output alone where no gradient is asked for, which takes another way.
-    pub async fn untracked_difference(&self, device: &Device) -> f32 {
-        let mut numbers = stream(2, Purpose::Order, 0);
-        let conv = self.conv(&mut numbers, device).valid();
-        let x = random([self.batch, self.channels, self.height, self.width], &mut numbers, device).inner();
-        let ours = read(conv_block(x.clone(), &conv, self.order)).await;
-        difference(&ours, &read(ordinary(x, &conv)).await)
-    }
-
-    async fn run(&self, device: &Device, ours: bool) -> [Vec<f32>; 4] {
-        let mut numbers = stream(2, Purpose::Order, 0);
-        let conv = self.conv(&mut numbers, device);
-        let (height, width) = if self.transposed { (self.width, self.height) } else { (self.height, self.width) };
-        let input = random([self.batch, self.channels, height, width], &mut numbers, device).require_grad();
-        let x = if self.transposed { input.clone().swap_dims(2, 3) } else { input.clone() };
-        let output = if ours { conv_block(x, &conv, self.order) } else { ordinary(x, &conv) };
-        let weights = random(output.dims(), &mut numbers, device);
-        let gradients = (output.clone() * weights).sum().backward();
-        let weight = conv.weight.val().grad(&gradients).expect("a gradient of the weight");
-        let bias = conv.bias.as_ref().and_then(|bias| bias.val().grad(&gradients)).expect("a gradient of the bias");
-        let input = input.grad(&gradients).expect("a gradient of the input");
-        [read(output.inner()).await, read(input).await, read(weight).await, read(bias).await]
-    }
-
-    fn conv(&self, numbers: &mut Stream, device: &Device) -> Conv2d {
-        let config = Conv2dConfig::new([self.channels, self.outputs], [3, 3]);
-        let mut conv = config.with_padding(PaddingConfig2d::Explicit(1, 1, 1, 1)).init(device.burn());
-        conv.weight = Param::from_tensor(random([self.outputs, self.channels, 3, 3], numbers, device));
-        conv.bias = Some(Param::from_tensor(random([self.outputs], numbers, device)));
-        conv
-    }
-}
-
-/// How many numbers of the output are not finite when one pixel of a picture of ones is `pixel`.
-pub async fn broken_outputs(pixel: f32, device: &Device) -> usize {
-    let case = Case::new([1, 1, 5, 6, 6], Order::ChannelsFirst, false);
-    let conv = case.conv(&mut stream(3, Purpose::Order, 0), device);
-    let mut values = vec![1.0; 36];
-    values[14] = pixel;
-    let x = Tensor::from_data(TensorData::new(values, [1, 1, 6, 6]), &device.burn().clone().autodiff());
-    read(conv_block(x, &conv, Order::ChannelsFirst).inner()).await.iter().filter(|v| !v.is_finite()).count()
-}
-
-/// A block that is no 3×3 convolution: ours and Burn's.
-pub async fn another_kernel_size(device: &Device) -> (Vec<f32>, Vec<f32>) {
-    let mut numbers = stream(4, Purpose::Order, 0);
-    let x = random([2, 3, 8, 8], &mut numbers, device);
-    let conv = Conv2dConfig::new([3, 4], [5, 5]).with_padding(PaddingConfig2d::Explicit(2, 2, 2, 2)).init(device.burn());
-    let theirs = ordinary(x.clone(), &conv);
-    (read(conv_block(x, &conv, Order::ChannelsLast).inner()).await, read(theirs.inner()).await)
-}
+pub use convolution::*;
 
 /// The model's own linear layers and odd shapes: `[batch, in, out]`.
-pub const LAYERS: [[usize; 3]; 9] = [
+pub const LAYERS: [[usize; 3]; 10] = [
     [32, 10, 64],
     [32, 2048, 128],
     [3, 8192, 128],
@@ -131,6 +29,7 @@ pub const LAYERS: [[usize; 3]; 9] = [
     [5, 7, 9],
     [6, 515, 4],
     [33, 13, 12],
+    [131, 270, 69],
 ];
 
 /// Output, and gradients of input, weight and bias of a fully connected layer, whose input and whose gradient are parts of

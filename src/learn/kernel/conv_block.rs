@@ -39,6 +39,18 @@ pub fn conv_block(x: Tensor<4>, conv: &Conv2d, order: Order) -> Tensor<4> {
     }
 }
 
+/// Two blocks, one after the other: `[batch, channel, height, width]` to `[batch, output, height / 4, width / 4]`.
+pub fn conv_blocks(x: Tensor<4>, first: &Conv2d, second: &Conv2d) -> Tensor<4> {
+    match (&first.bias, &second.bias) {
+        (Some(bias), Some(second_bias)) if fits(first) && fits(second) => {
+            let [x, weight, second_weight] = [x, first.weight.val(), second.weight.val()].map(Tensor::into_dispatch);
+            let [bias, second_bias] = [bias, second_bias].map(|bias| bias.val().into_dispatch());
+            Tensor::from_dispatch(<Dispatch as ConvBlock>::conv_blocks(x, weight, bias, second_weight, second_bias))
+        }
+        _ => conv_block(conv_block(x, first, Order::ChannelsLast), second, Order::ChannelsFirst),
+    }
+}
+
 fn fits(conv: &Conv2d) -> bool {
     let shape = (conv.kernel_size, conv.stride, conv.dilation, conv.groups);
     shape == ([3, 3], [1, 1], [1, 1], 1) && conv.padding == PaddingConfig2d::Explicit(1, 1, 1, 1)
@@ -53,6 +65,19 @@ pub fn ordinary(x: Tensor<4>, conv: &Conv2d) -> Tensor<4> {
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "webgpu"), Autodiff)]
 pub trait ConvBlock: Backend {
     fn conv_block(x: FloatTensor<Self>, weight: FloatTensor<Self>, bias: FloatTensor<Self>, order: Order) -> FloatTensor<Self>;
+
+    /// Two blocks, one after the other, the output channels first. A backend may do both at once where no gradient is asked for;
+    /// Autodiff keeps this.
+    fn conv_blocks(
+        x: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+        second_weight: FloatTensor<Self>,
+        second_bias: FloatTensor<Self>,
+    ) -> FloatTensor<Self> {
+        let between = Self::conv_block(x, weight, bias, Order::ChannelsLast);
+        Self::conv_block(between, second_weight, second_bias, Order::ChannelsFirst)
+    }
 }
 
 /// What a backend computes.

@@ -30,6 +30,28 @@ impl ConvBlock for Flex {
         let block = block(&x, &weight);
         run(&framed(x), &contiguous(weight), bias, block, order, None)
     }
+
+    fn conv_blocks(
+        x: FlexTensor,
+        weight: FlexTensor,
+        bias: FlexTensor,
+        second_weight: FlexTensor,
+        second_bias: FlexTensor,
+    ) -> FlexTensor {
+        let first = block(&x, &weight);
+        let [height, width] = first.pooled();
+        let between = Padded { batch: first.input.batch, channels: first.outputs, height, width };
+        let second = Block { input: between, outputs: second_weight.layout().shape()[0] };
+        let prepared = [(weight, bias, first), (second_weight, second_bias, second)].map(|(weight, bias, block)| {
+            convolution::Prepared::new(contiguous(weight).storage(), contiguous(bias).storage(), block)
+        });
+        let [height, width] = second.pooled();
+        let shape = [between.batch, second.outputs, height, width];
+        let mut values = Vec::with_capacity(shape.iter().product());
+        let out = Output { values: &mut values, place: Place::channels_first(shape), winners: None };
+        convolution::forward_both(framed(x).storage(), prepared, out);
+        tensor(values, shape)
+    }
 }
 
 impl ConvBlockKernels for Flex {
