@@ -23,6 +23,12 @@ impl Block {
         [self.input.height / 2, self.input.width / 2]
     }
 
+    /// The pictures that come out.
+    pub fn output(&self) -> Padded {
+        let [height, width] = self.pooled();
+        Padded { channels: self.outputs, height, width, ..self.input }
+    }
+
     /// Weights that meet one row of a kernel.
     pub fn run(&self) -> usize {
         3 * self.input.channels

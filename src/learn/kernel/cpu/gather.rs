@@ -5,8 +5,8 @@ use burn::backend::flex::FlexTensor;
 
 use super::super::conv_block::Order;
 use super::super::gather::{Gather, Layout};
-use super::padded::{Padded, Place};
-use super::{contiguous, pictures_tensor, tensor};
+use super::padded::Padded;
+use super::{contiguous, ordered, room};
 
 impl Gather for Flex {
     fn gather(
@@ -22,11 +22,8 @@ impl Gather for Flex {
         let rows: &[i32] = rows.storage();
         let Layout { channels, height, width, .. } = layout;
         let pictures = Padded { batch: rows.len(), channels, height, width };
-        let shape = [rows.len(), channels, height, width];
-        let (mut out, place) = match order {
-            Order::ChannelsFirst => (vec![0.0; shape.iter().product()], Place::channels_first(shape)),
-            Order::ChannelsLast => (vec![0.0; pictures.len()], pictures.place()),
-        };
+        let (place, length) = room(pictures, order);
+        let mut out = vec![0.0; length];
         let events = Events { words: words.storage(), layout };
         for (b, row) in rows.iter().enumerate() {
             for (c, (mean, inverse)) in mean.storage::<f32>().iter().zip(inverse.storage::<f32>()).enumerate() {
@@ -36,10 +33,7 @@ impl Gather for Flex {
                 }
             }
         }
-        match order {
-            Order::ChannelsFirst => tensor(out, shape),
-            Order::ChannelsLast => pictures_tensor(out, pictures),
-        }
+        ordered(out, pictures, order)
     }
 }
 

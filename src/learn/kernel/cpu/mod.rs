@@ -39,18 +39,14 @@ impl ConvBlock for Flex {
         second_bias: FlexTensor,
     ) -> FlexTensor {
         let first = block(&x, &weight);
-        let [height, width] = first.pooled();
-        let between = Padded { batch: first.input.batch, channels: first.outputs, height, width };
-        let second = Block { input: between, outputs: second_weight.layout().shape()[0] };
+        let second = Block { input: first.output(), outputs: second_weight.layout().shape()[0] };
         let prepared = [(weight, bias, first), (second_weight, second_bias, second)].map(|(weight, bias, block)| {
             convolution::Prepared::new(contiguous(weight).storage(), contiguous(bias).storage(), block)
         });
-        let [height, width] = second.pooled();
-        let shape = [between.batch, second.outputs, height, width];
-        let mut values = Vec::with_capacity(shape.iter().product());
-        let out = Output { values: &mut values, place: Place::channels_first(shape), winners: None };
-        convolution::forward_both(framed(x).storage(), prepared, out);
-        tensor(values, shape)
+        let (place, length) = room(second.output(), Order::ChannelsFirst);
+        let mut values = Vec::with_capacity(length);
+        convolution::forward_both(framed(x).storage(), prepared, Output { values: &mut values, place, winners: None });
+        ordered(values, second.output(), Order::ChannelsFirst)
     }
 }
 
@@ -94,33 +90,44 @@ fn run(
     order: Order,
     winners: Option<&mut [Winner]>,
 ) -> FlexTensor {
-    let [height, width] = block.pooled();
-    let (batch, channels) = (block.input.batch, block.outputs);
-    let (pictures, shape) = (Padded { batch, channels, height, width }, [batch, channels, height, width]);
-    let (place, length) = match order {
-        Order::ChannelsFirst => (Place::channels_first(shape), shape.iter().product()),
-        Order::ChannelsLast => (pictures.place(), pictures.len()),
-    };
+    let (place, length) = room(block.output(), order);
     let mut values = Vec::with_capacity(length);
     let out = Output { values: &mut values, place, winners };
     convolution::forward(x.storage(), weight.storage(), contiguous(bias).storage(), block, out);
     values.resize(length, 0.0); // and what lies behind the last picture
+    ordered(values, block.output(), order)
+}
+
+/// Where pictures lie in this order, and in how many numbers.
+fn room(pictures: Padded, order: Order) -> (Place, usize) {
     match order {
-        Order::ChannelsFirst => tensor(values, shape),
+        Order::ChannelsFirst => (Place::channels_first(pictures.shape()), pictures.shape().iter().product()),
+        Order::ChannelsLast => (pictures.place(), pictures.len()),
+    }
+}
+
+/// The tensor of pictures that lie in this order.
+fn ordered(values: Vec<f32>, pictures: Padded, order: Order) -> FlexTensor {
+    match order {
+        Order::ChannelsFirst => tensor(values, pictures.shape()),
         Order::ChannelsLast => pictures_tensor(values, pictures),
     }
 }
 
 fn block(x: &FlexTensor, weight: &FlexTensor) -> Block {
+    Block { input: pictures(x), outputs: weight.layout().shape()[0] }
+}
+
+/// The pictures that a tensor `[batch, channel, height, width]` holds.
+fn pictures(x: &FlexTensor) -> Padded {
     let [batch, channels, height, width] = x.layout().shape().dims();
-    Block { input: Padded { batch, channels, height, width }, outputs: weight.layout().shape()[0] }
+    Padded { batch, channels, height, width }
 }
 
 /// The pictures in their frame: as they are where a block made them, which their layout says and the frame must prove, else a
 /// copy.
 fn framed(mut x: FlexTensor) -> FlexTensor {
-    let [batch, channels, height, width] = x.layout().shape().dims();
-    let pictures = Padded { batch, channels, height, width };
+    let pictures = pictures(&x);
     if *x.layout() == layout(pictures) && pictures.is_framed(x.storage()) {
         return x;
     }
@@ -156,7 +163,6 @@ fn pictures_tensor(values: Vec<f32>, pictures: Padded) -> FlexTensor {
 }
 
 fn layout(pictures: Padded) -> Layout {
-    let Padded { batch, channels, height, width } = pictures;
     let Place { offset, strides } = pictures.place();
-    Layout::new(Shape::new([batch, channels, height, width]), strides.map(|s| s as isize).to_vec(), offset)
+    Layout::new(Shape::new(pictures.shape()), strides.map(|s| s as isize).to_vec(), offset)
 }

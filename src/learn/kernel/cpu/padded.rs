@@ -32,6 +32,11 @@ impl Place {
 }
 
 impl Padded {
+    /// `[batch, channel, height, width]`
+    pub fn shape(self) -> [usize; 4] {
+        [self.batch, self.channels, self.height, self.width]
+    }
+
     /// Numbers in a row of pixels.
     pub fn row(self) -> usize {
         (self.width + 2) * self.channels

@@ -6,6 +6,7 @@ use wide::f32x4;
 
 use super::convolution::Block;
 use super::lanes::{Lanes, four};
+use super::winograd::transform_filter;
 
 /// Side of a transformed window.
 const SIDE: usize = 4;
@@ -28,7 +29,7 @@ impl SingleChannel {
     pub fn new(weight: &[Lanes], block: Block) -> SingleChannel {
         SingleChannel {
             block,
-            weight: weight.as_chunks().0.iter().map(transform_filter).collect(),
+            weight: weight.as_chunks().0.iter().map(|taps| transform_filter(taps, transform_line)).collect(),
             columns: [0; SIDE].map(|_| vec![[0.0; 4]; block.input.row().div_ceil(4)]),
             windows: vec![[[0.0; SIDE]; SIDE]; block.pooled()[1]],
             rows: vec![[[[f32x4::ZERO; 2]; 2]; SIDE]; block.pooled()[1]],
@@ -102,20 +103,6 @@ fn transform([a, b, c, d]: [f32x4; SIDE]) -> [f32x4; SIDE] {
 /// `G·g`.
 fn transform_line([a, b, c]: [f32x4; 3]) -> [f32x4; SIDE] {
     [a, (a + b + c) * 0.5, (a - b + c) * 0.5, c]
-}
-
-/// A group's filter, `[ky][kx]`, as `[place's x][place's y]`.
-fn transform_filter(filter: &[Lanes; 9]) -> [[Lanes; SIDE]; SIDE] {
-    let mut places = [[[f32x4::ZERO; 2]; SIDE]; SIDE];
-    for half in 0..2 {
-        let columns = [0, 1, 2].map(|x| transform_line([0, 1, 2].map(|y| filter[3 * y + x][half])));
-        for y in 0..SIDE {
-            for (x, value) in transform_line([0, 1, 2].map(|x| columns[x][y])).into_iter().enumerate() {
-                places[x][y][half] = value;
-            }
-        }
-    }
-    places
 }
 
 /// `Aᵀ·m`.

@@ -155,16 +155,26 @@ fn transform_line([a, b, c]: [f32x4; 3]) -> [f32x4; SIDE] {
 fn transform_filters(filters: &[Lanes], channels: usize) -> Vec<Lanes> {
     let mut transformed = vec![[f32x4::ZERO; 2]; PLACES * channels];
     for channel in 0..channels {
-        for half in 0..2 {
-            let columns = [0, 1, 2].map(|x| transform_line([0, 1, 2].map(|y| filters[(3 * y + x) * channels + channel][half])));
-            for y in 0..SIDE {
-                for (x, value) in transform_line([0, 1, 2].map(|x| columns[x][y])).into_iter().enumerate() {
-                    transformed[(x * SIDE + y) * channels + channel][half] = value;
-                }
-            }
+        let taps = std::array::from_fn(|tap| filters[tap * channels + channel]);
+        for (place, lanes) in transform_filter(&taps, transform_line).as_flattened().iter().enumerate() {
+            transformed[place * channels + channel] = *lanes;
         }
     }
     transformed
+}
+
+/// `G·g·Gᵀ` of a group's filter, `[ky][kx]`, as `[place's x][place's y]`; `line` computes `G·g`.
+pub fn transform_filter<const SIDE: usize>(taps: &[Lanes; 9], line: fn([f32x4; 3]) -> [f32x4; SIDE]) -> [[Lanes; SIDE]; SIDE] {
+    let mut places = [[[f32x4::ZERO; 2]; SIDE]; SIDE];
+    for half in 0..2 {
+        let columns = [0, 1, 2].map(|x| line([0, 1, 2].map(|y| taps[3 * y + x][half])));
+        for y in 0..SIDE {
+            for (x, value) in line([0, 1, 2].map(|x| columns[x][y])).into_iter().enumerate() {
+                places[x][y][half] = value;
+            }
+        }
+    }
+    places
 }
 
 /// `Aᵀ·m`.
