@@ -31,15 +31,22 @@ function paint(context, width, height, { value, low, high, posts }) {
   context.globalAlpha = 0.4;
   context.fillRect(x(low), box.top, x(high) - x(low), box.height);
   context.globalAlpha = 1;
-  posts.forEach((post, i) => {
+  const rows = posts.toSorted((one, other) => row(one) - row(other));
+  rows.forEach((post, i) => {
     drawPost(context, post, x(post.value), [(i + 0.5) * ROW, box.top + box.height + 3]);
   });
   drawPoint(context, x(value), box.top + BAR / 2);
-  posts.forEach(({ value: at, label }, i) => {
-    context.textAlign = at > 0.5 ? 'right' : 'left';
-    haloed(context, label, x(at) + (at > 0.5 ? -6 : 6), (i + 0.5) * ROW);
+  rows.forEach(({ value: at, label }, i) => {
+    context.textAlign = inward(at) ? 'right' : 'left';
+    haloed(context, label, x(at) + (inward(at) ? -6 : 6), (i + 0.5) * ROW);
   });
 }
+
+/** Whether a name stands left of its post, where there is room. @param {number} value */
+const inward = (value) => value > 0.5;
+
+/** Orders the rows: the outer posts' names above the inner ones, so that no post runs through the name of another on its side. @param {Post} post */
+const row = ({ value }) => (inward(value) ? -value : value);
 
 /** @param {Context} context @param {Post} post @param {number} x @param {[number, number]} reach its top and its foot */
 function drawPost(context, post, x, [top, foot]) {
