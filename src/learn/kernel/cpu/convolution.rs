@@ -5,7 +5,7 @@
 use wide::f32x4;
 
 use super::lanes::{LANES, Lanes};
-use super::padded::Padded;
+use super::padded::{Padded, SLACK};
 use super::pooled::{Output, Window};
 use super::single_channel::SingleChannel;
 use super::winograd::{TILES, Winograd};
@@ -40,35 +40,48 @@ impl Block {
 /// channels on, other windows of a tile of 2×2 that sees them can be NaN as well.
 pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], block: Block, mut out: Output) {
     let mut prepared = Prepared::new(weight, bias, block);
-    for b in 0..block.input.batch {
+    for (b, picture) in pictures(x, block).enumerate() {
         out.begin(b);
-        let pictures = &x[b * block.input.picture()..];
-        match out.winners {
-            Some(_) => prepared.run::<true>(pictures, b, &mut out),
-            None => prepared.run::<false>(pictures, b, &mut out),
-        }
+        let finite = prepared.bound(largest(picture)).is_some();
+        prepared.run(finite, picture, b, &mut out);
     }
 }
 
 /// The same of two blocks, without the winners. A picture takes both before the next begins: what lies between them stays in the
 /// cache.
 pub fn forward_both(x: &[f32], [mut first, mut second]: [Prepared; 2], mut out: Output) {
-    let Padded { batch, .. } = first.block.input;
     let between = Padded { batch: 1, ..second.block.input };
     let mut values = vec![0.0; between.len()];
-    for b in 0..batch {
+    for (b, picture) in pictures(x, first.block).enumerate() {
         out.begin(b);
-        let pictures = &x[b * first.block.input.picture()..];
-        first.run::<false>(pictures, 0, &mut Output { values: &mut values, place: between.place(), winners: None });
-        second.run::<false>(&values, b, &mut out);
+        let finite = first.bound(largest(picture)).and_then(|largest| second.bound(largest)).is_some();
+        first.run(finite, picture, 0, &mut Output { values: &mut values, place: between.place(), winners: None });
+        second.run(finite, &values, b, &mut out);
     }
 }
+
+/// A batch, picture by picture, each with the [`SLACK`] behind it.
+fn pictures(x: &[f32], block: Block) -> impl Iterator<Item = &[f32]> {
+    let Padded { batch, .. } = block.input;
+    (0..batch).map(move |b| &x[b * block.input.picture()..][..block.input.picture() + SLACK])
+}
+
+/// The largest magnitude; NaN where there is one.
+fn largest(values: &[f32]) -> f32 {
+    // as bits, which compare alike, NaN above all, and in vectors
+    f32::from_bits(values.iter().fold(0, |largest, value| (value.to_bits() << 1).max(largest)) >> 1)
+}
+
+/// A block whose outputs cannot be larger never overflows: what Winograd computes on the way is at most 1500 times as large.
+const SAFE: f32 = 1e30;
 
 /// One block's weights made ready, and room for a row of windows or two.
 pub struct Prepared {
     block: Block,
     /// `[output / 8]`
     bias: Vec<Lanes>,
+    /// `Σ |weight|` and `Σ |bias|`
+    sums: [f32; 2],
     filter: Filter,
     rows: [Vec<Window>; 2],
 }
@@ -83,17 +96,31 @@ enum Filter {
 impl Prepared {
     /// `weight` and `bias` as for [`forward`].
     pub fn new(weight: &[f32], bias: &[f32], block: Block) -> Prepared {
+        let sums = [weight, bias].map(|numbers| numbers.iter().map(|number| number.abs()).sum());
         let weight = pack(weight, block);
         let filter = match block.input.channels {
             1 => Filter::Windows(SingleChannel::new(&weight, block)),
             _ => Filter::Tiles(Box::new(Winograd::new(&weight, block))),
         };
         let rows = [0, 1].map(|_| Window::row(block.pooled()[1].next_multiple_of(2 * TILES)));
-        Prepared { block, bias: lanes(bias), filter, rows }
+        Prepared { block, bias: lanes(bias), sums, filter, rows }
     }
 
-    /// Takes the picture that `pictures` begin with to picture `b` of `out`.
-    fn run<const WINNERS: bool>(&mut self, pictures: &[f32], b: usize, out: &mut Output) {
+    /// A bound for what comes out where nothing larger than `largest` goes in, and nothing on the way can fail to be finite.
+    fn bound(&self, largest: f32) -> Option<f32> {
+        Some(largest * self.sums[0] + self.sums[1]).filter(|bound| *bound < SAFE)
+    }
+
+    /// Takes the picture that `pictures` begin with to picture `b` of `out`; faster where it is `finite` on all its way, and no
+    /// winners are asked for.
+    fn run(&mut self, finite: bool, pictures: &[f32], b: usize, out: &mut Output) {
+        match finite && out.winners.is_none() {
+            true => self.sweep::<false>(pictures, b, out),
+            false => self.sweep::<true>(pictures, b, out),
+        }
+    }
+
+    fn sweep<const WINNERS: bool>(&mut self, pictures: &[f32], b: usize, out: &mut Output) {
         let (block, [height, width]) = (self.block, self.block.pooled());
         match &mut self.filter {
             Filter::Windows(filter) => {
@@ -183,11 +210,14 @@ mod tests {
         let shape = [1, channels, height, width];
         let mut x = block.input.copy(&vec![1.0; channels * height * width], Place::channels_first(shape));
         x[block.input.place().at(0, channels - 1, i, j)] = pixel;
+        outputs(&x, &vec![0.5; block.outputs * channels * 9], &vec![0.0; block.outputs], block)
+    }
+
+    fn outputs(x: &[f32], weight: &[f32], bias: &[f32], block: Block) -> Vec<f32> {
         let [rows, columns] = block.pooled();
         let mut values = Vec::new();
         let place = Place::channels_first([1, block.outputs, rows, columns]);
-        let (weight, bias) = (vec![0.5; block.outputs * channels * 9], vec![0.0; block.outputs]);
-        forward(&x, &weight, &bias, block, Output { values: &mut values, place, winners: None });
+        forward(x, weight, bias, block, Output { values: &mut values, place, winners: None });
         values
     }
 
@@ -206,5 +236,37 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_weight_or_bias_that_is_no_number_spoils_its_output_and_an_overflow_every_output() {
+        for channels in [1, 2, 3] {
+            let block = Block { input: Padded { batch: 1, channels, height: 4, width: 4 }, outputs: 2 };
+            let x = |value| block.input.copy(&vec![value; 16 * channels], Place::channels_first([1, channels, 4, 4]));
+            let weight = |value, last| [vec![value; 18 * channels - 1], vec![last]].concat();
+            for broken in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+                let [weights, biases] =
+                    [(broken, 0.0), (1.0, broken)].map(|(last, bias)| outputs(&x(0.0), &weight(1.0, last), &[0.0, bias], block));
+                for values in [weights, biases] {
+                    assert!(values[..4].iter().all(|v| *v == 0.0), "{channels} {broken}: {values:?}");
+                    assert!(values[4..].iter().all(|v| v.is_nan()), "{channels} {broken}: {values:?}");
+                }
+            }
+            let overflown = outputs(&x(1e25), &weight(1e15, 1e15), &[0.0; 2], block);
+            assert!(overflown.iter().all(|v| !v.is_finite()), "{channels}: {overflown:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_large_between_two_blocks_is_noticed_though_the_second_makes_it_small() {
+        let input = Padded { batch: 1, channels: 1, height: 4, width: 4 };
+        let first = Block { input, outputs: 1 };
+        let second = Block { input: first.output(), outputs: 1 };
+        let x = input.copy(&[1e25; 16], Place::channels_first([1, 1, 4, 4]));
+        let prepared = [Prepared::new(&[1e15; 9], &[0.0], first), Prepared::new(&[1e-30; 9], &[0.0], second)];
+        let mut values = Vec::new();
+        let place = Place::channels_first([1, 1, 1, 1]);
+        forward_both(&x, prepared, Output { values: &mut values, place, winners: None });
+        assert!(!values[0].is_finite(), "{values:?}");
     }
 }

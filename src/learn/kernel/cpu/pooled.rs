@@ -34,7 +34,8 @@ impl Window {
         vec![Window { values: [f32x4::ZERO; 2], winners: [[DEAD; 4]; 2] }; width]
     }
 
-    /// Bias, ReLU and max-pool of four pixels, row by row, in the first or second four channels; winners only where `WINNERS`.
+    /// Bias, ReLU and max-pool of four pixels, row by row, in the first or second four channels. Without `WINNERS` all numbers must
+    /// be finite.
     #[inline(always)]
     pub fn pool<const WINNERS: bool>(&mut self, half: usize, pixels: [f32x4; 4], bias: f32x4) {
         match WINNERS {
@@ -120,11 +121,11 @@ fn pool([a, b, c, d]: [f32x4; 4], bias: f32x4) -> (f32x4, [Winner; 4]) {
     (value, winner.to_array().map(|w| w.to_bits() as Winner))
 }
 
-/// The same without the winners.
+/// The values alone, of numbers that are finite.
 #[inline(always)]
 fn pool_values([a, b, c, d]: [f32x4; 4], bias: f32x4) -> f32x4 {
     let largest = a.fast_max(b).fast_max(c.fast_max(d)) + bias;
-    largest.fast_max(f32x4::ZERO) + poison([a, b, c, d], bias)
+    largest.fast_max(f32x4::ZERO)
 }
 
 /// Comparisons lose a NaN; this is NaN where a pixel or the bias is NaN or infinite, else 0.

@@ -9,7 +9,7 @@ use std::f32::consts::{FRAC_1_SQRT_2, SQRT_2};
 use wide::f32x4;
 
 use super::convolution::Block;
-use super::lanes::{Lanes, four, sum_outer_products};
+use super::lanes::{LANES, Lanes, four, sum_outer_products};
 
 /// Side of a transformed tile.
 const SIDE: usize = 6;
@@ -45,9 +45,13 @@ impl Winograd {
         let channels = block.input.channels;
         let quads = channels.div_ceil(4);
         let tiles = block.pooled()[1].div_ceil(2).next_multiple_of(TILES);
+        let mut transformed = Vec::with_capacity(block.outputs.div_ceil(LANES) * PLACES * channels);
+        for group in weight.chunks_exact(9 * channels) {
+            transformed.extend(transform_filters(group, channels));
+        }
         Winograd {
             block,
-            weight: weight.chunks_exact(9 * channels).flat_map(|group| transform_filters(group, channels)).collect(),
+            weight: transformed,
             columns: vec![[f32x4::ZERO; SIDE]; (TILE * tiles + 2) * quads],
             patches: vec![f32x4::ZERO; tiles / TILES * PLACES * quads * 4],
             sums: [[[f32x4::ZERO; 2]; TILES]; SIDE],
@@ -164,7 +168,10 @@ fn transform_filters(filters: &[Lanes], channels: usize) -> Vec<Lanes> {
 }
 
 /// `G·g·Gᵀ` of a group's filter, `[ky][kx]`, as `[place's x][place's y]`; `line` computes `G·g`.
-pub fn transform_filter<const SIDE: usize>(taps: &[Lanes; 9], line: fn([f32x4; 3]) -> [f32x4; SIDE]) -> [[Lanes; SIDE]; SIDE] {
+pub fn transform_filter<const SIDE: usize>(
+    taps: &[Lanes; 9],
+    line: impl Fn([f32x4; 3]) -> [f32x4; SIDE],
+) -> [[Lanes; SIDE]; SIDE] {
     let mut places = [[[f32x4::ZERO; 2]; SIDE]; SIDE];
     for half in 0..2 {
         let columns = [0, 1, 2].map(|x| line([0, 1, 2].map(|y| taps[3 * y + x][half])));
