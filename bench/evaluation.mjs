@@ -6,10 +6,16 @@ import { PageContestant } from './page.mjs';
 import { interleave } from './rounds.mjs';
 
 /** @typedef {import('./harness.mjs').Harness} Harness */
-/** Medians, in events a second; null where the page does not offer it. @typedef {{ train: number, evaluate: number | null }} Numbers */
+/**
+ * Medians: events a second, and how many times faster evaluation was than its round's training; null where the page does not
+ * offer it.
+ * @typedef {{ train: number, evaluate: number | null, ratio: number | null }} Numbers
+ */
 
 const BATCH = 32;
 const EVENTS = 640;
+/** Least length of a block, ms. */
+const BLOCK = 1500;
 
 /** @param {Harness} harness */
 export async function measure(harness) {
@@ -18,22 +24,34 @@ export async function measure(harness) {
     await harness.alone('eval', id, new PageContestant(contestant, harness.hosts), async (live) => {
       await live.open();
       await live.setup({ batch: BATCH, seed: 1, samples: EVENTS });
+      const train = async (/** @type {number} */ passes) => (await live.block((passes * EVENTS) / BATCH, 0)).wall;
+      const evaluate = async (/** @type {number} */ passes) => (await live.evaluate(passes))?.wall ?? Number.NaN;
       await live.step(EVENTS / BATCH);
-      const train = async () => perSecond((await live.block(EVENTS / BATCH, 0)).wall);
-      const offered = await live.evaluate(1);
-      const evaluate = async () => perSecond((await live.evaluate(1))?.wall ?? Number.NaN);
-      const turns = (offered ? [train, evaluate] : [train]).map((block) => turn(block, harness.options.rounds));
+      const ways = (await live.evaluate(1)) ? [train, evaluate] : [train];
+      const turns = [];
+      for (const way of ways) turns.push(turn(way, await way(1), harness.options.rounds));
       await interleave(turns, (_turn, block) => harness.log('eval', id, brief(block), 'events a second'), rethrow);
-      const [trained, evaluated] = turns.map(({ blocks }) => median(blocks));
-      harness.note('eval', id, { train: trained, evaluate: evaluated ?? null });
+      const [trained, evaluated] = turns.map(({ blocks }) => blocks);
+      harness.note('eval', id, {
+        train: median(trained),
+        evaluate: evaluated ? median(evaluated) : null,
+        ratio: evaluated ? median(evaluated.map((block, round) => block / trained[round])) : null,
+      });
     });
   }
 }
 
-const perSecond = (/** @type {number} */ ms) => (EVENTS / ms) * 1000;
-
-/** @param {() => Promise<number>} block @param {number} rounds */
-const turn = (block, rounds) => ({ id: block.name, rounds, block, blocks: [] });
+/**
+ * Events a second, block by block.
+ * @param {(passes: number) => Promise<number>} way takes so many passes over all events, and tells how long it took
+ * @param {number} once what one pass takes
+ * @param {number} rounds
+ */
+function turn(way, once, rounds) {
+  const passes = Math.ceil(BLOCK / once);
+  const block = async () => ((passes * EVENTS) / (await way(passes))) * 1000;
+  return { id: way.name, rounds, block, blocks: /** @type {number[]} */ ([]) };
+}
 
 /** @param {unknown} _turn @param {unknown} error */
 function rethrow(_turn, error) {
@@ -46,9 +64,9 @@ export function tables(harness) {
     /** @type {Numbers | undefined} */
     const numbers = harness.of('eval')[id];
     if (!numbers) return [title, '–', harness.failure('eval', id) ?? '–', '–'];
-    const { train, evaluate } = numbers;
-    if (evaluate === null) return [title, brief(train), 'not offered', '–'];
-    return [title, brief(train), brief(evaluate), (evaluate / train).toFixed(2)];
+    const { train, evaluate, ratio } = numbers;
+    if (evaluate === null || ratio === null) return [title, brief(train), 'not offered', '–'];
+    return [title, brief(train), brief(evaluate), ratio.toFixed(2)];
   });
   return [markdown(['events a second', 'training', 'evaluation', 'ratio'], rows)];
 }
