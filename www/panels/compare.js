@@ -5,6 +5,7 @@ import { bestOf, figure, SETS } from '../charts/best.js';
 import { changes, element, find, say } from '../charts/element.js';
 import { percent } from '../charts/numbers.js';
 import { SINGLE } from '../charts/subsets.js';
+import { waiting } from '../charts/waiting.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {{ compare: (sets: string[]) => void, cancel: () => void }} Actions */
@@ -58,12 +59,11 @@ function chosen(form) {
 
 /** @param {HTMLElement} section @param {Run} run */
 export function draw(section, run) {
-  const { baselines, phase, result, findings, used, backend } = run;
-  const news = changed(baselines, phase, result, findings.predictions, used, backend?.state);
-  if (!news) return;
+  const { baselines, used } = run;
+  const why = refusal(run);
+  if (!changed(baselines, used, why)) return;
   const form = find(section, 'form.compare');
   const comparing = baselines.state === 'comparing';
-  const why = refusal(run);
   for (const box of boxes(form)) drawChoice(box, run, comparing);
   drawButtons(form, comparing, why);
   const shares = Object.values(baselines.asked);
@@ -105,12 +105,13 @@ function stateOf({ trained, asked, failed, state }, modalities) {
 }
 
 /** @param {Run} run @returns {string} why Compare is not offered; '' where it is */
-function refusal({ phase, result, findings, backend, used }) {
+function refusal(run) {
+  const { phase, result, findings, backend, used } = run;
   if (backend?.state === 'failed') return 'The part that trains has stopped.';
   if (phase === 'running' || phase === 'paused') return 'Offered when the run has finished.';
   if (phase !== 'finished' || !used) return 'Offered when a model has been trained: press Train first.';
   if (!result) return 'This run stopped before its end, so there is nothing to compare with.';
-  return findings.predictions ? '' : 'Offered in a moment: the test events are being examined.';
+  return findings.predictions ? '' : waiting(run);
 }
 
 /** @param {Run} run */

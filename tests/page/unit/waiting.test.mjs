@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { untold } from '../../../www/charts/story.js';
 import { isLost, waiting } from '../../../www/charts/waiting.js';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { begin, connect } from '../../../www/store.js';
+import { begin, connect, reduce } from '../../../www/store.js';
 
 const worker = /** @type {const} */ ({ session: 1, backend: 'cpu', adapter: '', reason: '' });
 const ready = connect(begin(contract.defaults), { ...worker, state: 'ready' });
@@ -21,6 +21,13 @@ test('when its worker has gone a finding is lost, and is not promised by the nex
   assert.ok(isLost(crashed));
   const again = connect(crashed, { ...worker, session: 2, state: 'loading' });
   assert.match(waiting(again), /was lost/);
+});
+
+test('a finding of an examination that failed is not promised, and an answer that was refused fails none', () => {
+  const error = /** @type {const} */ ({ type: 'error', code: 'read', message: 'no answer', field: null });
+  assert.match(waiting(reduce(finished, { ...error, command: null })), /failed.*Train/);
+  assert.match(waiting(reduce(finished, { ...error, command: 'what_if' })), /being examined/);
+  assert.match(waiting(reduce(finished, { ...error, command: 'train' })), /being examined/);
 });
 
 test('events that nobody can make any more are not said to be made', () => {
