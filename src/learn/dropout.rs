@@ -10,7 +10,7 @@ use super::batch::upload;
 use super::device::Device;
 use super::kernel::gather::rows;
 use super::shape::HIDDEN;
-use crate::data::modality::ModalitySet;
+use crate::data::modality::{Modality, ModalitySet};
 use crate::data::seed::{Purpose, stream};
 
 /// Rows of the table: how many different masks a run has.
@@ -22,13 +22,15 @@ pub(super) struct Dropout {
     /// `[ROWS, HIDDEN]`, 0 or 1 / (1 − rate); `None` where the rate is 0
     table: Option<Tensor<2>>,
     modality_rate: f64,
+    /// what the model sees
+    modalities: ModalitySet,
 }
 
 impl Dropout {
-    /// Draws the table. `rate` and `modality_rate` lie in 0…0.9.
-    pub(super) fn new(seed: u32, rate: f64, modality_rate: f64, device: &Device) -> Dropout {
+    /// Draws the table, for a model of `modalities`. `rate` and `modality_rate` lie in 0…0.9.
+    pub(super) fn new(seed: u32, [rate, modality_rate]: [f64; 2], modalities: ModalitySet, device: &Device) -> Dropout {
         let table = (rate > 0.0).then(|| upload(masks(seed, rate as f32), [ROWS, HIDDEN], device));
-        Dropout { seed, table, modality_rate }
+        Dropout { seed, table, modality_rate, modalities }
     }
 
     /// Draws the rows of optimizer step `step`. It uploads them, so call it before the forward pass.
@@ -40,17 +42,19 @@ impl Dropout {
         Some(Drawn { table, rows })
     }
 
-    /// The modalities that each event keeps in optimizer step `step`: each is hidden with the given rate, but never all of an
-    /// event's. `None` where nothing is hidden.
+    /// The modalities that each event keeps in optimizer step `step`: each that the model sees is hidden with the given rate, but
+    /// never all of an event's. `None` where nothing is hidden.
     pub(super) fn kept(&self, step: u32, events: usize) -> Option<Vec<ModalitySet>> {
-        if self.modality_rate == 0.0 {
+        let seen: Vec<Modality> = self.modalities.iter().collect();
+        if self.modality_rate == 0.0 || seen.len() == 1 {
             return None;
         }
         let mut stream = stream(self.seed, Purpose::ModalityDropout, step);
         let mut draw = || {
-            let last = 1 << stream.random_range(0..3usize);
-            let kept = (0..3).fold(0, |bits, m| bits | u8::from(!stream.random_bool(self.modality_rate)) << m);
-            ModalitySet::from_bits(if kept == 0 { last } else { kept })
+            let last = seen[stream.random_range(0..seen.len())];
+            let drawn: ModalitySet = Modality::ALL.into_iter().filter(|_| !stream.random_bool(self.modality_rate)).collect();
+            let kept = drawn.and(self.modalities);
+            if kept.is_empty() { ModalitySet::from_iter([last]) } else { kept }
         };
         Some((0..events).map(|_| draw()).collect())
     }
@@ -79,12 +83,15 @@ fn masks(seed: u32, rate: f32) -> Vec<f32> {
 mod tests {
     use super::*;
     use crate::config::Backend;
-    use crate::data::modality::Modality;
     use crate::learn::device::open;
 
     fn dropout(modality_rate: f64) -> Dropout {
+        seeing(ModalitySet::ALL, modality_rate)
+    }
+
+    fn seeing(modalities: ModalitySet, modality_rate: f64) -> Dropout {
         let device = pollster::block_on(open(Backend::Cpu)).unwrap();
-        Dropout::new(1, 0.0, modality_rate, &device)
+        Dropout::new(1, [0.0, modality_rate], modalities, &device)
     }
 
     #[test]
@@ -103,6 +110,19 @@ mod tests {
         assert!((hidden - (0.3 - 0.027 / 3.0)).abs() < 0.03, "{hidden}");
         assert_eq!(dropout(0.3).kept(5, 10), dropout(0.3).kept(5, 10));
         assert_ne!(dropout(0.3).kept(5, 10), dropout(0.3).kept(6, 10));
+    }
+
+    #[test]
+    fn what_a_model_sees_of_an_event_is_never_hidden_whole() {
+        let pair = ModalitySet::from_bits(0b110);
+        let kept = seeing(pair, 0.6).kept(5, 4000).unwrap();
+        assert!(kept.iter().all(|set| !set.and(pair).is_empty()));
+        for modality in pair.iter() {
+            // hidden alone, or both were to be and the other was drawn to stay
+            let hidden = kept.iter().filter(|set| !set.contains(modality)).count() as f64 / 4000.0;
+            assert!((hidden - (0.6 * 0.4 + 0.36 / 2.0)).abs() < 0.03, "{modality:?} {hidden}");
+        }
+        assert_eq!(seeing(ModalitySet::from_bits(0b010), 0.6).kept(5, 8), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Trains one model: steps, epochs, the best epoch's weights, patience.
 //!
-//! Sums stay on the device and are read once per report; nothing here knows the time or a message.
+//! What was predicted stays on the device and is read once per report; nothing here knows the time or a message.
 
 use burn::module::Module;
 use burn::tensor::Tensor;
@@ -101,7 +101,7 @@ impl Trainer {
             splits: dataset.splits.clone(),
             device: device.clone(),
             data: DeviceData::new(dataset, device),
-            dropout: Dropout::new(config.seed, config.dropout, config.modality_dropout, device),
+            dropout: Dropout::new(config.seed, [config.dropout, config.modality_dropout], shape.modalities, device),
             model: Some(Model::new(&shape, &recipe.statistics, recipe.weights, device)),
             loss: Loss::asked(config, dataset, device),
             optimizer: Adam::new(config.weight_decay, device),
@@ -134,6 +134,11 @@ impl Trainer {
     /// The current epoch, counted from 1.
     pub fn epoch(&self) -> u32 {
         self.epoch + 1
+    }
+
+    /// Epochs that have ended.
+    pub fn epochs_ended(&self) -> u32 {
+        self.epoch
     }
 
     /// Optimizer steps taken since the start of the run.
