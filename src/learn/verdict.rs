@@ -134,7 +134,8 @@ impl Trend {
         } else if gap > GAP.max(2.0 * deviation) {
             let gap = points(gap);
             (Fit::Overfitting, format!("Training accuracy is {gap} points above validation accuracy: overfitting."))
-        } else if train.accuracy < (curves.chance + curves.ceiling) / 2.0 {
+        } else if train.accuracy.max(val.accuracy) < (curves.chance + curves.ceiling) / 2.0 {
+            // dropout makes training harder than it is without
             let [here, chance] = [points(train.accuracy), points(curves.chance)];
             (
                 Fit::Underfitting,
@@ -227,6 +228,13 @@ mod tests {
         let verdict = verdict(&at(0.4, &[1.10, 1.09, 1.08, 1.08, 1.08, 1.08]), &at(0.38, &[1.1, 1.09, 1.09, 1.09, 1.09, 1.09]));
         assert_eq!(verdict.fit, Fit::Underfitting);
         assert_eq!(verdict.sentence, "Training accuracy has stopped at 40 %, where guessing gets 33 %: underfitting.");
+    }
+
+    #[test]
+    fn a_training_accuracy_that_only_dropout_keeps_low_is_not_underfitting() {
+        let losses = [0.9, 0.8, 0.75, 0.75, 0.75, 0.75];
+        let verdict = verdict(&at(0.6, &losses), &at(0.99, &[0.3, 0.1, 0.05, 0.05, 0.05, 0.05]));
+        assert_eq!(verdict.fit, Fit::Good, "{}", verdict.sentence);
     }
 
     #[test]
