@@ -257,7 +257,11 @@ impl Session {
 }
 
 fn progress(trainer: &Trainer, stage: Stage, (done, total): (u32, u32)) -> Update {
-    let (epoch, step, trained_events) = (trainer.epoch(), trainer.steps(), trainer.trained_events());
+    let epoch = match stage {
+        Stage::Test | Stage::Examine => trainer.epochs_ended(),
+        Stage::Data | Stage::Train | Stage::Validate => trainer.epoch(),
+    };
+    let (step, trained_events) = (trainer.steps(), trainer.trained_events());
     Update::Progress { stage, done, total, epoch, step, trained_events }
 }
 
