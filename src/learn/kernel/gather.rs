@@ -53,7 +53,9 @@ impl Stored {
     pub fn bytes(bytes: &[u8], [channels, height, width]: [usize; 3], [low, high]: [f32; 2], device: &Device) -> Stored {
         let layout = Layout { channels, height, width, bytes: true, low, step: (high - low) / 255.0 };
         let word = |four: &[u8]| four.iter().rev().fold(0, |word, byte| word << 8 | i32::from(*byte));
-        let words = bytes.chunks(layout.numbers().max(1)).flat_map(|event| event.chunks(4).map(word)).collect();
+        let events = bytes.chunks(layout.numbers().max(1));
+        let mut words = Vec::with_capacity(events.len() * layout.words()); // a buffer that grew would keep room for twice as many
+        events.for_each(|event| words.extend(event.chunks(4).map(word)));
         Stored::new(words, layout, device)
     }
 
