@@ -10,15 +10,15 @@ use super::modality::Modality;
 pub struct Statistics {
     /// `[feature]`
     pub table_mean: Vec<f32>,
-    /// `[feature]`, never 0
+    /// `[feature]`, never 0; infinite where the training split does not vary or has nothing
     pub table_std: Vec<f32>,
     /// `[channel]`
     pub image_mean: Vec<f32>,
-    /// `[channel]`, never 0
+    /// `[channel]`, the same
     pub image_std: Vec<f32>,
     /// `[1]`
     pub audio_mean: Vec<f32>,
-    /// `[1]`, never 0
+    /// `[1]`, the same
     pub audio_std: Vec<f32>,
 }
 
@@ -59,7 +59,7 @@ impl Statistics {
     }
 }
 
-/// Mean and population standard deviation of each of `features` columns over the rows `events`. Packed of a column may lie far
+/// Mean and population standard deviation of each of `features` columns over the rows `events`. Values of a column may lie far
 /// from 0, so the mean is taken first and the deviations from it after.
 fn moments(table: &[f32], events: &[u32], features: usize) -> (Vec<f32>, Vec<f32>) {
     if events.is_empty() {
@@ -88,14 +88,14 @@ fn grouped(numbers: &Packed, events: &[u32], groups: usize, size: usize) -> (Vec
     (0..groups).map(of).unzip()
 }
 
-/// A group that never varies gets 1 for its deviation.
+/// A group that never varies gets an infinite deviation: nothing can be learned from it, so whatever else it is later, it becomes 0.
 fn usable(mean: f64, variance: f64) -> (f32, f32) {
-    (mean as f32, if variance > 1e-12 { variance.sqrt() as f32 } else { 1.0 })
+    (mean as f32, if variance > 1e-12 { variance.sqrt() as f32 } else { f32::INFINITY })
 }
 
-/// Where no training event has the modality: leave it as it is.
+/// Where no training event has the modality, every number becomes 0.
 fn unknown(groups: usize) -> (Vec<f32>, Vec<f32>) {
-    (vec![0.0; groups], vec![1.0; groups])
+    (vec![0.0; groups], vec![f32::INFINITY; groups])
 }
 
 #[cfg(test)]
@@ -107,17 +107,17 @@ mod tests {
         let floats = Packed::Floats(vec![1.0, 3.0, 10.0, 10.0, 5.0, 7.0, 10.0, 10.0, 99.0, 99.0, 99.0, 99.0]);
         let (mean, deviation) = grouped(&floats, &[0, 1], 2, 2);
         assert_eq!(mean, [4.0, 10.0]);
-        assert_eq!(deviation, [5f32.sqrt(), 1.0]);
+        assert_eq!(deviation, [5f32.sqrt(), f32::INFINITY]);
     }
 
     #[test]
     fn a_table_is_read_by_column_and_only_where_asked() {
         let (mean, deviation) = moments(&[1.0, 8.0, 99.0, 99.0, 3.0, 8.0], &[0, 2], 2);
-        assert_eq!((mean, deviation), (vec![2.0, 8.0], vec![1.0, 1.0]));
+        assert_eq!((mean, deviation), (vec![2.0, 8.0], vec![1.0, f32::INFINITY]));
     }
 
     #[test]
     fn of_no_events_nothing_is_known_and_nothing_divided() {
-        assert_eq!(moments(&[], &[], 2), (vec![0.0, 0.0], vec![1.0, 1.0]));
+        assert_eq!(moments(&[], &[], 2), (vec![0.0, 0.0], vec![f32::INFINITY; 2]));
     }
 }
