@@ -38,7 +38,10 @@ fn config(mut words: impl Iterator<Item = String>) -> Result<Config, String> {
         let Some((name, value)) = setting.split_once('=') else {
             return Err(format!("write a setting as name=value or --name value, not {word}"));
         };
-        given.insert(name.into(), serde_json::from_str(value).unwrap_or_else(|_| Value::from(value)));
+        let value = serde_json::from_str(value).unwrap_or_else(|_| Value::from(value));
+        let alone = Map::from_iter([(name.into(), value.clone())]);
+        serde_json::from_value::<Config>(alone.into()).map_err(|why| format!("cannot use {name} = {value} because {why}"))?;
+        given.insert(name.into(), value);
     }
     serde_json::from_value(Value::Object(given)).map_err(|error| error.to_string())
 }

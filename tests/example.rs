@@ -24,7 +24,14 @@ fn it_prints_one_update_a_line_from_the_data_set_to_the_result() {
 
 #[test]
 fn a_setting_that_is_wrong_is_named_and_nothing_is_trained() {
-    for (setting, named) in [("epochs=0", "epochs"), ("colour=red", "colour"), ("epochs", "name=value"), ("world=mars", "mars")] {
+    for (setting, named) in [
+        ("epochs=0", "epochs"),
+        ("colour=red", "colour"),
+        ("epochs", "name=value"),
+        ("world=mars", "mars"),
+        ("seed=-1", "seed"),
+        ("epochs=2.5", "epochs"),
+    ] {
         let output = train(&[setting]);
         let message = String::from_utf8(output.stderr).unwrap();
         assert!(!output.status.success() && output.stdout.is_empty(), "{setting}");
