@@ -139,6 +139,9 @@ fn dataset(setup: &BenchSetup, schema: Schema) -> Result<Dataset> {
             return Err(Error::Data { why: format!("{name} has {length} numbers, not {n} events × {size}") });
         }
     }
+    if let Some(label) = setup.labels.iter().find(|label| **label as usize >= schema.classes.len()) {
+        return Err(Error::Data { why: format!("there is no class {label}, only {}", schema.classes.len()) });
+    }
     let labels: Vec<u8> = setup.labels.iter().map(|label| *label as u8).collect();
     let columns = Columns {
         classes: labels.clone(),

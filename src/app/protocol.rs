@@ -34,7 +34,7 @@ pub enum Command {
     Reset,
     /// Show one event in full.
     Inspect { event: u32 },
-    /// Examine the trained model on the test split, finding by finding; another command than [`Command::WhatIf`] may end it.
+    /// Examine the trained model on the test split, finding by finding. Questions are answered between two findings.
     Examine,
     /// Ask the trained model about one event, whose modalities are corrupted by `levels` (0…1) and of which only those
     /// `present` are shown, both in mask order. Of several questions only the last is answered.

@@ -13,7 +13,11 @@ use burn::tensor::{Shape, Tensor};
 /// Each event's share of the loss, `[batch]`: `−scale · Σ_c targets[c] · ln p[c]` in nats, and the log-probabilities
 /// `[batch, class]`, through which no gradient flows. `logits` and `targets` are `[batch, class]`; the gradient of the logits is
 /// `scale · (p · Σ_c targets[c] − targets)`.
+///
+/// # Panics
+/// When their shapes differ.
 pub fn cross_entropy(logits: Tensor<2>, targets: Tensor<2>, scale: f32) -> (Tensor<1>, Tensor<2>) {
+    assert_eq!(logits.dims(), targets.dims(), "a target for every logit");
     let (losses, log_probabilities) =
         <Dispatch as CrossEntropy>::cross_entropy(logits.into_dispatch(), targets.into_dispatch(), scale);
     (Tensor::from_dispatch(losses), Tensor::<2>::from_dispatch(log_probabilities).inner())

@@ -65,8 +65,12 @@ impl Stored {
     }
 
     /// `(x − mean) · inverse` of the events `rows`, `[batch, channel, height, width]`; `mean` and `inverse` are `[channel]`.
-    /// No gradient flows to it.
+    /// No gradient flows to it. Every row must be that of an event.
+    ///
+    /// # Panics
+    /// When `mean` or `inverse` has another length.
     pub fn gather(&self, rows: Tensor<1, Int>, mean: Tensor<1>, inverse: Tensor<1>, order: Order) -> Tensor<4> {
+        assert_eq!([mean.dims()[0], inverse.dims()[0]], [self.layout.channels; 2], "a mean and an inverse of every channel");
         let (words, rows) = (self.words.clone().into_dispatch(), rows.into_dispatch());
         let (mean, inverse) = (mean.into_dispatch(), inverse.into_dispatch());
         Tensor::from_dispatch(<Dispatch as Gather>::gather(words, rows, mean, inverse, self.layout, order))

@@ -21,8 +21,12 @@ pub enum Activation {
 }
 
 /// `x·W + b`, `[batch, in]` to `[batch, out]`, and its activation. A layer without a bias is left to Burn.
+///
+/// # Panics
+/// When `x` is not as wide as the layer is deep.
 pub fn linear(x: Tensor<2>, layer: &Linear, activation: Activation) -> Tensor<2> {
     let Some(bias) = &layer.bias else { return ordinary(x, layer, activation) };
+    assert_eq!(x.dims()[1], layer.weight.dims()[0], "a weight for every input");
     let (x, weight, bias) = (x.into_dispatch(), layer.weight.val().into_dispatch(), bias.val().into_dispatch());
     Tensor::from_dispatch(<Dispatch as LinearLayer>::linear(x, weight, bias, activation))
 }

@@ -17,8 +17,12 @@ impl Squares {
     }
 
     /// Adds the squares of the numbers of `x` to sum `sum`.
+    ///
+    /// # Panics
+    /// When there is no such sum.
     #[must_use]
     pub fn add<const D: usize>(self, x: Tensor<D>, sum: usize) -> Squares {
+        assert!(sum < self.0.dims()[0] / PARTS, "there is no sum {sum}");
         let sums = <Dispatch as AddSquares>::add_squares(x.into_dispatch(), self.0.into_dispatch(), sum * PARTS);
         Squares(Tensor::from_dispatch(sums))
     }
