@@ -258,7 +258,7 @@ impl Session {
 
 fn progress(trainer: &Trainer, stage: Stage, (done, total): (u32, u32)) -> Update {
     let epoch = match stage {
-        Stage::Test | Stage::Examine => trainer.epochs_ended(),
+        Stage::Test | Stage::Examine => trainer.epoch() - 1, // the last one has ended, and made way for the next
         Stage::Data | Stage::Train | Stage::Validate => trainer.epoch(),
     };
     let (step, trained_events) = (trainer.steps(), trainer.trained_events());

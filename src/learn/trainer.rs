@@ -136,11 +136,6 @@ impl Trainer {
         self.epoch + 1
     }
 
-    /// Epochs that have ended.
-    pub fn epochs_ended(&self) -> u32 {
-        self.epoch
-    }
-
     /// Optimizer steps taken since the start of the run.
     pub fn steps(&self) -> u32 {
         self.step
