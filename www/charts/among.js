@@ -9,20 +9,18 @@ import { table } from './twin.js';
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
 /** @typedef {{ label: number, table: number[] }} Numbers */
-/** @typedef {{ value: HTMLElement, below: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createPlace> }} Row */
+/** @typedef {{ label: string, value: HTMLElement, below: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createPlace> }} Row */
 
 /**
  * @param {HTMLElement} host
  * @returns {(event: Numbers, dataset: Dataset) => void}
  */
 export function createAmong(host) {
-  /** @type {Dataset['schema'] | null} */
-  let schema = null;
   /** @type {Row[]} */
   let rows = [];
   return (event, dataset) => {
-    if (schema !== dataset.schema) rows = furnish(host, dataset.schema);
-    schema = dataset.schema;
+    const { schema } = dataset;
+    if (!listed(rows, schema)) rows = furnish(host, schema);
     const name = schema.classes[event.label];
     say(find(host, 'caption'), `Its numbers, and where each falls among the events labelled ${name}`);
     const sizes = { features: schema.features.length, classes: schema.classes.length };
@@ -30,7 +28,7 @@ export function createAmong(host) {
       const own = distribution.values[event.label];
       const value = event.table[i];
       const below = own.length ? `above ${Math.round(rank(own, value) * 100)} %` : 'too many to compare';
-      const { label, unit } = dataset.schema.features[i];
+      const { label, unit } = schema.features[i];
       say(rows[i].value, `${measured(value)} ${unit}`.trim());
       say(rows[i].below, below);
       rows[i].canvas.setAttribute('aria-label', `${label}: ${measured(value)} ${unit}, ${below} of ${name}`);
@@ -40,13 +38,18 @@ export function createAmong(host) {
   };
 }
 
+/** Whether these are the features that have rows: each data set brings a schema of its own. @param {Row[]} rows @param {Dataset['schema']} schema */
+function listed(rows, { features }) {
+  return rows.length === features.length && rows.every(({ label }, i) => label === features[i].label);
+}
+
 /** @param {HTMLElement} host @param {Dataset['schema']} schema @returns {Row[]} */
 function furnish(host, { features }) {
-  const rows = features.map(() => {
+  const rows = features.map(({ label }) => {
     const canvas = element('canvas', { role: 'img' });
-    return { value: element('span'), below: element('span'), canvas, show: createPlace(canvas) };
+    return { label, value: element('span'), below: element('span'), canvas, show: createPlace(canvas) };
   });
-  const cells = rows.map(({ value, canvas, below }, i) => [{ head: features[i].label }, value, canvas, below]);
+  const cells = rows.map(({ label, value, canvas, below }) => [{ head: label }, value, canvas, below]);
   host.replaceChildren(table(' ', ['Feature', 'Value', 'Its class', 'Rank'], cells));
   return rows;
 }

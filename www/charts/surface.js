@@ -3,8 +3,30 @@
 
 const dark = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
 
+/** How each canvas is painted anew; one that is gone is forgotten. @type {WeakMap<HTMLCanvasElement, () => void>} */
+const painters = new WeakMap();
+
+/** A canvas that is not on the page is painted when it gets its size there. */
+function repaintAll() {
+  for (const canvas of document.querySelectorAll('canvas')) painters.get(canvas)?.();
+}
+
+/** A query holds for one pixel ratio, to a thousandth, and tells when it no longer does: then the next one is asked for. */
+function watchRatio() {
+  const [low, high] = [-0.001, 0.001].map((by) => globalThis.devicePixelRatio + by);
+  const same = globalThis.matchMedia?.(`(min-resolution: ${low}dppx) and (max-resolution: ${high}dppx)`);
+  const changed = () => {
+    watchRatio();
+    repaintAll();
+  };
+  same?.addEventListener('change', changed, { once: true });
+}
+
+onTheme(repaintAll);
+watchRatio();
+
 /**
- * Calls `repaint` whenever the theme changes.
+ * Calls `repaint` whenever the theme changes, for ever.
  * @param {() => void} repaint
  */
 export function onTheme(repaint) {
@@ -37,7 +59,7 @@ export function surface(canvas, paint) {
     paint(context, width, height);
   };
   new ResizeObserver(repaint).observe(canvas);
-  onTheme(repaint);
+  painters.set(canvas, repaint);
   return repaint;
 }
 
