@@ -70,13 +70,29 @@ export function mount(section, given) {
   // of the document, as a click on the picture leaves the focus with nothing in the dialog
   document.addEventListener('keydown', (event) => dialog.open && press(event));
   find(dialog, '.close').addEventListener('click', () => dialog.close());
-  dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close());
+  closeBeside(dialog);
   dialog.addEventListener('close', () => {
     stop();
     [shown, awaited] = [null, null];
     given.close(dialog.returnValue !== ELSEWHERE);
     dialog.returnValue = '';
   });
+}
+
+/**
+ * Closes it by a click beside it. Its own blank space is the dialog too, and so is what a selection of text that begins or ends
+ * there is told to have clicked. @param {HTMLDialogElement} dialog
+ */
+function closeBeside(dialog) {
+  const beside = (/** @type {MouseEvent} */ { target, clientX: x, clientY: y }) => {
+    const { left, right, top, bottom } = dialog.getBoundingClientRect();
+    return target === dialog && (x < left || x > right || y < top || y > bottom);
+  };
+  let pressed = false;
+  dialog.addEventListener('pointerdown', (event) => {
+    pressed = beside(event);
+  });
+  dialog.addEventListener('click', (event) => pressed && beside(event) && dialog.close());
 }
 
 /** Opens a neighbour, if there is one. @param {number} by */
@@ -176,7 +192,9 @@ function fill(dialog, event, dataset) {
   say(find(dialog, 'h2'), `Event ${event.event}: ${name}`);
   say(find(dialog, '.where'), [`${SPLITS[columns.splits[event.event]]} split`, ...lacks].join(' · '));
   MODALITIES.forEach((modality, m) => {
-    for (const part of dialog.querySelectorAll(`.${modality}`)) part.toggleAttribute('hidden', !event.present[m]);
+    // a row of what the model gets stays, as it says there that the event has none
+    const parts = dialog.querySelectorAll(`.${modality}:not(.damage)`);
+    for (const part of parts) part.toggleAttribute('hidden', !event.present[m]);
     find(dialog, `.no-${modality}`).hidden = event.present[m];
   });
   if (event.present[0]) showNumbers(event, dataset);
