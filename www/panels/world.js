@@ -96,6 +96,9 @@ function furnish(host, features) {
   return made;
 }
 
+/** @param {number} value of a feature; not a number where no event of a class has a table */
+const told = (value) => (Number.isNaN(value) ? '–' : measured(value));
+
 /**
  * @param {Chart} chart
  * @param {Feature} feature
@@ -104,15 +107,16 @@ function furnish(host, features) {
  */
 function fillChart({ figure: around, canvas, show }, { label, unit }, classes, distribution) {
   const write = (/** @type {number} */ value) => `${measured(value)} ${unit}`.trim();
-  const middles = classes.map((name, i) => `${name} ${write(quantile(distribution.values[i], 0.5))}`);
+  const middle = (/** @type {number[]} */ values) => (values.length ? write(quantile(values, 0.5)) : '(no table)');
+  const middles = classes.map((name, i) => `${name} ${middle(distribution.values[i])}`);
   const summary = `Medians: ${middles.join(', ')}.`;
   say(find(around, '.hint'), summary);
   canvas.setAttribute('aria-label', `Histogram of ${label} for each class. ${summary}`);
   canvas.style.height = `${classes.length * 2.25 + 2.125}rem`;
-  show({ classes, histogram: distribution, axis: unit ? `${label} (${unit})` : label, write: measured });
+  show({ classes, histogram: distribution, axis: unit ? `${label} (${unit})` : label, write: told });
   const rows = distribution.values.map((values, i) => [
     { head: classes[i] },
-    ...[0.1, 0.25, 0.5, 0.75, 0.9].map((share) => measured(quantile(values, share))),
+    ...[0.1, 0.25, 0.5, 0.75, 0.9].map((share) => told(quantile(values, share))),
   ]);
   const columns = ['Label', '10 %', '25 %', 'Median', '75 %', '90 %'];
   find(around, '.scroll').replaceChildren(table(`${label}: what so many of the events lie below`, columns, rows));
