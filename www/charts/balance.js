@@ -146,6 +146,7 @@ export function fallTable({ accuracy, events, drops, without }, has) {
       best ? figure(best) : '–',
     ];
   });
-  const caption = `Accuracy when one modality is dealt to other events; as it is: ${percent(accuracy)}`;
+  const asItIs = events ? `; as it is: ${percent(accuracy)}` : '';
+  const caption = `Accuracy when one modality is dealt to other events${asItIs}`;
   return table(caption, ['Dealt', 'Accuracy', '95 % interval', 'Fall', 'Best possible without it'], rows);
 }

@@ -8,7 +8,8 @@ import { bestOf, SETS } from './best.js';
 /** @param {Run} run @returns {Curve[]} the run's own first */
 export function models({ used, epochs, baselines, dataset }) {
   const own = { modalities: used?.modalities ?? 'all', epochs };
-  const others = Object.keys(SETS).flatMap((set) => baselines.trained[set] ?? []);
+  const sets = Object.keys(SETS).filter((set) => set !== own.modalities); // an earlier run may have been held against it
+  const others = sets.flatMap((set) => baselines.trained[set] ?? []);
   return [own, ...others].map((model) => ({
     modalities: model.modalities,
     name: `${SETS[model.modalities]}${model === own ? ' (this run)' : ''}`,

@@ -29,7 +29,7 @@ export function levelTable(levels, { frames, range: [dark, bright] }, decibels) 
       return measured(decibels ? Math.round(level) : level);
     }),
   ]);
-  const unit = decibels ? ' (dB below its loudest)' : '';
+  const unit = decibels ? ' (dB, its loudest is 0)' : '';
   return table(`Mean level of the spectrogram${unit}`, ['Pitch', '1st quarter', '2nd', '3rd', '4th'], rows);
 }
 
@@ -41,7 +41,7 @@ export function loudnessTable(samples, rate) {
     { head: `${measured(i * length)}–${measured((i + 1) * length)} s` },
     measured(Math.round(level)),
   ]);
-  return table('Loudness of the waveform', ['Time', 'dB below full scale'], rows);
+  return table('Loudness of the waveform', ['Time', 'dB, full scale is 0'], rows);
 }
 
 /**

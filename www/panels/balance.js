@@ -58,7 +58,7 @@ function furnish(host, { name, title, hint, note }) {
 
 /** @param {HTMLElement} section @param {Run} run */
 export function draw(section, run) {
-  if (changedEpochs(run.epochs, run.started)) drawGradients(section, run);
+  if (changedEpochs(run.epochs, run.started, run.config.epochs)) drawGradients(section, run);
   if (changedScore(run.findings.perceptual, run.result, run.dataset, waiting(run))) drawFalls(section, run);
 }
 

@@ -114,11 +114,11 @@ function refusal(run) {
   return findings.predictions ? '' : waiting(run);
 }
 
-/** @param {Run} run */
-function counts({ baselines: { asked, trained, failed } }) {
+/** @param {Pick<Run, 'baselines'>} run */
+export function counts({ baselines: { asked, trained, failed } }) {
   const sets = Object.keys(asked);
-  const over = sets.filter((modalities) => trained[modalities] || failed[modalities]);
-  return `${over.length} of ${sets.length} ${sets.length === 1 ? 'model' : 'models'} trained`;
+  const [done, wrong] = [trained, failed].map((those) => sets.filter((modalities) => those[modalities]).length);
+  return `${done} of ${sets.length} ${sets.length === 1 ? 'model' : 'models'} trained${wrong ? `, ${wrong} failed` : ''}`;
 }
 
 /** @param {Run} run @returns {string} how the last comparison ended: the only words that are announced */

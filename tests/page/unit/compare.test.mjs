@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { train } from '../../../www/baseline.js';
+import { NONE } from '../../../www/baselines.js';
 import { createComparison, lanes } from '../../../www/compare.js';
 import contract from '../../../www/contract.json' with { type: 'json' };
+import { counts } from '../../../www/panels/compare.js';
 
 /** @typedef {import('../../../www/baseline.js').Task} Task */
 /** @typedef {import('../../../www/baselines.js').Word} Word */
@@ -85,6 +87,16 @@ test('without anything to train it ends at once', () => {
   const { comparison, types } = pretend(2);
   comparison.start(config, [], 'cpu');
   assert.deepEqual(types(), ['asked', 'ended']);
+});
+
+test('a model that failed is not counted as trained', () => {
+  const [trained, failed, asked] = [
+    { tabular: /** @type {any} */ ({}) },
+    { image: 'why' },
+    { tabular: 1, image: 1, audio: 0 },
+  ];
+  assert.equal(counts({ baselines: { ...NONE, asked, trained } }), '1 of 3 models trained');
+  assert.equal(counts({ baselines: { ...NONE, asked, trained, failed } }), '1 of 3 models trained, 1 failed');
 });
 
 /** A baseline in a worker that is only pretended: what it was sent, and what came of it. */

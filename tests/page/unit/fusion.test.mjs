@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { NONE } from '../../../www/baselines.js';
 import { againstEarlier, contributions, gain, signed } from '../../../www/charts/gain.js';
 import { arrange } from '../../../www/charts/key.js';
+import { models } from '../../../www/charts/models.js';
 import { bestSingle, rows, within } from '../../../www/charts/subsets.js';
 import { steps } from '../../../www/charts/waterfall.js';
 import contract from '../../../www/contract.json' with { type: 'json' };
@@ -116,6 +117,19 @@ test('a set that the run’s model lacks is not said to be hidden from it', () =
   assert.deepEqual(
     has.map(({ modalities }) => modalities),
     ['image', 'audio', 'image_audio'],
+  );
+});
+
+test('a model that was trained on the run’s own set before is not drawn beside it', () => {
+  const trained = { image: baseline('image', 0.7), audio: baseline('audio', 0.6) };
+  const run = reduce(begin({ ...contract.defaults, modalities: 'image' }), told.started);
+  const all = models({ ...run, baselines: { ...NONE, trained } });
+  assert.deepEqual(
+    all.map(({ name, bold }) => [name, bold]),
+    [
+      ['picture alone (this run)', true],
+      ['sound alone', false],
+    ],
   );
 });
 
