@@ -17,7 +17,9 @@ import { element } from './element.js';
 export function fold(name, canvas, note) {
   const host = element('div', { class: 'scroll' });
   const saved = downloads(name, { canvas, table: host, note });
-  return element('details', { class: 'twin' }, element('summary', {}, 'As a table, or to save'), host, saved);
+  const words = 'As a table, or to save';
+  const summary = element('summary', { 'aria-label': `${words}: ${name}` }, words);
+  return element('details', { class: 'twin' }, summary, host, saved);
 }
 
 /**
