@@ -15,6 +15,7 @@
 /**
  * @typedef {object} Findings
  * @property {Told<'progress'> | null} progress of the examination
+ * @property {boolean} failed whether no more will come
  * @property {Told<'test_report'> | null} report
  * @property {Predictions | null} predictions
  * @property {Told<'ablation'> | null} ablation
@@ -29,6 +30,7 @@
 /** @type {Findings} */
 export const NOTHING = {
   progress: null,
+  failed: false,
   report: null,
   predictions: null,
   ablation: null,

@@ -37,7 +37,7 @@ const section = (/** @type {string} */ id) => find(document, `#${id}`);
 
 const asked = parse(location.hash, contract);
 /** @type {Run} */
-let run = { ...begin(asked.config), problems: asked.problems };
+let run = { ...begin(asked.config, contract.defaults), problems: asked.problems };
 /** The session that was last given its settings. */
 let configured = 0;
 /** The command that waits until the session has taken changed settings. */
@@ -109,10 +109,13 @@ function accept() {
   waiting = '';
 }
 
-/** The session keeps the settings that it had; the backend is not its business. */
+/** The session keeps the settings that it had, and a fresh one gets the last that were accepted; the backend is not its business. */
 function refuse() {
   waiting = '';
-  show({ ...run, taken: { ...run.accepted, backend: run.taken.backend } });
+  const refused = run.taken;
+  show({ ...run, taken: { ...run.accepted, backend: refused.backend } });
+  const other = format(run.taken, contract) !== format(refused, contract);
+  if (!run.allowed.length && other) client.send({ type: 'configure', config: run.taken });
 }
 
 /** @param {Status} status */
@@ -161,7 +164,11 @@ const reveal = (/** @type {string | null} */ name) => name && settings.reveal(se
 const set = (/** @type {string} */ name, /** @type {string | number} */ value) =>
   choose(change(run.config, name, value));
 const inspect = (/** @type {number} */ number) => client.send({ type: 'inspect', event: number });
-const open = (/** @type {number} */ number) => show({ ...run, opened: number });
+/** An event that was seen long ago may have been forgotten. @param {number} number */
+function open(number) {
+  if (!run.events.has(number)) inspect(number);
+  show({ ...run, opened: number });
+}
 const asking = createAsking((question) => client.send({ type: 'what_if', ...question }));
 
 backend.mount(section('backend'));

@@ -93,12 +93,13 @@ const UNMADE = { dataset: null, events: new Map(), opened: null };
 /**
  * A run of which nothing is known yet but its settings.
  * @param {Config} config
+ * @param {Config} [accepted] what takes their place where they are refused
  * @returns {Run}
  */
-export function begin(config) {
+export function begin(config, accepted = config) {
   const session = { backend: null, phase: 'idle', allowed: [], ...UNMADE };
   const known = { ...FORGOTTEN, finished: [], baselines: NONE };
-  const given = { config, taken: config, accepted: config, sameData: false, problems: [] };
+  const given = { config, taken: config, accepted, sameData: false, problems: [] };
   return { ...given, ...session, ...known, error: null, pace: START };
 }
 
@@ -113,7 +114,7 @@ export function reduce(run, update) {
     case 'phase':
       return enter(run, update);
     case 'configured':
-      return { ...run, accepted: /** @type {Config} */ (update.config), sameData: update.same_data, error: null };
+      return configure(run, update);
     case 'dataset':
       return take(run, update);
     case 'event':
@@ -133,6 +134,17 @@ export function reduce(run, update) {
     default:
       return find(run, update);
   }
+}
+
+/**
+ * What was refused stays on the page while other settings take its place.
+ * @param {Run} run
+ * @param {Told<'configured'>} update
+ * @returns {Run}
+ */
+function configure(run, { config, same_data }) {
+  const error = run.taken === run.config ? null : run.error;
+  return { ...run, accepted: /** @type {Config} */ (config), sameData: same_data, error };
 }
 
 /** What was seen of the same events before stays. @param {Run} run @param {Told<'dataset'>} dataset @returns {Run} */
@@ -189,12 +201,15 @@ function enter(run, { phase, allowed }) {
 const QUESTIONS = ['inspect', 'examine', 'what_if', 'probe', 'compare'];
 
 /**
+ * An error that answers no command ended what the session was doing.
  * @param {Run} run
  * @param {Told<'error'>} update
  * @returns {Run}
  */
 function fail(run, update) {
-  return QUESTIONS.includes(update.command ?? '') ? run : { ...run, error: update };
+  if (QUESTIONS.includes(update.command ?? '')) return run;
+  const findings = update.command === null ? { ...run.findings, failed: true } : run.findings;
+  return { ...run, findings, error: update };
 }
 
 /** @param {Run['events']} events @param {Told<'event'>} event @returns {Run['events']} without the one that came first, where they are too many */

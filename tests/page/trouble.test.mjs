@@ -16,6 +16,21 @@ test('a bad setting of the link is ignored, named in a notice, and the default u
   visit.clean();
 });
 
+test('settings of the link that do not go together are said, and leave a page that trains', {
+  timeout: LONG,
+}, async () => {
+  const visit = await site.visit('#train_share=0.85&events=60&epochs=1');
+  await visit.offers('train');
+  assert.match(await visit.text('#notices'), /A setting was refused.*train_share/s);
+  assert.match(await visit.text('#settings-state'), /^Refused/);
+  await visit.page.locator('#settings [name=train_share]').fill('0.7');
+  await visit.page.waitForFunction(() => document.querySelector('#notices')?.textContent === '');
+  await visit.press('train');
+  await visit.reaches(/^Finished/, LONG);
+  visit.clean();
+  await visit.close();
+});
+
 test('a value out of range is refused beside its field and never reaches the session', async () => {
   const visit = await site.visit('#events=60');
   await visit.offers('train');
@@ -36,6 +51,22 @@ test('wasm that does not load is explained, and Retry trains once it is there', 
   await visit.offers('train');
   await visit.press('train');
   await visit.reaches(/^Finished/, LONG);
+});
+
+test('a notice that stays keeps its box, and one that goes leaves the focus at the training bar', async () => {
+  const visit = await site.visit('bench.html');
+  const focused = () => visit.page.evaluate(() => document.activeElement?.id);
+  await visit.page.route('**/*.wasm*', (route) => route.abort());
+  await visit.page.goto(`${site.url()}#nonsense=1`);
+  const failed = await visit.page.locator('#notices .notice', { hasText: 'cannot start' }).elementHandle();
+  await visit.page.getByRole('button', { name: 'Dismiss' }).press('Enter');
+  await visit.page.getByRole('button', { name: 'Dismiss' }).waitFor({ state: 'detached' });
+  assert.ok(await failed?.evaluate((box) => box.isConnected), 'it is not announced again');
+  assert.equal(await focused(), 'controls');
+  await visit.page.unroute('**/*.wasm*');
+  await visit.page.getByRole('button', { name: 'Retry' }).press('Enter');
+  await visit.offers('train');
+  assert.equal(await focused(), 'controls');
 });
 
 test('a run that diverges stops, says why, keeps its curves and offers a lower rate', { timeout: LONG }, async () => {

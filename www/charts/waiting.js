@@ -5,7 +5,7 @@
 const EXAMINED = 'The test events are being examined.';
 const LOST =
   'The examination of the test events was lost: the part that trains has stopped. Press Retry above, then Train.';
-const FAILED = 'The examination of the test events failed; the message above says why. Train examines the next model.';
+const FAILED = 'The examination of the test events failed. Train examines the next model.';
 
 /** Whether nobody is there any more who could find out or fetch anything. @param {Pick<Run, 'backend'>} run */
 export function isLost({ backend }) {
@@ -13,11 +13,10 @@ export function isLost({ backend }) {
 }
 
 /**
- * What stands in the place of a finding of a finished run. A session that is idle has not heard of the run; an error that
- * answers no command ended what it was doing.
- * @param {Pick<Run, 'backend' | 'phase' | 'error'>} run
+ * What stands in the place of a finding of a finished run. A session that is idle has not heard of the run.
+ * @param {Pick<Run, 'backend' | 'phase' | 'findings'>} run
  */
 export function waiting(run) {
   if (isLost(run) || run.phase === 'idle') return LOST;
-  return run.error?.command === null ? FAILED : EXAMINED;
+  return run.findings.failed ? FAILED : EXAMINED;
 }

@@ -97,6 +97,14 @@ test('an error stays until the run goes on, and a refused setting until others a
   assert.equal(after([told.configured], refused).error, null);
 });
 
+test('a setting that a fresh session refused stays refused while the defaults take its place', () => {
+  const wanted = { ...contract.defaults, train_share: 0.85 };
+  const fresh = begin(wanted, contract.defaults);
+  const refused = { ...after([error('setting', 'configure')], fresh), taken: fresh.accepted };
+  assert.equal(after([told.configured], refused).error?.code, 'setting');
+  assert.equal(after([told.configured], { ...refused, taken: wanted }).error, null);
+});
+
 test('a run was trained with the settings that the session took, not with those it has yet to answer', () => {
   const seed = (/** @type {number} */ n) => ({ ...contract.defaults, seed: n });
   const run = { ...after([{ ...told.configured, config: seed(5) }]), taken: seed(6) };

@@ -25,7 +25,10 @@ test('when its worker has gone a finding is lost, and is not promised by the nex
 
 test('a finding of an examination that failed is not promised, and an answer that was refused fails none', () => {
   const error = /** @type {const} */ ({ type: 'error', code: 'read', message: 'no answer', field: null });
-  assert.match(waiting(reduce(finished, { ...error, command: null })), /failed.*Train/);
+  const failed = reduce(finished, { ...error, command: null });
+  assert.match(waiting(failed), /failed.*Train/);
+  const dismissed = { ...failed, error: null };
+  assert.match(waiting(dismissed), /failed/);
   assert.match(waiting(reduce(finished, { ...error, command: 'what_if' })), /being examined/);
   assert.match(waiting(reduce(finished, { ...error, command: 'train' })), /being examined/);
 });
