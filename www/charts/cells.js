@@ -1,5 +1,5 @@
 // The buttons over the cells of a confusion matrix: one stop for Tab, arrow keys from cell to cell, Enter or a click presses.
-// A cell without events says so and does nothing.
+// A cell without events says so and does nothing; none does while nobody knows which events they are.
 
 import { element } from './element.js';
 import { percent, whole } from './numbers.js';
@@ -25,7 +25,8 @@ export function createCells(host, press) {
     if (row && column && !idle) press(Number(row), Number(column));
   });
   return {
-    fill: (/** @type {Matrix} */ matrix) => fill(group, matrix),
+    /** @param {Matrix} matrix @param {boolean} known whether the events of the cells are */
+    fill: (matrix, known) => fill(group, matrix, known),
     /** @param {number} left where the first cell begins, in CSS pixels @param {number} top */
     place(left, top) {
       group.style.inset = `${top}px 0 0 ${left}px`;
@@ -33,8 +34,8 @@ export function createCells(host, press) {
   };
 }
 
-/** Keeps the buttons that are there, and with them the focus. @param {HTMLElement} group @param {Matrix} matrix */
-function fill(group, { classes, counts }) {
+/** Keeps the buttons that are there, and with them the focus. @param {HTMLElement} group @param {Matrix} matrix @param {boolean} known */
+function fill(group, { classes, counts }, known) {
   if (group.children.length !== classes.length ** 2) {
     const made = classes.flatMap((_, row) => classes.map((_, column) => cell(row, column)));
     group.replaceChildren(...made);
@@ -43,7 +44,7 @@ function fill(group, { classes, counts }) {
   for (const button of group.querySelectorAll('button')) {
     const [row, column] = [Number(button.dataset.row), Number(button.dataset.column)];
     button.setAttribute('aria-label', words(classes, counts, row, column));
-    if (counts[row][column]) button.removeAttribute('aria-disabled');
+    if (known && counts[row][column]) button.removeAttribute('aria-disabled');
     else button.setAttribute('aria-disabled', 'true');
   }
 }

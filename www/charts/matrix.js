@@ -22,7 +22,7 @@ const NARROW = 68;
 /**
  * @param {HTMLElement} host
  * @param {Press} press what a cell that holds events does
- * @returns {{ canvas: HTMLCanvasElement, show: (matrix: Matrix) => void }}
+ * @returns {{ canvas: HTMLCanvasElement, show: (matrix: Matrix, known: boolean) => void }} `known`: whether the events of the cells are
  */
 export function createMatrix(host, press) {
   const canvas = element('canvas', { role: 'img' });
@@ -36,10 +36,10 @@ export function createMatrix(host, press) {
     const { left, top } = boxOf(width, height, shown.classes.length);
     cells.place(left, top);
   });
-  const show = (/** @type {Matrix} */ matrix) => {
+  const show = (/** @type {Matrix} */ matrix, /** @type {boolean} */ known) => {
     shown = matrix;
     host.style.height = `${Math.max(LOWEST, 50 + matrix.classes.length * LOW)}px`;
-    cells.fill(matrix);
+    cells.fill(matrix, known);
     repaint();
   };
   return { canvas, show };

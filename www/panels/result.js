@@ -43,14 +43,15 @@ export function mount(_section, given) {
 export function draw(section, run) {
   const { result, dataset, findings } = run;
   const wait = waiting(run);
-  if (!changed(result, findings.report, wait)) return;
+  const known = findings.predictions !== null;
+  if (!changed(result, findings.report, known, wait)) return;
   const body = find(section, '.body');
   body.hidden = !result;
   find(section, '.empty').hidden = result !== null;
   if (!result || !dataset) return;
   if (!matrix) furnish(body);
   fill(body, result, run.epochs.length);
-  fillMatrix(body, result, dataset.schema.classes);
+  fillMatrix(body, result, dataset.schema.classes, known);
   fillTables(body, result, dataset.schema.classes);
   fillConfusions(body, findings.report, dataset.schema.classes, wait);
   set(body, result, bestOf(dataset.best_possible, run.taken.modalities), chanceOf(dataset));
@@ -118,13 +119,13 @@ function set(body, { test }, best, chance) {
   say(find(body, '.possible'), best ? unbroken(sentence(best)) : '');
 }
 
-/** @param {HTMLElement} body @param {Result} result @param {string[]} classes */
-function fillMatrix(body, { test, best_epoch }, classes) {
+/** @param {HTMLElement} body @param {Result} result @param {string[]} classes @param {boolean} known whether the events of the cells are */
+function fillMatrix(body, { test, best_epoch }, classes, known) {
   const around = find(body, 'figure:has(.matrix)');
   const summary = `${worst(test.confusion, classes)} The weights are those of epoch ${best_epoch}, the best one.`;
   say(find(around, '.summary'), summary);
   matrix?.canvas.setAttribute('aria-label', `Confusion matrix. ${summary}`);
-  matrix?.show({ classes, counts: test.confusion });
+  matrix?.show({ classes, counts: test.confusion }, known);
   find(around, '.scroll').replaceChildren(countTable(test.confusion, classes));
 }
 
