@@ -86,11 +86,14 @@ class Client {
     if (generation !== this.generation) return;
     if (webgpu && this.preference === 'auto') return this.race(modules, generation);
     if (webgpu) return this.openWebgpu(moduleUrl(webgpu), modules, reason);
+    this.note = '';
     if (!building?.includes('webgpu')) return this.stayOnCpu(modules, 'this site was built without its WebGPU module');
     this.note = 'the WebGPU module is still being built and will be taken up when it is there';
     this.stayOnCpu(modules, 'it can start at once');
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
-    if (generation === this.generation) return this.takeUpWebgpu(readModules(), reason, generation);
+    if (generation !== this.generation) return;
+    const seen = await readModules().catch(() => modules); // a look that fails is no answer
+    return this.takeUpWebgpu(Promise.resolve(seen), reason, generation);
   }
 
   /** Takes WebGPU up where it is faster. The CPU serves meanwhile. @param {Promise<Modules>} modules @param {number} generation */
@@ -175,8 +178,9 @@ class Client {
   /** Gives WebGPU the session once it is ready and no run would be lost. */
   takeOver() {
     if (this.beside?.state !== 'ready' || !this.active) return false;
-    if (this.active.state === 'ready' && !this.active.idle) {
-      this.note = 'WebGPU is ready and takes over after a reset';
+    if (this.active.state !== 'loading' && !this.active.idle) {
+      // of a run that was lost the user hears first, and decides
+      this.note = this.active.state === 'ready' ? 'WebGPU is ready and takes over after a reset' : '';
       return false;
     }
     this.active.link.close();
