@@ -99,6 +99,44 @@ test('the keyboard alone trains, pauses and resumes, and the focus stays where i
   visit.clean();
 });
 
+/** @typedef {Window & { heard?: string[] }} Listening */
+
+test('a run announces its phases alone, and its end takes the focus from nobody', { timeout: LONG }, async () => {
+  const visit = await site.visit('#events=60&epochs=20');
+  const { page } = visit;
+  const live = () => page.locator('#whatif :is(.where, .says), #probe .live').evaluateAll(announced);
+  await visit.reaches(/^Ready/);
+  await page.evaluate(listen);
+  await visit.press('train');
+  await page.waitForFunction(() => /^epoch [2-9] of 20/.test(document.querySelector('.counts')?.textContent ?? ''));
+  await page.locator('.lead').click();
+  await visit.reaches(/^Finished/, LONG);
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'BODY');
+  const heard = await page.evaluate(() => /** @type {Listening} */ (window).heard ?? []);
+  assert.ok(heard.includes('Training') && heard.length === new Set(heard).size && heard.length < 6, `${heard}`);
+  assert.equal(await page.locator('#curves :is(output, [role=status])').count(), 0);
+  await page.locator('#whatif .probabilities td').first().waitFor({ state: 'attached' });
+  assert.deepEqual(await live(), ['off', 'off', 'off'], 'nobody asked yet');
+  await page.locator('#whatif [data-go=next]').click();
+  await page.locator('#probe .clear').click();
+  assert.deepEqual(await live(), ['polite', 'polite', 'polite']);
+  visit.clean();
+});
+
+/** Runs in the page: how places are announced. @param {Element[]} places */
+function announced(places) {
+  return places.map((place) => place.getAttribute('aria-live'));
+}
+
+/** Runs in the page: keeps what is announced of the phase. */
+function listen() {
+  const phase = document.querySelector('#controls .phase');
+  /** @type {string[]} */
+  const heard = [];
+  /** @type {Listening} */ (window).heard = heard;
+  if (phase) new MutationObserver(() => heard.push(phase.textContent)).observe(phase, { childList: true });
+}
+
 /** @typedef {Window & { hide?: boolean, drawing?: FrameRequestCallback, ended?: boolean }} Tab */
 
 // Headless Chromium hides no tab, so this takes from the page and its worker what a hidden tab loses: frames and timers.

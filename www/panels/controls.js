@@ -12,17 +12,19 @@ import { clock, percent, whole } from '../charts/numbers.js';
 const SHARED = ['pause', 'resume', 'train'];
 
 const changed = changes();
-/** The button pressed last; it gets the focus back that it lost by being disabled or replaced. @type {HTMLElement | null} */
-let pressed = null;
+/** The button that lost the focus by being disabled or hidden: it gets it back, unless the user has gone elsewhere. @type {HTMLButtonElement | null} */
+let bereft = null;
 
 /** @param {HTMLElement} section @param {{ command: (type: string) => void }} actions */
 export function mount(section, { command }) {
   section.addEventListener('click', (event) => {
     const button = /** @type {HTMLElement} */ (event.target).closest('button');
-    if (!button?.dataset.command) return;
-    pressed = button;
-    command(button.dataset.command);
+    if (button?.dataset.command) command(button.dataset.command);
   });
+  for (const type of ['pointerdown', 'focusin'])
+    document.addEventListener(type, () => {
+      bereft = null;
+    });
 }
 
 /** @param {HTMLElement} section @param {Run} run @param {Speed} speed */
@@ -42,19 +44,22 @@ function drawButtons(section, allowed, making) {
   say(reset, making ? 'Cancel' : 'Reset');
   reset.title = making ? 'Stop making the events' : 'Forget this run';
   const shown = SHARED.find((command) => allowed.includes(command)) ?? 'train';
-  const lost = document.activeElement === pressed || document.activeElement === document.body;
-  for (const button of section.querySelectorAll('button')) {
+  const buttons = [...section.querySelectorAll('button')];
+  const held = buttons.find((button) => button === document.activeElement) ?? bereft;
+  for (const button of buttons) {
     const command = button.dataset.command ?? '';
     button.disabled = !allowed.includes(command);
     button.hidden = SHARED.includes(command) && command !== shown;
   }
-  if (pressed && lost) giveFocus(section, pressed, shown);
+  if (held) giveFocus(section, held, shown);
 }
 
-/** @param {HTMLElement} section @param {HTMLElement} button @param {string} shown the command in the shared place */
-function giveFocus(section, button, shown) {
-  const heir = button.hidden ? find(section, `[data-command="${shown}"]`) : button;
+/** @param {HTMLElement} section @param {HTMLButtonElement} held @param {string} shown the command in the shared place */
+function giveFocus(section, held, shown) {
+  /** @type {HTMLButtonElement} */
+  const heir = held.hidden ? find(section, `[data-command="${shown}"]`) : held;
   heir.focus({ preventScroll: true });
+  bereft = heir.disabled ? held : null;
 }
 
 /** @param {Run} run @returns {number} 0…1 of the stage that the bar shows */
@@ -65,14 +70,13 @@ function share({ progress, started, result }) {
   return started ? progress.step / (started.epochs * started.steps_per_epoch) : 0;
 }
 
-/** @param {Run} run */
+/** Every change of this is announced, so it counts nothing. @param {Run} run */
 function phaseInWords(run) {
   if (run.backend?.state === 'failed') return 'Stopped';
   if (onWebgpu(run) && run.backend?.state === 'loading') return 'Loading the WebGPU module …';
   if (run.phase === 'finished') return finished(run);
   if (run.phase === 'paused') return 'Paused';
-  const epoch = run.epochs.length + 1;
-  if (run.phase === 'running' && run.started) return running(run, epoch);
+  if (run.phase === 'running' && run.started) return running(run);
   if (run.progress?.stage === 'data') return 'Making the events';
   if (run.phase !== 'idle' || !run.allowed.length) return 'Starting …';
   return run.dataset ? 'Ready to train' : 'The events were not made';
@@ -81,12 +85,10 @@ function phaseInWords(run) {
 /** @param {Run} run */
 const onWebgpu = ({ backend }) => backend?.backend === 'webgpu';
 
-/** @param {Run} run @param {number} epoch that is being trained */
-function running(run, epoch) {
-  const { started, reports } = run;
-  if (onWebgpu(run) && reports.length === 0) return 'Waiting for WebGPU to compile its kernels …';
-  const epochs = started?.epochs ?? 0;
-  return epoch > epochs ? 'Scoring the test events' : `Training epoch ${epoch} of ${epochs}`;
+/** @param {Run} run */
+function running(run) {
+  if (onWebgpu(run) && run.reports.length === 0) return 'Waiting for WebGPU to compile its kernels …';
+  return run.progress?.stage === 'test' ? 'Scoring the test events' : 'Training';
 }
 
 /** @param {Run} run */
