@@ -1,6 +1,6 @@
 // What went wrong, in words and with a way out. Advice follows an error's code and never its text.
 
-import { changes, element } from '../charts/element.js';
+import { changes, element, find } from '../charts/element.js';
 
 /** @typedef {import('../store.js').Run} Run */
 /** @typedef {{ label: string, press: () => void }} Action */
@@ -68,6 +68,8 @@ const FAILURES = {
 };
 
 const changed = changes();
+/** The notices that are shown, by their words. @type {Map<string, HTMLElement>} */
+let boxes = new Map();
 /** @type {Actions} */
 let actions;
 
@@ -81,7 +83,25 @@ export function draw(section, run) {
   const failure = run.backend?.state === 'failed' ? run.backend : null;
   if (!changed(run.error, run.problems, failure)) return;
   const notices = [failure && failed(failure), run.error && advise(run), run.problems.length > 0 && ignored(run)];
-  section.replaceChildren(...notices.flatMap((notice) => (notice ? [show(notice)] : [])));
+  replace(section, new Map(notices.flatMap((notice) => (notice ? [[words(notice), kept(notice)]] : []))));
+}
+
+/** @param {Notice} notice */
+const words = ({ title, text, detail, actions }) =>
+  [title, text, detail, ...actions.map(({ label }) => label)].join('\n');
+
+/** A notice that still says the same keeps its box. @param {Notice} notice */
+const kept = (notice) => boxes.get(words(notice)) ?? show(notice);
+
+/** Moves no box that stays, so that it keeps the focus and is not announced again. @param {HTMLElement} section @param {typeof boxes} next */
+function replace(section, next) {
+  const held = section.contains(document.activeElement);
+  for (const [said, box] of boxes) if (!next.has(said)) box.remove();
+  [...next.values()].forEach((box, i) => {
+    if (section.children[i] !== box) section.insertBefore(box, section.children[i] ?? null);
+  });
+  boxes = next;
+  if (held && !section.contains(document.activeElement)) find(document, '#controls').focus({ preventScroll: true });
 }
 
 /** @param {NonNullable<Run['backend']>} status @returns {Notice} */
@@ -106,9 +126,9 @@ function ignored({ problems }) {
   return { title, text: `${text}.`, loud: false, actions: [], dismiss: actions.dismissProblems };
 }
 
-/** @param {Run} run @param {Actions} actions @returns {Action[]} */
-function lowerRate({ config }, { setLearningRate }) {
-  const lower = Number((config.learning_rate / 10).toPrecision(6));
+/** Lower than the run's that diverged, whatever the form says by now. @param {Run} run @param {Actions} actions @returns {Action[]} */
+function lowerRate({ used, config }, { setLearningRate }) {
+  const lower = Number(((used ?? config).learning_rate / 10).toPrecision(6));
   return [{ label: `Try learning rate ${lower}`, press: () => setLearningRate(lower) }];
 }
 
