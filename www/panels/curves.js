@@ -72,7 +72,14 @@ function furnish(figure) {
 /** The lines' names; their pictures are drawn by the style sheet. */
 function legend() {
   const entry = (/** @type {string} */ name, /** @type {string} */ text) =>
-    element('li', { class: name }, element('span', { class: 'swatch' }), text, ' ', element('output', {}));
+    element(
+      'li',
+      { class: name },
+      element('span', { class: 'swatch' }),
+      text,
+      ' ',
+      element('span', { class: 'value' }),
+    );
   return element('ul', { class: 'legend' }, entry('train', 'training'), entry('val', 'validation'));
 }
 
@@ -117,7 +124,7 @@ function possible({ dataset, taken }) {
 function drawLegend({ measure, figure, pointed }, { epochs }) {
   const row = epochs.find(({ epoch }) => epoch === pointed) ?? epochs.at(-1);
   for (const split of /** @type {const} */ (['train', 'val'])) {
-    say(find(figure, `.legend .${split} output`), row ? WRITE[measure](row[split][measure]) : '');
+    say(find(figure, `.legend .${split} .value`), row ? WRITE[measure](row[split][measure]) : '');
   }
 }
 

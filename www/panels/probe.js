@@ -31,6 +31,7 @@ let frame = 0;
 export function mount(section, { probe }) {
   const ask = (/** @type {Damage} */ damage) => {
     wanted = damage;
+    announce(section, 'polite');
     if (!frame)
       frame = requestAnimationFrame(() => {
         frame = 0;
@@ -47,13 +48,21 @@ export function mount(section, { probe }) {
   });
 }
 
+/** What is answered is announced, what the end of a run says here is not. @param {HTMLElement} section @param {'polite' | 'off'} how */
+function announce(section, how) {
+  find(section, '.live').setAttribute('aria-live', how);
+}
+
 /** @param {HTMLElement} section @param {Run} run */
 export function draw(section, run) {
   const { result, findings, allowed, dataset, used, taken } = run;
   if (!changed(result, findings.probe, allowed, dataset)) return;
   const open = result !== null && allowed.includes('probe');
   const has = modalitiesOf((used ?? taken).modalities);
-  if (isNew(result)) controls.clear();
+  if (isNew(result)) {
+    controls.clear();
+    announce(section, 'off');
+  }
   controls.offer(
     open,
     has.map((known) => (known ? '' : 'not in this model')),

@@ -51,6 +51,13 @@ export function mount(section, given) {
     if (button) GO[button.dataset.go ?? ''](section);
   });
   field(section).addEventListener('change', () => turnTo(section, field(section).valueAsNumber));
+  for (const type of ['click', 'input', 'change'])
+    section.addEventListener(type, () => announce(section, 'polite'), { capture: true }); // before it is answered
+}
+
+/** What is answered is announced, what the end of a run says here is not. @param {HTMLElement} section @param {'polite' | 'off'} how */
+function announce(section, how) {
+  for (const place of section.querySelectorAll('.where, .says')) place.setAttribute('aria-live', how);
 }
 
 /** @type {Record<string, (section: HTMLElement) => void>} */
@@ -70,10 +77,16 @@ export function draw(section, next) {
   find(section, '.empty').hidden = ready;
   find(section, '.body').hidden = !ready;
   if (!ready || !dataset) return;
-  if (another(dataset, result)) turnTo(section, within(dataset, number) ? number : first(dataset));
+  if (another(dataset, result)) beginAnew(section, dataset);
   offerMistake(find(section, '[data-go=mistake]'));
   drawEvent(section, dataset);
   whatIf.hear(findings.whatIf);
+}
+
+/** Asks another model, or about another data set, of its own accord. @param {HTMLElement} section @param {Dataset} dataset */
+function beginAnew(section, dataset) {
+  announce(section, 'off');
+  turnTo(section, within(dataset, number) ? number : first(dataset));
 }
 
 /**
@@ -82,6 +95,7 @@ export function draw(section, next) {
  * @param {number} event
  */
 export function look(section, event) {
+  announce(section, 'polite');
   turnTo(section, event);
   section.scrollIntoView({ block: 'start' });
   field(section).focus({ preventScroll: true });
