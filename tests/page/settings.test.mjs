@@ -5,6 +5,24 @@ import { LONG, useSite } from './site.mjs';
 
 const site = useSite();
 
+test('a copied link is said each time, until the settings are others', async () => {
+  const visit = await site.visit('#events=60', { permissions: ['clipboard-write'] });
+  const { page } = visit;
+  const copied = page.locator('#settings [data-copied]');
+  await visit.offers('train');
+  for (let times = 0; times < 2; times += 1) {
+    const said = await copied.evaluateHandle((place) => place.firstChild);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.waitForFunction((text) => !text?.isConnected, said);
+    await copied.filter({ hasText: /^Copied/ }).waitFor();
+  }
+  await page.locator('#settings [name=seed]').fill('2');
+  await page.locator('#settings [name=seed]').blur();
+  await page.waitForFunction(() => document.querySelector('[data-copied]')?.textContent === '');
+  visit.clean();
+  await visit.close();
+});
+
 test('a half-typed and a refused setting outlast the end of a run; the defaults replace both', {
   timeout: LONG,
 }, async () => {

@@ -47,6 +47,7 @@ export function mount(section, contract, actions) {
 /** @param {HTMLElement} section @param {Run} run @param {boolean} pending whether the session does not yet have them */
 export function draw(section, { config, taken, phase }, pending) {
   if (!changed(config, taken, phase)) return;
+  if (config !== current) say(find(section, '[data-copied]'), ''); // the address is another one
   current = config;
   for (const field of fields) {
     const input = inputOf(section, field.name);
@@ -77,6 +78,7 @@ export function reveal(section, name) {
 
 /** @param {string} phase */
 function later(phase) {
+  if (phase === 'idle') return 'Refused: the settings before are in use.';
   return phase === 'finished'
     ? 'Changed: the next Train uses these settings.'
     : 'Changed: press Reset to use these settings.';
@@ -227,6 +229,7 @@ function walk(event, actions) {
 
 /** @param {HTMLElement} place */
 async function copy(place) {
+  say(place, ''); // so that the same words are announced again
   try {
     await navigator.clipboard.writeText(location.href);
     say(place, 'Copied.');
