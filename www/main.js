@@ -195,7 +195,6 @@ fusion.mount(section('fusion'), { set });
 notices.mount(section('notices'), {
   retry: () => client.retry(),
   reload: () => location.reload(),
-  useCpu: () => set('backend', 'cpu'),
   showField: reveal,
   setLearningRate: (value) => set('learning_rate', value),
   dismissProblems: () => show({ ...run, problems: [] }),

@@ -10,7 +10,6 @@ import { changes, element, find } from '../charts/element.js';
  * @typedef {object} Actions
  * @property {() => void} retry
  * @property {() => void} reload
- * @property {() => void} useCpu
  * @property {(name: string) => void} showField
  * @property {(value: number) => void} setLearningRate
  * @property {() => void} dismissProblems
@@ -32,21 +31,10 @@ const ADVICE = {
     actions: ({ error }, { showField }) => fieldAction(error?.field, showField),
   },
   wrong_phase: { title: 'Not possible just then', text: 'The run had already moved on.', actions: () => [] },
-  untrained: {
-    title: 'There is no trained model to ask',
-    text: 'The run ended before it had one. Train to the end, and ask again.',
-    actions: () => [],
-  },
-  no_such_event: { title: 'There is no such event', text: 'The data set has been made anew since.', actions: () => [] },
   data: {
     title: 'The data set could not be made',
     text: 'More events, or other shares for training and validation, usually help.',
     actions: (_, { showField }) => [{ label: 'Change the number of events', press: () => showField('events') }],
-  },
-  device: {
-    title: 'The device could not be used',
-    text: 'The CPU always works, only slower.',
-    actions: (_, actions) => [retryAction(actions), { label: 'Use the CPU', press: actions.useCpu }],
   },
   read: {
     title: 'The device stopped answering',
