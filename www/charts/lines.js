@@ -62,7 +62,7 @@ function options(host, axis, shown, hover) {
   const epochs = () => shown()?.epochs ?? 10;
   return {
     ...size(host),
-    padding: [14, 12, 0, 0],
+    padding: [18, 12, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
     scales: {

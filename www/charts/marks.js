@@ -64,19 +64,20 @@ export function drawBest(chart, epoch, low) {
 }
 
 /**
- * A horizontal line, named at its right end.
+ * A horizontal line, named at its right end: above it where it stands high, where curves end just below, else below.
  * @param {Chart} chart
  * @param {Guide} guide
  */
 export function drawGuide(chart, { value, label }) {
   isolated(chart, (context, ratio) => {
-    const { left, width } = chart.bbox;
+    const { left, top, width, height } = chart.bbox;
     const at = chart.valToPos(value, 'y', true);
+    const by = at < top + height / 2 ? -9 : 10;
     context.strokeStyle = colour('muted');
     context.lineWidth = ratio;
     context.setLineDash([ratio, 4 * ratio]);
     stroke(context, [left, at], [left + width, at]);
-    write(context, ratio, label, [left + width - 4 * ratio, at + 10 * ratio], false);
+    write(context, ratio, label, [left + width - 4 * ratio, at + by * ratio], false);
   });
 }
 
