@@ -21,9 +21,10 @@ test('settings of the link that do not go together are said, and leave a page th
 }, async () => {
   const visit = await site.visit('#train_share=0.85&events=60&epochs=1');
   await visit.offers('train');
-  assert.match(await visit.text('#notices'), /A setting was refused.*train_share/s);
+  assert.match(await visit.text('#notices'), /A setting was refused.*val_share = 0.15/s);
   assert.match(await visit.text('#settings-state'), /^Refused/);
-  await visit.page.locator('#settings [name=train_share]').fill('0.7');
+  await visit.page.getByRole('button', { name: 'Show val share' }).click();
+  await visit.page.keyboard.press('Home');
   await visit.page.waitForFunction(() => document.querySelector('#notices')?.textContent === '');
   await visit.press('train');
   await visit.reaches(/^Finished/, LONG);
