@@ -104,7 +104,8 @@ class Client {
     this.note = 'WebGPU and the CPU take a few steps each, to see which is faster';
     this.tell();
     const { race } = await import('./race.js');
-    const times = await race({ cpu, webgpu }, this.adapter).catch((/** @type {Error} */ error) => error);
+    const alone = () => generation === this.generation && this.active?.idle === true;
+    const times = await race({ cpu, webgpu }, this.adapter, alone).catch((/** @type {Error} */ error) => error);
     if (generation !== this.generation) return;
     this.note = '';
     if (times instanceof Error) return this.stayOnCpu(modules, `WebGPU failed: ${times.message}`);

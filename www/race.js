@@ -1,5 +1,6 @@
 // Which backend is faster on this machine: each takes a few steps of the benchmark's model, one after the other, and the
-// times are remembered until a module or the adapter changes. It decides nothing; client.js acts on it.
+// times are remembered until a module or the adapter changes, unless something else was computed meanwhile. It decides nothing;
+// client.js acts on it.
 
 import { moduleUrl } from './backends.js';
 import { openBench } from './bench-link.js';
@@ -15,14 +16,15 @@ const STEPS = 3;
 /**
  * @param {{ cpu: Module, webgpu: Module }} modules
  * @param {string} adapter
+ * @param {() => boolean} alone whether nothing else has been computed until now
  * @returns {Promise<Times>}
  */
-export async function race({ cpu, webgpu }, adapter) {
+export async function race({ cpu, webgpu }, adapter, alone) {
   const contest = `${cpu.version} ${webgpu.version} ${adapter}`;
   const known = recall();
   if (known?.contest === contest) return known.times;
   const times = { cpu: await time('cpu', cpu), webgpu: await time('webgpu', webgpu) };
-  remember({ contest, times });
+  if (alone()) remember({ contest, times });
   return times;
 }
 
