@@ -40,6 +40,8 @@ const asked = parse(location.hash, contract);
 let run = { ...begin(asked.config, contract.defaults), problems: asked.problems };
 /** The session that was last given its settings. */
 let configured = 0;
+/** How often the session was given settings and has not answered. */
+let unanswered = 0;
 /** The command that waits until the session has taken changed settings. */
 let waiting = '';
 let frame = 0;
@@ -80,7 +82,13 @@ function apply() {
   const { config, taken } = run;
   show({ ...run, taken: config });
   if (config.backend !== taken.backend) client.setPreference(/** @type {Preference} */ (config.backend));
-  else if (run.backend?.state === 'ready') client.send({ type: 'configure', config });
+  else if (run.backend?.state === 'ready') give(config);
+}
+
+/** @param {Config} config */
+function give(config) {
+  unanswered += 1;
+  client.send({ type: 'configure', config });
 }
 
 /** @param {Config} config */
@@ -109,13 +117,17 @@ function accept() {
   waiting = '';
 }
 
-/** The session keeps the settings that it had, and a fresh one gets the last that were accepted; the backend is not its business. */
+/**
+ * The session keeps the settings that it had, and a fresh one gets the last that were accepted; the backend is not its business.
+ * Where it was given others meanwhile, its answer to those counts.
+ */
 function refuse() {
+  if (unanswered) return;
   waiting = '';
   const refused = run.taken;
   show({ ...run, taken: { ...run.accepted, backend: refused.backend } });
   const other = format(run.taken, contract) !== format(refused, contract);
-  if (!run.allowed.length && other) client.send({ type: 'configure', config: run.taken });
+  if (!run.allowed.length && other) give(run.taken);
 }
 
 /** @param {Status} status */
@@ -125,6 +137,7 @@ function onBackend(status) {
   if (status.state !== 'ready') asking.forget();
   if (status.state !== 'ready' || status.session === configured) return;
   configured = status.session;
+  unanswered = 0;
   apply();
 }
 
@@ -133,6 +146,7 @@ function onUpdates(updates) {
   const now = performance.now();
   for (const update of updates) {
     show({ ...reduce(run, update), pace: measure(run.pace, update, now) });
+    if (update.type === 'configured' || update.command === 'configure') unanswered -= 1;
     if (update.type === 'configured') accept();
     if (update.type === 'result') client.send({ type: 'examine' });
     if (update.type === 'phase') asking.forget();

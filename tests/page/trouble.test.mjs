@@ -23,6 +23,11 @@ test('settings of the link that do not go together are said, and leave a page th
   await visit.offers('train');
   assert.match(await visit.text('#notices'), /A setting was refused.*val_share = 0.15/s);
   assert.match(await visit.text('#settings-state'), /^Refused/);
+  const box = visit.page.locator('#notices .notice');
+  await box.evaluate((node) => node.classList.add('first'));
+  await visit.press('train');
+  await visit.page.locator('#notices .notice:not(.first)').waitFor(); // refused once more, and said once more
+  assert.equal(await box.count(), 1);
   await visit.page.getByRole('button', { name: 'Show val share' }).click();
   await visit.page.keyboard.press('Home');
   await visit.page.waitForFunction(() => document.querySelector('#notices')?.textContent === '');

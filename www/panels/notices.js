@@ -58,6 +58,8 @@ const FAILURES = {
 const changed = changes();
 /** The notices that are shown, by their words. @type {Map<string, HTMLElement>} */
 let boxes = new Map();
+/** @type {Run['error']} */
+let told = null;
 /** @type {Actions} */
 let actions;
 
@@ -70,8 +72,15 @@ export function mount(_section, given) {
 export function draw(section, run) {
   const failure = run.backend?.state === 'failed' ? run.backend : null;
   if (!changed(run.error, run.problems, failure)) return;
-  const notices = [failure && failed(failure), run.error && advise(run), run.problems.length > 0 && ignored(run)];
-  replace(section, new Map(notices.flatMap((notice) => (notice ? [[words(notice), kept(notice)]] : []))));
+  /** @type {typeof boxes} */
+  const next = new Map();
+  const put = (/** @type {Notice | null | false} */ notice, make = kept) =>
+    notice && next.set(words(notice), make(notice));
+  put(failure && failed(failure));
+  put(run.error && advise(run), run.error === told ? kept : show); // what is refused once more is told once more
+  put(run.problems.length > 0 && ignored(run));
+  told = run.error;
+  replace(section, next);
 }
 
 /** @param {Notice} notice */
@@ -84,7 +93,7 @@ const kept = (notice) => boxes.get(words(notice)) ?? show(notice);
 /** Moves no box that stays, so that it keeps the focus and is not announced again. @param {HTMLElement} section @param {typeof boxes} next */
 function replace(section, next) {
   const held = section.contains(document.activeElement);
-  for (const [said, box] of boxes) if (!next.has(said)) box.remove();
+  for (const [said, box] of boxes) if (next.get(said) !== box) box.remove();
   [...next.values()].forEach((box, i) => {
     if (section.children[i] !== box) section.insertBefore(box, section.children[i] ?? null);
   });

@@ -45,8 +45,9 @@ export function mount(section, contract, actions) {
 }
 
 /** @param {HTMLElement} section @param {Run} run @param {boolean} pending whether the session does not yet have them */
-export function draw(section, { config, taken, phase }, pending) {
-  if (!changed(config, taken, phase)) return;
+export function draw(section, { config, taken, phase, allowed }, pending) {
+  const heard = phase !== 'idle' || allowed.length > 0;
+  if (!changed(config, taken, phase, heard)) return;
   if (config !== current) say(find(section, '[data-copied]'), ''); // the address is another one
   current = config;
   for (const field of fields) {
@@ -64,7 +65,7 @@ export function draw(section, { config, taken, phase }, pending) {
         config,
       );
   const state = find(section, '#settings-state');
-  say(state, pending ? later(phase) : soon(phase));
+  say(state, pending ? later(phase, heard) : soon(phase));
   state.classList.toggle('pending', pending);
 }
 
@@ -76,9 +77,10 @@ export function reveal(section, name) {
   input.focus();
 }
 
-/** @param {string} phase */
-function later(phase) {
-  if (phase === 'idle') return 'Refused: the settings before are in use.';
+/** @param {string} phase @param {boolean} heard whether there is a session, which has answered */
+function later(phase, heard) {
+  if (!heard) return 'Changed: they are used when training can begin again.';
+  if (phase === 'idle') return 'Refused: others are in use.';
   return phase === 'finished'
     ? 'Changed: the next Train uses these settings.'
     : 'Changed: press Reset to use these settings.';
