@@ -14,7 +14,7 @@ import { interleave } from './rounds.mjs';
 
 const BATCH = 32;
 const EVENTS = 640;
-/** Least length of a block, ms. */
+/** The length that a block is aimed at, ms. */
 const BLOCK = 1500;
 
 /** @param {Harness} harness */

@@ -59,7 +59,9 @@ class Client {
     if (this.preference === 'auto') this.stayOnCpu(modules, 'looking for a graphics card');
     const generation = this.generation;
     this.aim(modules, generation).catch((error) => {
-      if (generation === this.generation) this.stayOnCpu(modules, error.message);
+      if (generation !== this.generation) return;
+      this.note = '';
+      this.stayOnCpu(modules, error.message);
     });
   }
 
@@ -121,7 +123,10 @@ class Client {
         if (cpu) return moduleUrl(cpu);
         throw new Error('this site has no wasm module for the CPU');
       });
-      this.active = this.open('cpu', reason, url, () => this.tell());
+      this.active = this.open('cpu', reason, url, () => {
+        this.takeOver();
+        this.tell();
+      });
     }
     this.active.reason = reason;
     this.tell();

@@ -1,6 +1,6 @@
 // Which backend is faster on this machine: each takes a few steps of the benchmark's model, one after the other, and the
-// times are remembered until a module or the adapter changes, unless something else was computed meanwhile. It decides nothing;
-// client.js acts on it.
+// times are remembered until a module or the adapter changes, unless a run is there when it ends. It decides nothing; client.js
+// acts on it.
 
 import { moduleUrl } from './backends.js';
 import { openBench } from './bench-link.js';
@@ -16,7 +16,7 @@ const STEPS = 3;
 /**
  * @param {{ cpu: Module, webgpu: Module }} modules
  * @param {string} adapter
- * @param {() => boolean} alone whether nothing else has been computed until now
+ * @param {() => boolean} alone whether no run is there that it shares the machine with
  * @returns {Promise<Times>}
  */
 export async function race({ cpu, webgpu }, adapter, alone) {
