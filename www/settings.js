@@ -110,6 +110,8 @@ export function read(config, name) {
 
 /** Settings that only one world reads. @type {Record<string, string>} */
 const ONLY_IN = { ambiguity: 'story', unique_modality: 'unique' };
+/** A model of one modality. */
+const ALONE = ['tabular', 'image', 'audio'];
 /** Settings of views that are drawn or synthesised; random numbers have none. */
 const NOT_IN_NOISE = ['table_noise', 'image_noise', 'image_blur', 'image_occlusion', 'audio_snr'];
 
@@ -120,11 +122,13 @@ const NOT_IN_NOISE = ['table_noise', 'image_noise', 'image_blur', 'image_occlusi
  * @param {Field[]} fields
  * @returns {string}
  */
-export function unused({ world }, name, fields) {
+export function unused({ world, modalities }, name, fields) {
   const label = (/** @type {string} */ value) =>
     fields.find((field) => field.name === 'world')?.options?.find((option) => option.value === value)?.label ?? value;
   const only = ONLY_IN[name];
   if (only && only !== world) return `Not used: it is for the data set “${label(only)}”.`;
+  if (name === 'modality_dropout' && ALONE.includes(modalities))
+    return 'Not used: what a model sees is never hidden whole.';
   if (world === 'noise' && NOT_IN_NOISE.includes(name)) return 'Not used: this data set is nothing but noise.';
   return '';
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { change, check, format, neighbour, parse, spansMagnitudes, write } from '../../../www/settings.js';
+import { change, check, format, neighbour, parse, spansMagnitudes, unused, write } from '../../../www/settings.js';
 
 /** @param {string} name @returns {import('../../../www/settings.js').Field} */
 function field(name) {
@@ -97,4 +97,14 @@ test('a wide range is walked as 1, 2, 5, 10 in both directions', () => {
 
 test('numbers are written as a person would', () => {
   assert.deepEqual([20000, 0.000001, 0.1 + 0.2].map(write), ['20,000', '0.000001', '0.3']);
+});
+
+test('a setting that changes nothing as the others stand says why', () => {
+  const { defaults, fields } = contract;
+  const why = (/** @type {object} */ changes, /** @type {string} */ name) =>
+    unused({ ...defaults, ...changes }, name, fields);
+  assert.match(why({ modalities: 'image' }, 'modality_dropout'), /never hidden whole/);
+  assert.equal(why({ modalities: 'image_audio' }, 'modality_dropout'), '');
+  assert.match(why({ world: 'noise' }, 'image_blur'), /nothing but noise/);
+  assert.match(why({ world: 'noise' }, 'ambiguity'), /Story/);
 });
