@@ -93,9 +93,8 @@ class Client {
     this.note = 'the WebGPU module is still being built and will be taken up when it is there';
     this.stayOnCpu(modules, 'it can start at once');
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
-    if (generation !== this.generation) return;
-    const seen = await readModules().catch(() => modules); // a look that fails is no answer
-    return this.takeUpWebgpu(Promise.resolve(seen), reason, generation);
+    const seen = () => readModules().catch(() => modules); // a look that fails is no answer
+    if (generation === this.generation) return this.takeUpWebgpu(seen(), reason, generation);
   }
 
   /** Takes WebGPU up where it is faster. The CPU serves meanwhile. @param {Promise<Modules>} modules @param {number} generation */

@@ -9,6 +9,14 @@ const site = useSite();
 
 /** @typedef {Awaited<ReturnType<typeof site.visit>>} Visit */
 
+/** With the first event open. */
+async function visitFirst() {
+  const visit = await site.visit('#events=60&backend=cpu');
+  await visit.cards();
+  await openFirst(visit);
+  return visit;
+}
+
 /** @param {Visit} visit */
 async function openFirst({ page, cards }) {
   await page.locator('#gallery [name=split]').selectOption('');
@@ -47,10 +55,8 @@ test('arrow keys turn on where the sound that had the focus is missing, and afte
 test('a click beside the open event closes it; one on its blank space, or a selection that ends there, does not', {
   timeout: LONG,
 }, async () => {
-  const visit = await site.visit('#events=60&backend=cpu');
-  await visit.cards();
+  const visit = await visitFirst();
   const { page } = visit;
-  await openFirst(visit);
   const { x, y } = (await page.locator('#event').boundingBox()) ?? assert.fail('it has no place');
   const [title, blank, beside] = [
     { x: x + 40, y: y + 30 },
@@ -79,10 +85,8 @@ test('a click beside the open event closes it; one on its blank space, or a sele
 test('the open event’s canvases follow the pixel ratio, and are not made anew with the events', {
   timeout: LONG,
 }, async () => {
-  const visit = await site.visit('#events=60&backend=cpu');
-  await visit.cards();
+  const visit = await visitFirst();
   const { page } = visit;
-  await openFirst(visit);
   const session = await visit.context.newCDPSession(page);
   for (const [width, deviceScaleFactor] of [
     [1240, 1.25],

@@ -20,7 +20,7 @@ export function createAmong(host) {
   let rows = [];
   return (event, dataset) => {
     const { schema } = dataset;
-    if (!listed(rows, schema)) rows = furnish(host, schema);
+    if (!listed(rows, schema.features)) rows = furnish(host, schema);
     const name = schema.classes[event.label];
     say(find(host, 'caption'), `Its numbers, and where each falls among the events labelled ${name}`);
     const sizes = { features: schema.features.length, classes: schema.classes.length };
@@ -38,8 +38,12 @@ export function createAmong(host) {
   };
 }
 
-/** Whether these are the features that have rows: each data set brings a schema of its own. @param {Row[]} rows @param {Dataset['schema']} schema */
-function listed(rows, { features }) {
+/**
+ * Whether these are the features that have rows or charts: each data set brings a schema of its own.
+ * @param {{ label: string }[]} rows
+ * @param {Dataset['schema']['features']} features
+ */
+export function listed(rows, features) {
   return rows.length === features.length && rows.every(({ label }, i) => label === features[i].label);
 }
 

@@ -39,6 +39,15 @@ export function say(node, text) {
 }
 
 /**
+ * Whether what changes there is announced: an answer to the user is, what the end of a run brings is not.
+ * @param {Iterable<Element>} places
+ * @param {'polite' | 'off'} how
+ */
+export function announce(places, how) {
+  for (const place of places) place.setAttribute('aria-live', how);
+}
+
+/**
  * A function that tells whether any of its arguments differs from the last call's.
  * @returns {(...values: unknown[]) => boolean}
  */

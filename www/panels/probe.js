@@ -3,7 +3,7 @@
 
 import { chanceOf } from '../charts/chance.js';
 import { createDamage, NONE } from '../charts/damage.js';
-import { changes, element, find, say } from '../charts/element.js';
+import { announce, changes, element, find, say } from '../charts/element.js';
 import { modalitiesOf } from '../charts/filter.js';
 import { createGauge } from '../charts/gauge.js';
 import { wilson } from '../charts/interval.js';
@@ -31,7 +31,7 @@ let frame = 0;
 export function mount(section, { probe }) {
   const ask = (/** @type {Damage} */ damage) => {
     wanted = damage;
-    announce(section, 'polite');
+    announce([find(section, '.live')], 'polite');
     if (!frame)
       frame = requestAnimationFrame(() => {
         frame = 0;
@@ -48,11 +48,6 @@ export function mount(section, { probe }) {
   });
 }
 
-/** What is answered is announced, what the end of a run says here is not. @param {HTMLElement} section @param {'polite' | 'off'} how */
-function announce(section, how) {
-  find(section, '.live').setAttribute('aria-live', how);
-}
-
 /** @param {HTMLElement} section @param {Run} run */
 export function draw(section, run) {
   const { result, findings, allowed, dataset, used, taken } = run;
@@ -61,7 +56,7 @@ export function draw(section, run) {
   const has = modalitiesOf((used ?? taken).modalities);
   if (isNew(result)) {
     controls.clear();
-    announce(section, 'off');
+    announce([find(section, '.live')], 'off');
   }
   controls.offer(
     open,

@@ -2,7 +2,7 @@
 // here; the model is asked elsewhere.
 
 import { answerable, subjectOf } from '../charts/answer.js';
-import { changes, find, say } from '../charts/element.js';
+import { announce, changes, find, say } from '../charts/element.js';
 import { SPLITS } from '../charts/filter.js';
 import { drawPicture, drawSpectrogram } from '../charts/pixels.js';
 import { createPlayer } from '../charts/player.js';
@@ -52,13 +52,10 @@ export function mount(section, given) {
   });
   field(section).addEventListener('change', () => turnTo(section, field(section).valueAsNumber));
   for (const type of ['click', 'input', 'change'])
-    section.addEventListener(type, () => announce(section, 'polite'), { capture: true }); // before it is answered
+    section.addEventListener(type, () => announce(spoken(section), 'polite'), { capture: true }); // before it is answered
 }
 
-/** What is answered is announced, what the end of a run says here is not. @param {HTMLElement} section @param {'polite' | 'off'} how */
-function announce(section, how) {
-  for (const place of section.querySelectorAll('.where, .says')) place.setAttribute('aria-live', how);
-}
+const spoken = (/** @type {HTMLElement} */ section) => section.querySelectorAll('.where, .says');
 
 /** @type {Record<string, (section: HTMLElement) => void>} */
 const GO = {
@@ -85,7 +82,7 @@ export function draw(section, next) {
 
 /** Asks another model, or about another data set, of its own accord. @param {HTMLElement} section @param {Dataset} dataset */
 function beginAnew(section, dataset) {
-  announce(section, 'off');
+  announce(spoken(section), 'off');
   turnTo(section, within(dataset, number) ? number : first(dataset));
 }
 
@@ -95,7 +92,7 @@ function beginAnew(section, dataset) {
  * @param {number} event
  */
 export function look(section, event) {
-  announce(section, 'polite');
+  announce(spoken(section), 'polite');
   turnTo(section, event);
   section.scrollIntoView({ block: 'start' });
   field(section).focus({ preventScroll: true });

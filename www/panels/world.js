@@ -1,6 +1,7 @@
 // The data set at a glance: its story in one sentence, what could be reached on it, how frequent each class is, and how the
 // numbers of each class are distributed.
 
+import { listed } from '../charts/among.js';
 import { figure, SETS } from '../charts/best.js';
 import { distributions, quantile } from '../charts/bins.js';
 import { changes, element, find, say } from '../charts/element.js';
@@ -70,16 +71,11 @@ function bar(share) {
 
 /** @param {HTMLElement} host @param {Dataset} dataset */
 function fillHistograms(host, { schema, columns }) {
-  if (!charted(schema.features)) charts = furnish(find(host, '.grid'), schema.features);
+  if (!listed(charts, schema.features)) charts = furnish(find(host, '.grid'), schema.features);
   const sizes = { features: schema.features.length, classes: schema.classes.length };
   distributions(columns, sizes).forEach((distribution, i) => {
     fillChart(charts[i], schema.features[i], schema.classes, distribution);
   });
-}
-
-/** @param {Feature[]} features */
-function charted(features) {
-  return charts.length === features.length && charts.every(({ label }, i) => label === features[i].label);
 }
 
 /** @param {HTMLElement} host @param {Feature[]} features @returns {Chart[]} */
