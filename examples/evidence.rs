@@ -13,7 +13,7 @@ use trimodal::app::protocol::{BestView, Command, Update};
 use trimodal::app::session::Session;
 use trimodal::config::{Backend, Config, Modalities, World};
 use trimodal::learn::device::open;
-use trimodal::learn::evidence::SubsetScore;
+use trimodal::learn::examine::SubsetScore;
 
 const WORLDS: [(World, &str); 5] = [
     (World::Story, "story"),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 pub use field::{Choice, FIELDS, Field, Kind};
 
-/// Which data set the events come from. `data::preset` says how each of them makes table, picture and sound of a class.
+/// Which data set the events come from. `worlds::preset` says how each of them makes table, picture and sound of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum World {
@@ -204,7 +204,7 @@ impl Config {
         Ok(())
     }
 
-    /// Whether the rates leave no way to keep one modality of every event: see `data::missing`.
+    /// Whether the rates leave no way to keep one modality of every event: see `worlds::missing`.
     fn missing_too_often(&self) -> bool {
         let rates = self.missing();
         let nothing: f64 = rates.iter().product();

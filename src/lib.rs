@@ -1,10 +1,11 @@
 //! Trimodal: a multimodal classifier that trains in a browser tab.
 //!
 //! The rooms, and the only direction in which they may use each other:
-//! `config, error → data → learn → app → wasm`.
+//! `config, error → data → worlds → learn → app → wasm`.
 //!
 //! - [`config`] names, explains and bounds every setting; [`error`] is the one error enum.
-//! - [`data`] makes events: a table, a picture, a sound and a label. No Burn, no browser.
+//! - [`data`] is what an event is: a table, a picture, a sound and a label. No Burn, no browser.
+//! - [`worlds`] makes events up, with an answer that is known.
 //! - [`learn`] turns events into tensors and trains the model. The only room that knows Burn.
 //! - [`app`] is what a user may ask and what they are told. Knows neither Burn nor JavaScript.
 //! - `wasm` is the door: the only file that knows wasm-bindgen, js-sys, web-sys and serde-wasm-bindgen.
@@ -18,3 +19,4 @@ pub mod error;
 pub mod learn;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+pub mod worlds;

@@ -7,17 +7,17 @@ use trimodal::app::protocol::{PredictionsView, ProbeView, WhatIfView};
 use trimodal::config::{Config, FIELDS, Kind, Modalities};
 use trimodal::data::dataset::Split;
 use trimodal::data::modality::Modality;
-use trimodal::data::source;
-use trimodal::learn::bootstrap::Difference;
-use trimodal::learn::evidence::SubsetScore;
+use trimodal::learn::examine::SubsetScore;
+use trimodal::learn::examine::bootstrap::Difference;
+use trimodal::learn::examine::robustness::Curve;
+use trimodal::learn::examine::subset::SUBSETS;
+use trimodal::learn::examine::verdict::{Fit, FitVerdict};
 use trimodal::learn::metrics::calibration::{Bin, Calibration};
 use trimodal::learn::metrics::interval::Interval;
 use trimodal::learn::metrics::report::{Confusion, Report};
 use trimodal::learn::metrics::{ClassScore, Mean, Scores};
-use trimodal::learn::robustness::Curve;
 use trimodal::learn::shape::Parameters;
-use trimodal::learn::subset::SUBSETS;
-use trimodal::learn::verdict::{Fit, FitVerdict};
+use trimodal::worlds::source;
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/contract.json");
 

@@ -8,14 +8,14 @@ use trimodal::config::{Backend, Config};
 use trimodal::data::columns::Columns;
 use trimodal::data::dataset::Dataset;
 use trimodal::data::modality::Modality;
-use trimodal::data::source;
 use trimodal::data::statistics::Statistics;
 use trimodal::learn::device::open;
-use trimodal::learn::evidence::{Evidence, Finding};
+use trimodal::learn::examine::robustness::Curve;
+use trimodal::learn::examine::{Evidence, Finding};
 use trimodal::learn::layer::Seeded;
 use trimodal::learn::metrics::Scores;
-use trimodal::learn::robustness::Curve;
 use trimodal::learn::trainer::{Recipe, Trainer};
+use trimodal::worlds::source;
 
 /// A model trained for some epochs, and how long the fastest took without its validation.
 fn trained(config: &Config) -> (Trainer, Duration) {

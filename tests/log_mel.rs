@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 use trimodal::config::Config;
-use trimodal::data::source;
 use trimodal::data::spectrogram::LogMel;
+use trimodal::worlds::source;
 
 #[derive(Deserialize)]
 struct Oracle {

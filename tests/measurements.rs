@@ -1,7 +1,7 @@
 //! Oracle: reports, calibration and intervals agree with scikit-learn's and scipy's. `tests/oracles/metrics.py` made the numbers.
 
 use serde::Deserialize;
-use trimodal::learn::bootstrap::paired;
+use trimodal::learn::examine::bootstrap::paired;
 use trimodal::learn::metrics::calibration::Bin;
 use trimodal::learn::metrics::interval::Interval;
 use trimodal::learn::metrics::predictions::Predictions;

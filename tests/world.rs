@@ -1,11 +1,11 @@
 //! Laws of the synthetic worlds: shares, splits, and what noise does to a classifier that is too simple to hide anything.
 
 use trimodal::config::{Config, World};
-use trimodal::data::class::shares;
 use trimodal::data::columns::Columns;
 use trimodal::data::dataset::{Dataset, Split};
 use trimodal::data::modality::Modality;
-use trimodal::data::source;
+use trimodal::worlds::class::shares;
+use trimodal::worlds::source;
 
 fn dataset(config: &Config) -> Dataset {
     let source = source(config);

@@ -7,14 +7,14 @@ use crate::config::{Config, Modalities};
 use crate::data::dataset::Split;
 use crate::data::event::Schema;
 use crate::data::modality::Modality;
-use crate::learn::bootstrap::Difference;
-use crate::learn::evidence::SubsetScore;
+use crate::learn::examine::SubsetScore;
+use crate::learn::examine::bootstrap::Difference;
+use crate::learn::examine::robustness::Curve;
+use crate::learn::examine::verdict::FitVerdict;
 use crate::learn::metrics::interval::Interval;
 use crate::learn::metrics::report::Report;
 use crate::learn::metrics::{Mean, Scores};
-use crate::learn::robustness::Curve;
 use crate::learn::shape::Parameters;
-use crate::learn::verdict::FitVerdict;
 
 /// What the page may ask. Commands are served in order, between steps.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -9,14 +9,14 @@ use crate::config::Config;
 use crate::data::columns::Columns;
 use crate::data::dataset::Dataset;
 use crate::data::event::Source;
-use crate::data::oracle::{Best, best_possible};
-use crate::data::source;
 use crate::error::{Error, Result};
 use crate::learn::device::Device;
 use crate::learn::evaluation::Evaluation;
-use crate::learn::evidence::{Evidence, Probe};
+use crate::learn::examine::{Evidence, Probe};
 use crate::learn::metrics::Mean;
 use crate::learn::trainer::Trainer;
+use crate::worlds::oracle::{Best, best_possible};
+use crate::worlds::source;
 
 /// Events made in one piece of work.
 const EVENTS_AT_ONCE: u32 = 20;

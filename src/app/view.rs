@@ -5,8 +5,8 @@ use crate::config::Config;
 use crate::data::dataset::Dataset;
 use crate::data::event::Source;
 use crate::data::modality::Modality;
-use crate::data::oracle::Best;
 use crate::learn::shape::ModelShape;
+use crate::worlds::oracle::Best;
 
 impl DatasetView {
     /// Describes `dataset`, what could be reached on it, and the model that `config` would train.

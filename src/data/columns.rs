@@ -6,8 +6,8 @@
 //! take 0.15 GB. Tables are kept as they are, because their columns differ by orders of magnitude.
 
 use super::event::{Event, Schema};
-use super::latent::Causes;
 use super::modality::{Modality, ModalitySet};
+use crate::worlds::latent::Causes;
 
 /// Numbers of one modality, `[event, …]`, the same count for every event.
 #[derive(Clone, Debug, PartialEq)]
@@ -151,7 +151,7 @@ pub fn values([low, high]: [f32; 2]) -> [f32; 256] {
 mod tests {
     use super::*;
     use crate::config::{Config, World};
-    use crate::data::source;
+    use crate::worlds::source;
 
     fn packed(config: &Config, events: u32) -> (Vec<Event>, Columns) {
         let source = source(config);

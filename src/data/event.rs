@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::latent::Causes;
 use super::modality::{Modality, ModalitySet};
+use crate::worlds::latent::Causes;
 
 /// One numeric feature of the table.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -54,12 +54,12 @@ mod tests {
     use crate::data::columns::Columns;
     use crate::data::dataset::Dataset;
     use crate::data::modality::ModalitySet;
-    use crate::data::source;
     use crate::data::statistics::Statistics;
     use crate::learn::batch::DeviceData;
     use crate::learn::device::open;
     use crate::learn::layer::Seeded;
     use crate::learn::shape::ModelShape;
+    use crate::worlds::source;
 
     /// The norms of a model of `modalities`, and the norms of all its parameters added up by the names of its fields, for the
     /// loss `scale` times the sum of the logits of eight events that keep these modalities.

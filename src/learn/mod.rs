@@ -2,23 +2,17 @@
 
 pub mod balance;
 pub mod batch;
-pub mod bootstrap;
-pub mod corruption;
 pub mod device;
 pub mod dropout;
 pub mod embeddings;
 pub mod encoder;
 pub mod evaluation;
-pub mod evidence;
+pub mod examine;
 pub mod kernel;
 pub mod layer;
 pub mod loss;
 pub mod metrics;
 pub mod model;
 pub mod optimizer;
-pub mod robustness;
 pub mod shape;
-pub mod shapley;
-pub mod subset;
 pub mod trainer;
-pub mod verdict;

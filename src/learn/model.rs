@@ -134,9 +134,9 @@ impl Standardise {
 mod tests {
     use super::*;
     use crate::config::{Backend, Config, Modalities};
-    use crate::data::source;
     use crate::learn::device::open;
     use crate::learn::layer::Seeded;
+    use crate::worlds::source;
 
     #[test]
     fn the_model_holds_the_parameters_its_shape_promises() {

@@ -91,7 +91,7 @@ impl ModelShape<'_> {
 mod tests {
     use super::*;
     use crate::config::{Config, Modalities};
-    use crate::data::source;
+    use crate::worlds::source;
 
     fn parameters(modalities: Modalities) -> Parameters {
         let source = source(&Config::default());

@@ -10,7 +10,7 @@ use super::batch::DeviceData;
 use super::device::Device;
 use super::dropout::{Drawn, Dropout};
 use super::evaluation::{Evaluation, read};
-use super::evidence::Subject;
+use super::examine::Subject;
 use super::layer::InitialWeights;
 use super::loss::Loss;
 use super::metrics::{Mean, Tally};

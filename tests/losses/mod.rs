@@ -4,12 +4,12 @@ use trimodal::config::Config;
 use trimodal::data::columns::Columns;
 use trimodal::data::dataset::Dataset;
 use trimodal::data::event::Event;
-use trimodal::data::source;
 use trimodal::data::statistics::Statistics;
 use trimodal::error::Result;
 use trimodal::learn::device::Device;
 use trimodal::learn::layer::Seeded;
 use trimodal::learn::trainer::{Recipe, Trainer};
+use trimodal::worlds::source;
 
 /// Few events and small batches, because a software WebGPU adapter takes seconds a step; all kinds of dropout on.
 pub fn config() -> Config {

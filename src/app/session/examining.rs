@@ -5,8 +5,8 @@ use super::{Conditions, Session, Work, lost, progress};
 use crate::app::protocol::{PredictionsView, ProbeView, Stage, Update, WhatIfView};
 use crate::data::modality::{Modality, ModalitySet};
 use crate::error::{Error, Result};
-use crate::learn::bootstrap::{Difference, RESAMPLES, paired};
-use crate::learn::evidence::{Evidence, Finding, Probe, Subject};
+use crate::learn::examine::bootstrap::{Difference, RESAMPLES, paired};
+use crate::learn::examine::{Evidence, Finding, Probe, Subject};
 use crate::learn::metrics::predictions::Predictions;
 
 impl Session {

@@ -6,9 +6,9 @@ use crate::data::dataset::Dataset;
 use crate::data::statistics::Statistics;
 use crate::error::Result;
 use crate::learn::evaluation::Evaluation;
+use crate::learn::examine::verdict::{Curves, FitVerdict};
 use crate::learn::layer::Seeded;
 use crate::learn::trainer::{Recipe, Trainer};
-use crate::learn::verdict::{Curves, FitVerdict};
 
 /// Optimizer steps between two readings of the loss.
 const STEPS_PER_REPORT: u32 = 10;

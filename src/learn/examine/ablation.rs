@@ -1,0 +1,144 @@
+//! The same trained model on each subset of the modalities, and what each modality contributes.
+
+use serde::Serialize;
+
+use crate::config::Modalities;
+use crate::data::modality::ModalitySet;
+use crate::learn::examine::shapley::{of_prediction, shapley};
+use crate::learn::examine::subset::{SUBSETS, index};
+use crate::learn::metrics::interval::Interval;
+use crate::learn::metrics::predictions::Predictions;
+
+/// How the model did on one subset.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct SubsetScore {
+    pub subset: Modalities,
+    /// 0…1
+    pub accuracy: f64,
+    /// 95 % Wilson interval of the accuracy
+    pub interval: Interval,
+}
+
+/// A model on all subsets. One that lacks a modality does with it what it does without.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ablation {
+    /// in the order of [`SUBSETS`]
+    pub subsets: Vec<SubsetScore>,
+    /// the empty set's accuracy: always saying the class that is most frequent in training
+    pub empty: f64,
+    /// of the accuracies, in mask order: the three add up to the whole model's accuracy less `empty`
+    pub shapley: [f64; 3],
+    /// by place in the table of eight; the empty set's are the shares of the classes in training
+    predictions: Box<[Predictions; 8]>,
+}
+
+/// What a model says of one event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saying {
+    /// `[class]`, 0…1
+    pub probabilities: Vec<f64>,
+    /// what each modality contributes to the predicted class's probability, in mask order: the three add up to that
+    /// probability less the class's share in training
+    pub shapley: [f64; 3],
+}
+
+impl Ablation {
+    /// `parts` are the subsets that were measured with their predictions, `whole` the predictions with everything the model
+    /// has (`own`); `prior` `[class]` are the shares in training.
+    pub(super) fn new(own: ModalitySet, parts: &[(Modalities, Predictions)], whole: &Predictions, prior: &[f64]) -> Ablation {
+        // what is left of a subset in a model that lacks some of it
+        let left = |subset: Modalities| -> ModalitySet {
+            let set = ModalitySet::from(subset);
+            own.iter().filter(|modality| set.contains(*modality)).collect()
+        };
+        let mut predictions: [Predictions; 8] = Default::default();
+        predictions[0] = Predictions::constant(prior, whole.labels());
+        for (place, subset) in (1..).zip(SUBSETS) {
+            let measured = parts.iter().find(|(part, _)| ModalitySet::from(*part) == left(subset)).map(|(_, found)| found);
+            predictions[place] = match left(subset).is_empty() {
+                true => predictions[0].clone(),
+                false => measured.unwrap_or(whole).clone(),
+            };
+        }
+        Ablation {
+            subsets: SUBSETS.iter().zip(&predictions[1..]).map(SubsetScore::of).collect(),
+            empty: predictions[0].accuracy(),
+            shapley: shapley(&predictions.each_ref().map(Predictions::accuracy)),
+            predictions: Box::new(predictions),
+        }
+    }
+
+    /// What was predicted with only `subset` present.
+    pub fn predictions(&self, subset: Modalities) -> &Predictions {
+        &self.predictions[index(subset.into())]
+    }
+
+    /// The Shapley value of each modality for the prediction of event number `event` of the split, in mask order: the three
+    /// add up to the predicted class's probability less its share in training.
+    pub fn shapley_of(&self, event: usize) -> [f64; 3] {
+        of_prediction(&self.predictions, event)
+    }
+
+    /// What is said of event number `event` of the split when only `present` is there.
+    pub fn with(&self, event: usize, present: ModalitySet) -> Saying {
+        // a modality that is not there adds nothing to any set
+        let left: [Predictions; 8] = std::array::from_fn(|set| self.predictions[set & present.bits() as usize].clone());
+        let (seen, classes) = (&left[7], left[7].classes());
+        Saying {
+            probabilities: (0..classes).map(|class| seen.probability(event, class)).collect(),
+            shapley: of_prediction(&left, event),
+        }
+    }
+}
+
+impl SubsetScore {
+    fn of((subset, predictions): (&Modalities, &Predictions)) -> SubsetScore {
+        SubsetScore { subset: *subset, accuracy: predictions.accuracy(), interval: predictions.interval() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two-class predictions for four events labelled 0, 0, 0, 1: the probability of class 0 in each.
+    fn predict(first: [f32; 4]) -> Predictions {
+        Predictions::new(first.iter().flat_map(|p| [p.ln(), (1.0 - p).ln()]).collect(), vec![0, 0, 0, 1])
+    }
+
+    fn close(here: [f64; 3], expected: [f64; 3]) {
+        assert!(here.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-6), "{here:?} is not {expected:?}");
+    }
+
+    #[test]
+    fn a_unimodal_model_owes_everything_above_the_prior_to_its_one_modality() {
+        let whole = predict([0.9, 0.8, 0.7, 0.4]);
+        let ablation = Ablation::new(Modalities::Image.into(), &[], &whole, &[0.75, 0.25]);
+        assert_eq!(ablation.empty, 0.75);
+        close(ablation.shapley, [0.0, 0.25, 0.0]);
+        let accuracy: Vec<f64> = ablation.subsets.iter().map(|score| score.accuracy).collect();
+        assert_eq!(accuracy, [0.75, 1.0, 1.0, 0.75, 0.75, 1.0, 1.0]);
+        close(ablation.shapley_of(0), [0.0, 0.15, 0.0]);
+    }
+
+    #[test]
+    fn what_is_not_there_contributes_nothing_and_with_nothing_the_prior_is_all_that_is_said() {
+        let parts = [(Modalities::Tabular, predict([0.9, 0.1, 0.1, 0.1])), (Modalities::Audio, predict([0.6, 0.9, 0.9, 0.9]))];
+        let ablation = Ablation::new(Modalities::TabularAudio.into(), &parts, &predict([0.8; 4]), &[0.75, 0.25]);
+        close(ablation.with(0, Modalities::TabularImage.into()).shapley, [0.15, 0.0, 0.0]);
+        let all = ablation.with(0, ModalitySet::ALL);
+        assert!((all.probabilities[0] - 0.8).abs() < 1e-6 && all.shapley == ablation.shapley_of(0), "{all:?}");
+        let nothing = ablation.with(0, ModalitySet::from_bits(0));
+        assert!((nothing.probabilities[0] - 0.75).abs() < 1e-6);
+        close(nothing.shapley, [0.0; 3]);
+    }
+
+    #[test]
+    fn a_bimodal_model_shares_its_gain_by_what_each_part_does_alone() {
+        let parts = [(Modalities::Tabular, predict([0.9, 0.1, 0.1, 0.1])), (Modalities::Audio, predict([0.9, 0.9, 0.9, 0.9]))];
+        let ablation = Ablation::new(Modalities::TabularAudio.into(), &parts, &predict([0.9, 0.9, 0.9, 0.1]), &[0.75, 0.25]);
+        // none .75, table .5, sound .75, both 1: the table adds −.25 and .25, the sound 0 and .5
+        close(ablation.shapley, [0.0, 0.0, 0.25]);
+        assert_eq!(ablation.subsets[2].accuracy, ablation.subsets[0].accuracy);
+    }
+}

@@ -1,0 +1,116 @@
+//! What is examined: a trained model, the events to examine it on, and what it knew before it saw them.
+
+use burn::tensor::Tensor;
+use burn::tensor::activation::log_softmax;
+
+use super::ablation::Ablation;
+use super::plan::parts;
+use crate::config::Modalities;
+use crate::data::dataset::Splits;
+use crate::data::modality::Modality;
+use crate::error::{Error, Result};
+use crate::learn::batch::{Batch, DeviceData};
+use crate::learn::embeddings::Embeddings;
+use crate::learn::evaluation::read;
+use crate::learn::examine::corruption::{corrupt, noise};
+use crate::learn::metrics::predictions::Predictions;
+use crate::learn::model::Model;
+
+/// A trained model with its data. Tensors are shared, not copied.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// without autodiff
+    pub(super) model: Model,
+    pub(super) data: DeviceData,
+    /// of every event of the data set
+    labels: Vec<usize>,
+    /// the test split
+    pub(super) events: Vec<u32>,
+    /// `[class]`, the shares of the classes in the training split
+    pub(super) prior: Vec<f64>,
+    /// noise, masks and permutations follow from it
+    pub(super) seed: u32,
+}
+
+impl Subject {
+    /// `model` (without autodiff) on the test split of `data`, whose events have these `labels`.
+    pub(crate) fn new(model: Model, data: DeviceData, labels: Vec<usize>, splits: &Splits, seed: u32) -> Subject {
+        let train: Vec<usize> = splits.train.iter().map(|i| labels[*i as usize]).collect();
+        let prior = shares(&train, data.classes());
+        Subject { model, data, labels, events: splits.test.clone(), prior, seed }
+    }
+
+    /// The labels of these events.
+    pub(super) fn labels(&self, events: &[u32]) -> Vec<usize> {
+        events.iter().map(|i| self.labels[*i as usize]).collect()
+    }
+
+    /// What the model says of `events` (of any split, one or a batch) with each subset of its modalities, when they are
+    /// corrupted at `levels`, 0…1 in mask order: one read, and one encoding per modality.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchEvent`] for an event that the data set lacks, [`Error::Data`] for no event at all, [`Error::Read`] when
+    /// the device does not answer.
+    pub async fn what_if(&self, events: &[u32], levels: [f64; 3]) -> Result<Ablation> {
+        if let Some(event) = events.iter().find(|event| **event as usize >= self.labels.len()) {
+            return Err(Error::NoSuchEvent { event: *event, events: self.labels.len() });
+        }
+        if events.is_empty() {
+            return Err(Error::Data { why: "no event was chosen".into() });
+        }
+        let embeddings = self.corrupted(events, levels);
+        let own = self.model.modalities();
+        let subsets: Vec<Modalities> = parts(own).into_iter().chain([Modalities::All]).collect();
+        let logits = subsets.iter().map(|subset| self.model.classify(embeddings.keep((*subset).into()), None)).collect();
+        let outputs = read(log_softmax(Tensor::cat(logits, 0), 1)).await?;
+        let one = events.len() * self.prior.len();
+        let predictions = outputs.chunks(one).map(|logs| Predictions::new(logs.to_vec(), self.labels(events)));
+        let mut found: Vec<(Modalities, Predictions)> = subsets.into_iter().zip(predictions).collect();
+        let whole = found.pop().map(|(_, whole)| whole).unwrap_or_default();
+        Ok(Ablation::new(own, &found, &whole, &self.prior))
+    }
+
+    fn corrupted(&self, events: &[u32], levels: [f64; 3]) -> Embeddings {
+        let batch = self.data.batch(events, None);
+        Embeddings(Modality::ALL.map(|modality| self.embed(&batch, modality, events, levels[modality as usize])))
+    }
+
+    /// The embeddings `[event, embedding]` of one modality of the test split, corrupted at `level`, encoded `at_once` events at
+    /// a time; `None` where the model has no encoder for it.
+    pub(super) fn embed_split(&self, modality: Modality, level: f64, at_once: usize) -> Option<Tensor<2>> {
+        let parts = self.events.chunks(at_once).map(|events| {
+            let batch = self.data.batch(events, None);
+            self.embed(&batch, modality, events, level)
+        });
+        parts.collect::<Option<Vec<_>>>().filter(|parts| !parts.is_empty()).map(|parts| Tensor::cat(parts, 0))
+    }
+
+    fn embed(&self, batch: &Batch, modality: Modality, events: &[u32], level: f64) -> Option<Tensor<2>> {
+        let view = self.model.view(modality, batch);
+        let view = match level > 0.0 {
+            true => corrupt(view.clone(), &noise(&view, events, self.seed, self.data.device()), level),
+            false => view,
+        };
+        self.model.embed(view).map(|embedding| batch.mask(embedding, modality))
+    }
+}
+
+/// The share of each class among `labels`, `[class]`; all equal where there is no label.
+pub(super) fn shares(labels: &[usize], classes: usize) -> Vec<f64> {
+    let count = |class| labels.iter().filter(|label| **label == class).count() as f64;
+    match labels {
+        [] => vec![1.0 / classes as f64; classes],
+        _ => (0..classes).map(|class| count(class) / labels.len() as f64).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shares;
+
+    #[test]
+    fn shares_are_counted_and_even_where_nothing_is_known() {
+        assert_eq!(shares(&[0, 0, 0, 1], 2), [0.75, 0.25]);
+        assert_eq!(shares(&[], 2), [0.5, 0.5]);
+    }
+}

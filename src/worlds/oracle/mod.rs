@@ -1,0 +1,133 @@
+//! The oracle: the best accuracy that anybody could reach with each set of modalities, known because the world is.
+//!
+//! A picture or a sound reveals its cause, so what they tell follows exactly from the table of latent causes: of every pair of
+//! causes take the most probable label and add up. A table reveals its cause only in part; its standard scores are Gaussian
+//! given the cause, so the posterior of each label is in closed form, and its largest value is averaged over simulated tables.
+//! Wrong labels, missing modalities and unequal classes are part of the sum. Noise on pictures and sounds is not: with it the
+//! figure is an upper bound. (A table's numbers are rounded; that is taken to cost nothing.)
+
+mod simulation;
+
+use std::collections::BTreeMap;
+
+use super::class::label_probability;
+use super::latent::{Latent, LatentTable};
+use super::missing;
+use super::preset::latent;
+use crate::config::{Config, Modalities};
+use crate::data::modality::{Modality, ModalitySet};
+
+/// The best possible accuracy with one set of modalities.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Best {
+    pub modalities: Modalities,
+    /// share of events predicted right, 0…1
+    pub accuracy: f64,
+    /// of `accuracy`, from the simulation of tables; 0 where the figure is exact
+    pub standard_error: f64,
+    /// whether noise on the picture or the sound keeps everybody below `accuracy`
+    pub upper_bound: bool,
+}
+
+/// An accuracy and its standard error.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Figure {
+    accuracy: f64,
+    standard_error: f64,
+}
+
+/// Weights `[label][table cause]` of what is consistent with a picture's and a sound's cause; they add up to 1 over all cells.
+type Cells = BTreeMap<(u8, u8), Vec<Vec<f64>>>;
+
+/// What the oracle knows about a world.
+struct World<'a> {
+    table: &'a LatentTable,
+    /// those that occur
+    table_causes: Vec<u8>,
+    label_noise: f64,
+    table_noise: f64,
+}
+
+/// The best possible accuracy with each set of modalities, in the order of [`Modalities::EACH`].
+pub fn best_possible(config: &Config) -> Vec<Best> {
+    let table = latent(config);
+    let world = World::new(&table, config);
+    let revealed = world.figures();
+    let present = missing::probabilities(config.missing());
+    let figure = |set: ModalitySet| expected(set, &present, &revealed);
+    let clean = clean(config);
+    let best = |modalities: Modalities| {
+        let set = ModalitySet::from(modalities);
+        let Figure { accuracy, standard_error } = figure(set);
+        let upper_bound = accuracy > figure(set.and(clean)).accuracy + 1e-9;
+        Best { modalities, accuracy, standard_error, upper_bound }
+    };
+    Modalities::EACH.map(best).to_vec()
+}
+
+/// The modalities whose views reveal what the oracle takes them to reveal.
+fn clean(config: &Config) -> ModalitySet {
+    let image = config.image_noise == 0.0 && config.image_blur == 0.0 && config.image_occlusion == 0.0;
+    let audio = super::audio::noise_share(config.audio_snr) == 0.0;
+    let bit = |modality: Modality, clean: bool| u8::from(clean) << modality as u8;
+    ModalitySet::from_bits(bit(Modality::Tabular, true) | bit(Modality::Image, image) | bit(Modality::Audio, audio))
+}
+
+/// The mean over what is missing: with `set`, what an event shows of it is all there is.
+fn expected(set: ModalitySet, present: &[f64; 8], revealed: &[Figure; 8]) -> Figure {
+    let mut mean = Figure::default();
+    for (bits, probability) in present.iter().enumerate() {
+        let seen = revealed[set.and(ModalitySet::from_bits(bits as u8)).bits() as usize];
+        mean.accuracy += probability * seen.accuracy;
+        mean.standard_error += probability * seen.standard_error; // they rest on the same tables: no better than their sum
+    }
+    mean
+}
+
+impl<'a> World<'a> {
+    fn new(table: &'a LatentTable, config: &Config) -> World<'a> {
+        let mut table_causes: Vec<u8> = table.rows().iter().map(|row| row.causes[0]).collect();
+        table_causes.sort_unstable();
+        table_causes.dedup();
+        World { table, table_causes, label_noise: config.label_noise, table_noise: config.table_noise }
+    }
+
+    /// The best accuracy when the members of a set are seen, by [`ModalitySet::bits`].
+    fn figures(&self) -> [Figure; 8] {
+        let cells = [0b000, 0b010, 0b100, 0b110].map(|bits| self.cells(ModalitySet::from_bits(bits)));
+        let simulated = match self.table_causes.len() {
+            1 => cells.each_ref().map(exact), // a table that is always drawn alike tells nothing
+            _ => simulation::figures(self, &cells),
+        };
+        let exact = cells.each_ref().map(exact);
+        std::array::from_fn(|bits| if bits & 1 == 0 { exact[bits >> 1] } else { simulated[bits >> 1] })
+    }
+
+    fn cells(&self, seen: ModalitySet) -> Cells {
+        let mut cells = Cells::new();
+        let labels = self.table.classes();
+        for row in self.table.rows() {
+            let weights = cells.entry(key(row, seen)).or_insert_with(|| vec![vec![0.0; self.table_causes.len()]; labels]);
+            let cause = self.table_causes.iter().position(|cause| *cause == row.causes[0]).unwrap_or_default();
+            for (label, weights) in weights.iter_mut().enumerate() {
+                weights[cause] += row.probability * label_probability(row.class, label, labels, self.label_noise);
+            }
+        }
+        cells
+    }
+}
+
+/// The causes of picture and sound as far as they are seen.
+fn key(row: &Latent, seen: ModalitySet) -> (u8, u8) {
+    let cause = |modality: Modality| if seen.contains(modality) { row.causes[modality as usize] } else { 0 };
+    (cause(Modality::Image), cause(Modality::Audio))
+}
+
+/// Without a table: the most probable label of every cell.
+fn exact(cells: &Cells) -> Figure {
+    let best = |labels: &Vec<Vec<f64>>| labels.iter().map(|causes| causes.iter().sum()).fold(0.0, f64::max);
+    Figure { accuracy: cells.values().map(best).sum(), standard_error: 0.0 }
+}
+
+#[cfg(test)]
+mod tests;

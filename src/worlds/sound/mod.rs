@@ -1,0 +1,66 @@
+//! What is heard at an event. A sound never depends on the class but through its cause.
+
+mod applause;
+mod crowd;
+mod dialogue;
+mod game;
+mod instrument;
+mod march;
+mod music;
+mod voice;
+
+use rand::RngExt;
+
+use super::audio::{finish, noise_share, reverberate};
+use crate::data::event::AudioShape;
+use crate::data::seed::Stream;
+
+/// The cause of a sound. Its number is its place in [`Sound::ALL`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sound {
+    Crowd,
+    Voice,
+    Music,
+    Match,
+    Dialogue,
+    Applause,
+    March,
+}
+
+impl Sound {
+    /// All of them, by their number.
+    pub const ALL: [Sound; 7] =
+        [Sound::Crowd, Sound::Voice, Sound::Music, Sound::Match, Sound::Dialogue, Sound::Applause, Sound::March];
+
+    /// What a person would call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sound::Crowd => "a cheering crowd",
+            Sound::Voice => "one voice",
+            Sound::Music => "music",
+            Sound::Match => "a whistle over a crowd",
+            Sound::Dialogue => "two voices in turn",
+            Sound::Applause => "applause and murmur",
+            Sound::March => "drums and a march",
+        }
+    }
+
+    /// A clip as long as the spectrogram's frames, in −1…1; everything that varies is drawn from `stream`, but for white noise at
+    /// a signal-to-noise ratio of `decibels`, which has its own.
+    pub fn clip(self, shape: &AudioShape, decibels: f64, stream: &mut Stream, noise_stream: &mut Stream) -> Vec<f32> {
+        let samples = (shape.frames - 1) * shape.hop;
+        let play = match self {
+            Sound::Crowd => crowd::cheer,
+            Sound::Voice => voice::speak,
+            Sound::Music => music::play,
+            Sound::Match => game::play,
+            Sound::Dialogue => dialogue::speak,
+            Sound::Applause => applause::clap,
+            Sound::March => march::play,
+        };
+        let mut waveform = play(samples, shape.sample_rate, stream);
+        reverberate(&mut waveform, stream.random_range(0.1..0.5), shape.sample_rate);
+        finish(&mut waveform, stream.random_range(0.06..0.14), noise_share(decibels), noise_stream);
+        waveform
+    }
+}
