@@ -27,7 +27,7 @@ async function sheets(world, size) {
   const events = 2 * EVENTS * CLASSES;
   await page.goto(`${site.url}#world=${world}&classes=${CLASSES}&image_size=${size}&events=${events}&backend=cpu`);
   await cards(); // all events are made by then
-  const pixels = readFileSync('www/charts/pixels.js', 'utf8');
+  const pixels = readFileSync('www/draw/pixels.js', 'utf8');
   for (let label = 0; label < CLASSES; label += 1) {
     const name = await page.evaluate(drawSheet, { label, most: EVENTS, pixels });
     const path = join(folder, `${world}-${size}-${name}.png`);

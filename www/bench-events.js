@@ -1,12 +1,12 @@
 // Makes a data set in a session of its own, as the page does, and says how long that took and how much memory it holds.
 
 import contract from './contract.json';
-import { openLink } from './link.js';
+import { openLink } from './link/link.js';
 
 /** @typedef {{ ms: number, bytes: number }} Made from the settings' arrival to the data set; of the wasm module's memory */
 
 /**
- * @param {import('./backends.js').Backend} backend
+ * @param {import('./link/backends.js').Backend} backend
  * @param {Promise<string>} module
  * @param {number} events of the default settings
  * @returns {Promise<Made>}

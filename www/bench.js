@@ -1,9 +1,9 @@
 // `window.bench`: times this exact model through the real worker and trainer, for the benchmark's harness.
 // `?backend=cpu|webgpu` is taken at its word: nothing falls back, so that no number is filed under the wrong name.
 
-import { moduleUrl, readModules } from './backends.js';
 import { makeEvents } from './bench-events.js';
-import { openBench } from './bench-link.js';
+import { moduleUrl, readModules } from './link/backends.js';
+import { openBench } from './link/bench-link.js';
 
 const backend = new URLSearchParams(location.search).get('backend') === 'webgpu' ? 'webgpu' : 'cpu';
 const module = readModules().then((modules) => {
@@ -17,7 +17,7 @@ let used = false;
 
 Object.assign(window, {
   bench: {
-    /** Every set-up but the first takes a fresh worker. @param {import('./bench-link.js').Setup} setup */
+    /** Every set-up but the first takes a fresh worker. @param {import('./link/bench-link.js').Setup} setup */
     async setup(setup) {
       if (used) {
         bench.close();

@@ -1,37 +1,37 @@
 // Boots the page: joins the address, the client, the store and the panels. It decides when settings take effect, and
 // nothing of a run: drawing may stop in a hidden tab, training does not.
 
-import { createAsking } from './asking.js';
-import { learn, questions, untrained } from './baselines.js';
-import { find } from './charts/element.js';
-import { SPLITS } from './charts/filter.js';
-import { createClient } from './client.js';
-import { createComparison } from './compare.js';
 import contract from './contract.json';
-import { measure, rate, remaining } from './pace.js';
-import * as backend from './panels/backend.js';
-import * as balance from './panels/balance.js';
-import * as compare from './panels/compare.js';
-import * as controls from './panels/controls.js';
-import * as curves from './panels/curves.js';
-import * as event from './panels/event.js';
-import * as fusion from './panels/fusion.js';
-import * as gallery from './panels/gallery.js';
-import * as model from './panels/model.js';
-import * as notices from './panels/notices.js';
-import * as probe from './panels/probe.js';
-import * as result from './panels/result.js';
-import * as robustness from './panels/robustness.js';
-import * as settings from './panels/settings.js';
-import * as whatif from './panels/whatif.js';
-import * as world from './panels/world.js';
-import { change, format, parse } from './settings.js';
-import { begin, connect, reduce } from './store.js';
+import { SPLITS } from './facts/filter.js';
+import { createAsking } from './link/asking.js';
+import { createClient } from './link/client.js';
+import { createComparison } from './link/compare.js';
+import { find } from './parts/element.js';
+import { learn, questions, untrained } from './state/baselines.js';
+import { measure, rate, remaining } from './state/pace.js';
+import { change, format, parse } from './state/settings.js';
+import { begin, connect, reduce } from './state/store.js';
+import * as event from './views/data/event.js';
+import * as gallery from './views/data/gallery.js';
+import * as world from './views/data/world.js';
+import * as balance from './views/fusion/balance.js';
+import * as compare from './views/fusion/compare.js';
+import * as fusion from './views/fusion/fusion.js';
+import * as probe from './views/fusion/probe.js';
+import * as robustness from './views/fusion/robustness.js';
+import * as whatif from './views/fusion/whatif.js';
+import * as model from './views/model/model.js';
+import * as result from './views/result/result.js';
+import * as backend from './views/training/backend.js';
+import * as controls from './views/training/controls.js';
+import * as curves from './views/training/curves.js';
+import * as notices from './views/training/notices.js';
+import * as settings from './views/training/settings.js';
 
-/** @typedef {import('./store.js').Run} Run */
-/** @typedef {import('./settings.js').Config} Config */
-/** @typedef {import('./client.js').Status} Status */
-/** @typedef {import('./backends.js').Preference} Preference */
+/** @typedef {import('./state/store.js').Run} Run */
+/** @typedef {import('./state/settings.js').Config} Config */
+/** @typedef {import('./link/client.js').Status} Status */
+/** @typedef {import('./link/backends.js').Preference} Preference */
 
 const section = (/** @type {string} */ id) => find(document, `#${id}`);
 

@@ -1,7 +1,7 @@
 // jax-js: the whole training step (forward, gradient, Adam) in one jit, as its own examples do.
 // The address says how: backend=wasm|webgpu|webgl, jit=0 without it, conv=im2col for a convolution as a matrix product.
 import { defaultDevice, init, jit, lax, nn, numpy as np, random, tree, valueAndGrad } from '@jax-js/jax';
-import { CLASSES, initWeights, makeDataset } from '../../www/bench-data.js';
+import { CLASSES, initWeights, makeDataset } from '../../www/link/bench-data.js';
 import { transpose } from './layouts.js';
 
 const query = new URLSearchParams(location.search);

@@ -2,7 +2,7 @@
 // The address says which: backend=wasm|webgl|webgpu|cpu, and for wasm threads=N and shim=1.
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import { CLASSES, initWeights, makeDataset } from '../../www/bench-data.js';
+import { CLASSES, initWeights, makeDataset } from '../../www/link/bench-data.js';
 import { channelsLast, filterLast, flattenedLast, transpose } from './layouts.js';
 
 const query = new URLSearchParams(location.search);

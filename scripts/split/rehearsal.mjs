@@ -1,7 +1,7 @@
 // A short run of everything that training and its findings do, so that split.mjs sees which functions they call.
 
 import { readFileSync } from 'node:fs';
-import { initWeights, makeDataset } from '../../www/bench-data.js';
+import { initWeights, makeDataset } from '../../www/link/bench-data.js';
 
 /** @typedef {typeof import('../../www/public/wasm/cpu/trimodal.js')} Trimodal */
 

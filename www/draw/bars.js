@@ -1,14 +1,14 @@
 // The sets of modalities as groups of bars from 0 to 100 %, one bar a model, with the whiskers of its 95 % interval and a post
 // at what nobody can surpass. Every bar says its figure; colour and filling go together.
 
-import { figure } from './best.js';
+import { figure } from '../facts/best.js';
+import { percent } from '../words/numbers.js';
 import { bar, whisker } from './fills.js';
 import { FONT, keyHeight, paintKey, SIGN } from './key.js';
-import { percent } from './numbers.js';
 import { colour, showing } from './surface.js';
 
 /** @typedef {CanvasRenderingContext2D} Context */
-/** @typedef {import('./subsets.js').Row} Row */
+/** @typedef {import('../facts/subsets.js').Row} Row */
 /** @typedef {'alone' | 'ablated' | 'before'} Kind */
 /** @typedef {{ kind: Kind, name: string, colour: string, fill: import('./fills.js').Fill }} Series */
 /** @typedef {{ rows: Row[], series: Series[], chance: number }} Bars */

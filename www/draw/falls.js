@@ -1,8 +1,8 @@
 // How far a figure falls, on a canvas: a row a cause, a bar from where it was down to where it comes, a whisker where that may
 // truly lie, and the figure in words. It knows no message, only numbers.
 
+import { percent } from '../words/numbers.js';
 import { drawAxes, FOOT, HEAD, haloed, NONE, whisker } from './axes.js';
-import { percent } from './numbers.js';
 import { colour, showing } from './surface.js';
 
 /** @typedef {{ name: string, colour: string, to: number | null, low: number, high: number, best: number | null }} Row `to`: null where there is nothing to tell; `best`: where a post stands */

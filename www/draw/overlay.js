@@ -8,7 +8,7 @@ import { shape } from './shapes.js';
 import { colour, onTheme } from './surface.js';
 
 /** @typedef {CanvasRenderingContext2D} Context */
-/** @typedef {import('./best.js').Best} Best */
+/** @typedef {import('../facts/best.js').Best} Best */
 /** `values` an epoch each, from the first. @typedef {{ modalities: string, name: string, bold: boolean, best: Best | null, values: number[] }} Curve */
 /** @typedef {{ curves: Curve[], epochs: number, summary: string }} Overlay */
 

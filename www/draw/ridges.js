@@ -1,10 +1,10 @@
 // Histograms on a canvas: a row a class on one axis, named at its left, so that classes are told apart without colour.
 // And a small one: a single class with a mark where one value falls.
 
-import { binOf } from './bins.js';
+import { binOf } from '../facts/bins.js';
 import { colour, showing } from './surface.js';
 
-/** @typedef {{ classes: string[], histogram: import('./bins.js').Histogram, axis: string, write: (value: number) => string }} Ridges */
+/** @typedef {{ classes: string[], histogram: import('../facts/bins.js').Histogram, axis: string, write: (value: number) => string }} Ridges */
 /** @typedef {{ counts: number[], low: number, high: number, value: number }} Place */
 /** @typedef {{ left: number, top: number, width: number, height: number }} Box */
 

@@ -1,8 +1,8 @@
 // How an accuracy comes about, as steps: what guessing reaches, what each modality adds or takes (its Shapley value), and
 // where that ends. Each step says its name and its figure.
 
-import { signed } from './gain.js';
-import { percent } from './numbers.js';
+import { signed } from '../facts/gain.js';
+import { percent } from '../words/numbers.js';
 import { createShares } from './shares.js';
 
 /** `values` in the order table, picture, sound. @typedef {{ empty: number, values: number[], full: number }} Waterfall */

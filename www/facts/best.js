@@ -1,6 +1,6 @@
 // The best possible accuracy, in words: what nobody can surpass on average, said to be an upper bound where it is one.
 
-import { percent } from './numbers.js';
+import { percent } from '../words/numbers.js';
 
 /** @typedef {{ modalities: string, accuracy: number, standard_error: number, upper_bound: boolean }} Best */
 

@@ -1,6 +1,6 @@
 // The numbers of a table, sorted by class and counted in bins. Pure arithmetic: it draws nothing.
 
-/** @typedef {import('../store.js').Columns} Columns */
+/** @typedef {import('../state/store.js').Columns} Columns */
 /** @typedef {{ low: number, high: number, counts: number[][] }} Histogram `[class][bin]`; what lies outside is counted in the outermost bins */
 
 /** @typedef {Histogram & { values: number[][] }} Distribution */

@@ -3,7 +3,7 @@
 
 import { countLabels, SPLITS } from './filter.js';
 
-/** @typedef {NonNullable<import('../store.js').Run['dataset']>} Dataset */
+/** @typedef {NonNullable<import('../state/store.js').Run['dataset']>} Dataset */
 
 /**
  * The share of the most frequent label in the train split.

@@ -1,7 +1,7 @@
 // Which events of a data set a filter lets through, and in which order, told from the few bytes that the page has of each
 // event and, once a model was tested, from what it says of them.
 
-/** @typedef {import('../store.js').Columns} Columns */
+/** @typedef {import('../state/store.js').Columns} Columns */
 
 /**
  * What is asked of an event; '' asks nothing.

@@ -1,8 +1,8 @@
 // What fusion gains, what each modality contributes and what modality dropout does, in words. Small differences are called
 // small, and one whose interval holds 0 is called none that the test can tell.
 
+import { percent } from '../words/numbers.js';
 import { SETS } from './best.js';
-import { percent } from './numbers.js';
 
 /** @typedef {{ mean: number, interval: { low: number, high: number } }} Difference */
 /** @typedef {import('./subsets.js').Row} Row */

@@ -3,7 +3,7 @@
 import { figure } from './best.js';
 
 /** @typedef {import('./best.js').Best} Best */
-/** @typedef {import('./marks.js').Guide} Guide */
+/** @typedef {import('../draw/marks.js').Guide} Guide */
 
 /** Lines as near as this to each other would be named on top of each other. */
 const NEAR = 0.04;

@@ -1,9 +1,9 @@
 // A run's result in words, with what chance and the best possible would do beside it. Differences that the test events cannot
 // tell are said to be none, and small ones small. Pure functions.
 
+import { nats, percent, points, whole } from '../words/numbers.js';
 import { figure } from './best.js';
 import { contains, range } from './interval.js';
-import { nats, percent, points, whole } from './numbers.js';
 
 /** @typedef {import('./best.js').Best} Best */
 /** @typedef {import('./interval.js').Interval} Interval */

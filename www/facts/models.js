@@ -2,8 +2,8 @@
 
 import { bestOf, SETS } from './best.js';
 
-/** @typedef {import('../store.js').Run} Run */
-/** @typedef {import('./overlay.js').Curve} Curve */
+/** @typedef {import('../state/store.js').Run} Run */
+/** @typedef {import('../draw/overlay.js').Curve} Curve */
 
 /** @param {Run} run @returns {Curve[]} the run's own first */
 export function models({ used, epochs, baselines, dataset }) {

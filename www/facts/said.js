@@ -1,7 +1,7 @@
 // What the model says of each test event, looked up by the event's number: its class, how sure it is, and whether the label
 // agrees.
 
-/** @typedef {import('../findings.js').Predictions} Predictions */
+/** @typedef {import('../state/findings.js').Predictions} Predictions */
 /** @typedef {{ predicted: number, confidence: number, right: boolean }} Said confidence 0…1 */
 /** @typedef {Map<number, Said>} Sayings by the event's number */
 

@@ -2,7 +2,7 @@
 
 import { isLost } from './waiting.js';
 
-/** @typedef {import('../settings.js').Config} Config */
+/** @typedef {import('../state/settings.js').Config} Config */
 
 /** @type {Record<string, string>} */
 const NAMES = { tabular: 'table', image: 'picture', audio: 'sound' };
@@ -44,7 +44,7 @@ export function story(config) {
 
 /**
  * Why there are no events.
- * @param {import('../store.js').Run} run
+ * @param {import('../state/store.js').Run} run
  */
 export function untold(run) {
   const { progress, allowed, phase } = run;

@@ -1,11 +1,11 @@
 // What is known of each set of modalities: a model trained on it alone, the run's own model with the rest hidden, the same of
 // an earlier run, and what nobody can surpass. Plain rows, which charts and tables show.
 
+import { percent } from '../words/numbers.js';
 import { bestOf, SETS } from './best.js';
 import { KEYS, modalitiesOf } from './filter.js';
-import { percent } from './numbers.js';
 
-/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../state/store.js').Run} Run */
 /** @typedef {{ low: number, high: number }} Interval */
 /** @typedef {{ accuracy: number, interval: Interval }} Score */
 

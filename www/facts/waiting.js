@@ -1,6 +1,6 @@
 // Why something that an examination of the test events finds is not there: it is still to come, or it was lost.
 
-/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../state/store.js').Run} Run */
 
 const EXAMINED = 'The test events are being examined.';
 const LOST =

@@ -1,14 +1,14 @@
 // One baseline in a worker of its own: configured, trained, and examined until its predictions are there. Its session is one
 // like the page's and is read in the same way. What is to be trained, and when, is compare.js's business.
 
-import { right, share } from './baselines.js';
+import { right, share } from '../state/baselines.js';
+import { begin, reduce } from '../state/store.js';
 import { openLink } from './link.js';
-import { begin, reduce } from './store.js';
 
-/** @typedef {import('./baselines.js').Baseline} Baseline */
-/** @typedef {import('./settings.js').Config} Config */
-/** @typedef {import('./store.js').Run} Run */
-/** @typedef {import('./store.js').Update} Update */
+/** @typedef {import('../state/baselines.js').Baseline} Baseline */
+/** @typedef {import('../state/settings.js').Config} Config */
+/** @typedef {import('../state/store.js').Run} Run */
+/** @typedef {import('../state/store.js').Update} Update */
 
 /**
  * @typedef {object} Task

@@ -5,8 +5,8 @@ import { moduleUrl, readModules } from './backends.js';
 import { train } from './baseline.js';
 
 /** @typedef {import('./backends.js').Backend} Backend */
-/** @typedef {import('./baselines.js').Word} Word */
-/** @typedef {import('./settings.js').Config} Config */
+/** @typedef {import('../state/baselines.js').Word} Word */
+/** @typedef {import('../state/settings.js').Config} Config */
 
 const MOST = 4;
 

@@ -4,7 +4,7 @@
 
 import { createOutbox } from './outbox.js';
 
-/** @typedef {typeof import('./public/wasm/cpu/trimodal.js')} Trimodal */
+/** @typedef {typeof import('../public/wasm/cpu/trimodal.js')} Trimodal */
 /** @typedef {{ type: string, [key: string]: any }} Message */
 
 /** @type {Message[]} */
@@ -14,9 +14,9 @@ const channel = new MessageChannel();
 
 /** @type {Trimodal | undefined} */
 let trimodal;
-/** @type {import('./public/wasm/cpu/trimodal.js').Session | undefined} */
+/** @type {import('../public/wasm/cpu/trimodal.js').Session | undefined} */
 let session;
-/** @type {import('./public/wasm/cpu/trimodal.js').Bench | undefined} */
+/** @type {import('../public/wasm/cpu/trimodal.js').Bench | undefined} */
 let bench;
 /** Grows and never shrinks: what a run leaves behind shows in its length. @type {WebAssembly.Memory | undefined} */
 let memory;

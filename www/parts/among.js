@@ -1,12 +1,12 @@
 // The numbers of one event in a table: each with its unit, and a small histogram of its class with a mark where it falls.
 
-import { distributions, rank } from './bins.js';
+import { createPlace } from '../draw/ridges.js';
+import { distributions, rank } from '../facts/bins.js';
+import { measured } from '../words/numbers.js';
 import { element, find, say } from './element.js';
-import { measured } from './numbers.js';
-import { createPlace } from './ridges.js';
 import { table } from './twin.js';
 
-/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../state/store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
 /** @typedef {{ label: number, table: number[] }} Numbers */
 /** @typedef {{ label: string, value: HTMLElement, below: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createPlace> }} Row */

@@ -1,16 +1,16 @@
 // What a model says of one event under conditions, in rows and words: its probabilities, and how the modalities add up to the
 // one it believes in. Pure arithmetic: it draws nothing.
 
+import { has, MODALITIES, modalitiesOf } from '../facts/filter.js';
+import { likeliest } from '../facts/said.js';
+import { percent } from '../words/numbers.js';
 import { damageInWords } from './damage.js';
-import { has, MODALITIES, modalitiesOf } from './filter.js';
-import { percent } from './numbers.js';
-import { likeliest } from './said.js';
 
 /** @typedef {{ event: number, levels: number[], present: boolean[] }} Question */
 /** @typedef {Question & { probabilities: number[], shapley: number[] }} Answer */
-/** @typedef {import('./shares.js').Bar} Bar */
+/** @typedef {import('../draw/shares.js').Bar} Bar */
 
-/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../state/store.js').Run} Run */
 /** @typedef {{ event: number, label: number, classes: string[], lacks: string[] }} Subject `lacks`: why a modality cannot be shown, or '' */
 
 /** Whether there is a trained model to ask. @param {Run} run */

@@ -1,15 +1,15 @@
 // Whether all modalities are learned and used: encoders' gradients and perceptual scores as charts, tables and sentences. Pure.
 
-import { shares } from './axes.js';
-import { bestOf, figure } from './best.js';
-import { MODALITIES, setOf } from './filter.js';
-import { range, wilson } from './interval.js';
-import { percent, points } from './numbers.js';
-import { ticks } from './points.js';
+import { shares } from '../draw/axes.js';
+import { ticks } from '../draw/points.js';
+import { bestOf, figure } from '../facts/best.js';
+import { MODALITIES, setOf } from '../facts/filter.js';
+import { range, wilson } from '../facts/interval.js';
+import { percent, points } from '../words/numbers.js';
 import { table } from './twin.js';
 
 /** @typedef {{ epoch: number, gradient_norms: number[] }} Epoch */
-/** @typedef {import('./best.js').Best} Best */
+/** @typedef {import('../facts/best.js').Best} Best */
 /** @typedef {{ accuracy: number, events: number, drops: number[], without: (Best | null)[] }} Dealt in mask order; `without`: the best possible with the others alone */
 
 const LINES = [
@@ -30,7 +30,7 @@ function learning(epochs) {
   return [0, 1, 2].filter((m) => epochs.some(({ gradient_norms }) => gradient_norms[m] > 0));
 }
 
-/** @param {Epoch[]} epochs @param {number} last epoch of the run @returns {import('./plot.js').Plot} */
+/** @param {Epoch[]} epochs @param {number} last epoch of the run @returns {import('../draw/plot.js').Plot} */
 export function gradientPlot(epochs, last) {
   const series = learning(epochs).map((m) => ({
     name: `${MODALITIES[m]} encoder`,
@@ -122,7 +122,7 @@ export function reliance(dealt, has) {
   return `${words} The ${names} ${unused.length === 1 ? 'counts' : 'count'} for little: ${drops[unused[0]] < SMALL ? 'a small difference' : 'a difference'} that these events cannot tell from none.`;
 }
 
-/** @param {Dealt} dealt @param {boolean[]} has @returns {import('./falls.js').Falls} */
+/** @param {Dealt} dealt @param {boolean[]} has @returns {import('../draw/falls.js').Falls} */
 export function fallsOf({ accuracy, events, drops, without }, has) {
   const rows = drops.map((drop, m) => ({
     name: MODALITIES[m],

@@ -1,18 +1,18 @@
 // A small card of one event: picture, spectrogram, label and what a model says. It can be read out as one text; its tables stand where it is opened.
 
+import { drawPicture, drawSpectrogram } from '../draw/pixels.js';
+import { has, MODALITIES, SPLITS } from '../facts/filter.js';
 import { element, find } from './element.js';
-import { has, MODALITIES, SPLITS } from './filter.js';
-import { drawPicture, drawSpectrogram } from './pixels.js';
 
-/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../state/store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
-/** @typedef {import('./said.js').Said} Said */
+/** @typedef {import('../facts/said.js').Said} Said */
 
 /**
  * A card whose pictures are still to be drawn.
  * @param {number} event
  * @param {Dataset} dataset
- * @param {import('./said.js').Sayings | null} said
+ * @param {import('../facts/said.js').Sayings | null} said
  * @param {{ place: number, count: number }} among the cards it is one of
  */
 export function createCard(event, { schema, columns }, said, { place, count }) {

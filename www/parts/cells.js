@@ -1,8 +1,8 @@
 // The buttons over the cells of a confusion matrix: one stop for Tab, arrow keys from cell to cell, Enter or a click presses.
 // A cell without events says so and does nothing; none does while nobody knows which events they are.
 
+import { percent, whole } from '../words/numbers.js';
 import { element } from './element.js';
-import { percent, whole } from './numbers.js';
 
 /** @typedef {import('./matrix.js').Matrix} Matrix */
 

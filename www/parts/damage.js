@@ -1,7 +1,7 @@
 // Controls that damage what a model is given: for each modality a switch that takes it away and a slider that drowns it in noise.
 
+import { MODALITIES } from '../facts/filter.js';
 import { element, say } from './element.js';
-import { MODALITIES } from './filter.js';
 
 /** @typedef {{ levels: number[], present: boolean[] }} Damage in mask order; levels 0…1 */
 /** @typedef {{ around: HTMLElement, there: HTMLInputElement, noise: HTMLInputElement, told: HTMLElement, why: HTMLElement }} Row */

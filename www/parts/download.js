@@ -1,8 +1,8 @@
 // Two buttons that save a chart: what its canvas shows as a PNG, what its table says as a CSV. Both are made when pressed,
 // in this tab, and nothing is sent anywhere.
 
+import { colour } from '../draw/surface.js';
 import { element } from './element.js';
-import { colour } from './surface.js';
 
 /**
  * What there is to save. Either is looked up anew when it is asked for.

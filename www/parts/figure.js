@@ -1,7 +1,7 @@
 // The frame of a chart: a title that says what it shows, the canvas, its summary in words, its table twin, and ways to save it.
 
+import { unbroken } from '../words/numbers.js';
 import { element, find, say } from './element.js';
-import { unbroken } from './numbers.js';
 import { fold } from './twin.js';
 
 /**

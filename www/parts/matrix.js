@@ -2,10 +2,10 @@
 // Every cell says its count and its share of the row, so that nothing hangs on colour alone; the theme keeps the
 // colours of cells so far from the ink that it can be read on all of them. Over each cell lies a button that says the same.
 
+import { colour, surface } from '../draw/surface.js';
+import { percent, whole } from '../words/numbers.js';
 import { createCells } from './cells.js';
 import { element } from './element.js';
-import { percent, whole } from './numbers.js';
-import { colour, surface } from './surface.js';
 
 /** @typedef {{ classes: string[], counts: number[][] }} Matrix */
 /** @typedef {{ left: number, top: number, width: number, height: number }} Box */

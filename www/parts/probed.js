@@ -1,15 +1,15 @@
 // What damage done by hand leaves of the accuracy: in a sentence, in posts of a gauge and in a table, beside what guessing and
 // what the best possible would reach. Pure: it draws nothing.
 
-import { bestOf, figure, SETS } from './best.js';
+import { bestOf, figure, SETS } from '../facts/best.js';
+import { setOf } from '../facts/filter.js';
+import { contains, range } from '../facts/interval.js';
+import { percent, points } from '../words/numbers.js';
 import { damageInWords } from './damage.js';
-import { setOf } from './filter.js';
-import { contains, range } from './interval.js';
-import { percent, points } from './numbers.js';
 import { table } from './twin.js';
 
-/** @typedef {import('./best.js').Best} Best */
-/** @typedef {import('./interval.js').Interval} Interval */
+/** @typedef {import('../facts/best.js').Best} Best */
+/** @typedef {import('../facts/interval.js').Interval} Interval */
 /** @typedef {import('./damage.js').Damage & { accuracy: number, interval: Interval }} Answer */
 /** @typedef {{ clean: number, chance: number, best: Best | null, has: boolean[] }} Known `clean`: the undamaged accuracy; `best`: with what is shown */
 
@@ -37,7 +37,7 @@ export function inWords({ accuracy, interval, ...damage }, { clean, chance, best
   return `${words}, ${gap}${small}. ${possible}`;
 }
 
-/** @param {Known} known @returns {import('./gauge.js').Post[]} */
+/** @param {Known} known @returns {import('../draw/gauge.js').Post[]} */
 export function postsOf({ clean, chance, best }) {
   const possible = best && { value: best.accuracy, label: `best possible ${figure(best)}`, colour: 'best' };
   return [

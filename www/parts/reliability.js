@@ -1,15 +1,15 @@
 // A reliability diagram on a canvas: for every bin of confidence a bar as high as the share that was right, with its whisker,
 // beside the diagonal on which a model stands that is as often right as it says. Below, how many events each bin holds.
 
-import { drawAxes, FOOT, HEAD, haloed, LEFT, shares, whisker } from './axes.js';
-import { range, wilson } from './interval.js';
-import { percent, whole } from './numbers.js';
-import { shape } from './shapes.js';
-import { colour, surface } from './surface.js';
+import { drawAxes, FOOT, HEAD, haloed, LEFT, shares, whisker } from '../draw/axes.js';
+import { shape } from '../draw/shapes.js';
+import { colour, surface } from '../draw/surface.js';
+import { range, wilson } from '../facts/interval.js';
+import { percent, whole } from '../words/numbers.js';
 import { table } from './twin.js';
 
 /** @typedef {{ events: number, confidence: number, accuracy: number }} Bin */
-/** @typedef {import('./axes.js').Place} Place */
+/** @typedef {import('../draw/axes.js').Place} Place */
 
 const X = shares('confidence in the predicted class (%)');
 const Y = shares('right (%)');

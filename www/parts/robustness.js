@@ -1,8 +1,8 @@
 // Curves of accuracy against damage as a chart, a table and a sentence each. Pure: it draws nothing itself.
 
-import { shares } from './axes.js';
-import { contains, range, wilson } from './interval.js';
-import { percent, points } from './numbers.js';
+import { shares } from '../draw/axes.js';
+import { contains, range, wilson } from '../facts/interval.js';
+import { percent, points } from '../words/numbers.js';
 import { table } from './twin.js';
 
 /** @typedef {{ points: { level: number, accuracy: number }[], relative_robustness: number }} Curve */
@@ -56,7 +56,7 @@ export const KINDS = [
   },
 ];
 
-/** @param {Kind} kind @param {Held} held @param {import('./marks.js').Guide[]} guides @returns {import('./plot.js').Plot} */
+/** @param {Kind} kind @param {Held} held @param {import('../draw/marks.js').Guide[]} guides @returns {import('../draw/plot.js').Plot} */
 export function asPlot({ axis, colour, form }, { curve, earlier, events, names }, guides) {
   const measured = (/** @type {Curve} */ { points }) =>
     points.map(({ level, accuracy }) => ({ x: level, y: accuracy, ...wilson(accuracy, events) }));

@@ -1,6 +1,6 @@
 // The tables of a result: scores of each class, events by true and predicted class, and the confusions that occur most.
 
-import { percent, whole } from './numbers.js';
+import { percent, whole } from '../words/numbers.js';
 import { table } from './twin.js';
 
 /** @typedef {{ precision: number, recall: number, f1: number, support: number }} ClassScore */

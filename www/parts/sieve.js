@@ -1,13 +1,13 @@
 // The form above the gallery: offers as filters what occurs in the data set and, once a model was tested, in its predictions.
 // It reads and sets choices; which events they let through is not decided here.
 
+import { causesOf, MODALITIES, SPLITS } from '../facts/filter.js';
 import { element, find } from './element.js';
-import { causesOf, MODALITIES, SPLITS } from './filter.js';
 
-/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../state/store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
 /** @typedef {{ value: string, label: string }} Option */
-/** @typedef {import('./filter.js').Filter & { order: string }} Choices order '' as made, 'mistakes' first */
+/** @typedef {import('../facts/filter.js').Filter & { order: string }} Choices order '' as made, 'mistakes' first */
 
 const OF_EVENTS = { split: 'Split', label: 'Label', cause: 'Cause', missing: 'Missing' };
 const OF_PREDICTIONS = { verdict: 'Prediction', predicted: 'Predicted', sureness: 'Confidence', order: 'Order' };

@@ -1,8 +1,8 @@
 // The table twins of an event's picture and sound: what is seen and heard in a few numbers.
 
-import { measured } from './numbers.js';
+import { loudness } from '../draw/wave.js';
+import { measured } from '../words/numbers.js';
 import { table } from './twin.js';
-import { loudness } from './wave.js';
 
 const THIRDS = ['upper', 'middle', 'lower'];
 

@@ -1,12 +1,12 @@
 // A trained model asked about one event: switches and noise for each modality, the probabilities, and what each modality adds.
 // It asks whenever something is moved and shows what is answered; it sends nothing itself.
 
+import { createShares } from '../draw/shares.js';
+import { MODALITIES } from '../facts/filter.js';
+import { percent } from '../words/numbers.js';
 import { probabilityBars, same, sentence, shareOf, signed, stepBars, sum, untouched } from './answer.js';
 import { createDamage } from './damage.js';
 import { element, find, say } from './element.js';
-import { MODALITIES } from './filter.js';
-import { percent } from './numbers.js';
-import { createShares } from './shares.js';
 import { fold, table } from './twin.js';
 
 /** @typedef {import('./answer.js').Question} Question */

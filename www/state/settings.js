@@ -1,7 +1,7 @@
 // The settings as plain values: reading them from text and from the URL, and writing what differs back.
 // It knows a field only by its row in the contract, and touches neither the DOM nor the worker.
 
-/** @typedef {typeof import('./contract.json')['defaults']} Config */
+/** @typedef {typeof import('../contract.json')['defaults']} Config */
 
 /**
  * One row of the contract's table of settings. Numbers have a range, choices have options.

@@ -6,7 +6,7 @@ import { contrast, remember } from './earlier.js';
 import { collect, NOTHING } from './findings.js';
 import { START } from './pace.js';
 
-/** @typedef {typeof import('./contract.json')['updates']} Examples */
+/** @typedef {typeof import('../contract.json')['updates']} Examples */
 /** @typedef {import('./settings.js').Config} Config */
 /** @typedef {import('./settings.js').Problem} Problem */
 
@@ -48,7 +48,7 @@ import { START } from './pace.js';
 /** @typedef {Told<'perceptual'> | Told<'robustness'> | Told<'what_if'> | Told<'probe'> | Told<'compared'>} Found2 */
 /** @typedef {Told1 | Told2 | Found1 | Found2} Update */
 
-/** @typedef {import('./client.js').Status} Status how the worker and its backend are */
+/** @typedef {import('../link/client.js').Status} Status how the worker and its backend are */
 
 /**
  * Everything that panels draw.

@@ -1,6 +1,8 @@
 // What a model says of one event, in rows and words: the bars add up, and the words say what changed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import contract from '../../../www/contract.json' with { type: 'json' };
+import { likeliest, nextMistake, sayings } from '../../../www/facts/said.js';
 import {
   probabilityBars,
   same,
@@ -11,9 +13,7 @@ import {
   subjectOf,
   sum,
   untouched,
-} from '../../../www/charts/answer.js';
-import { likeliest, nextMistake, sayings } from '../../../www/charts/said.js';
-import contract from '../../../www/contract.json' with { type: 'json' };
+} from '../../../www/parts/answer.js';
 
 const CLASSES = ['Concert', 'Lecture', 'Match'];
 const before = {

@@ -1,7 +1,7 @@
 // Who asks while an answer is awaited: the last question of each waits its turn, those before it are never sent.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createAsking } from '../../../www/asking.js';
+import { createAsking } from '../../../www/link/asking.js';
 
 function asking() {
   /** @type {number[]} */

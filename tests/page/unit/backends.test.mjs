@@ -1,7 +1,7 @@
 // Which backend is chosen for whom, and that the reason is said.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { choose, describe } from '../../../www/backends.js';
+import { choose, describe } from '../../../www/link/backends.js';
 
 const card = { adapter: { name: 'nvidia ada', software: false }, missing: '' };
 const emulated = { adapter: { name: 'google swiftshader', software: true }, missing: '' };

@@ -1,12 +1,12 @@
 // What is known of the baselines after each word of the comparison, and what is asked once their predictions are there.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keptFor, learn, NONE, questions, right, share, untrained } from '../../../www/baselines.js';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { collect, NOTHING } from '../../../www/findings.js';
-import { begin, reduce } from '../../../www/store.js';
+import { keptFor, learn, NONE, questions, right, share, untrained } from '../../../www/state/baselines.js';
+import { collect, NOTHING } from '../../../www/state/findings.js';
+import { begin, reduce } from '../../../www/state/store.js';
 
-/** @typedef {import('../../../www/baselines.js').Word} Word */
+/** @typedef {import('../../../www/state/baselines.js').Word} Word */
 
 const config = contract.defaults;
 const told = /** @type {any} */ (contract.updates);

@@ -1,7 +1,7 @@
 // The benchmark's numbers are shared with programs elsewhere: these were printed by the harness's own generator.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { initWeights, makeDataset } from '../../../www/bench-data.js';
+import { initWeights, makeDataset } from '../../../www/link/bench-data.js';
 
 const sum = (/** @type {Float32Array} */ values) => values.reduce((a, b) => a + b, 0);
 

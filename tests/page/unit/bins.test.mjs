@@ -1,7 +1,7 @@
 // Histograms of a table's columns: every value in one bin, classes apart, events without a table left out.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { binOf, distributions, histogram, quantile, rank, valuesByClass } from '../../../www/charts/bins.js';
+import { binOf, distributions, histogram, quantile, rank, valuesByClass } from '../../../www/facts/bins.js';
 
 /** @param {number[]} values one feature */
 function columns(values) {

@@ -1,8 +1,8 @@
 // What guessing reaches, and the line that is drawn at it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chanceOf } from '../../../www/charts/chance.js';
-import { guides } from '../../../www/charts/guides.js';
+import { chanceOf } from '../../../www/facts/chance.js';
+import { guides } from '../../../www/facts/guides.js';
 
 const dataset = (/** @type {number[]} */ labels, /** @type {number[]} */ splits) => ({
   schema: { classes: ['Concert', 'Lecture', 'Match'] },

@@ -1,14 +1,14 @@
 // The queue of Compare, with workers that are only pretended: so many at once, a failure among them, an end, a cancel.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { train } from '../../../www/baseline.js';
-import { NONE } from '../../../www/baselines.js';
-import { createComparison, lanes } from '../../../www/compare.js';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { counts } from '../../../www/panels/compare.js';
+import { train } from '../../../www/link/baseline.js';
+import { createComparison, lanes } from '../../../www/link/compare.js';
+import { NONE } from '../../../www/state/baselines.js';
+import { counts } from '../../../www/views/fusion/compare.js';
 
-/** @typedef {import('../../../www/baseline.js').Task} Task */
-/** @typedef {import('../../../www/baselines.js').Word} Word */
+/** @typedef {import('../../../www/link/baseline.js').Task} Task */
+/** @typedef {import('../../../www/state/baselines.js').Word} Word */
 
 const config = contract.defaults;
 const told = /** @type {any} */ (contract.updates);

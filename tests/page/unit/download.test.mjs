@@ -1,7 +1,7 @@
 // What a saved chart is called, and what its numbers look like to a spreadsheet.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { csv, fileName, plain, savedSize } from '../../../www/charts/download.js';
+import { csv, fileName, plain, savedSize } from '../../../www/parts/download.js';
 
 test('a file is named after what the chart shows', () => {
   assert.equal(fileName('Accuracy as the picture gets worse'), 'trimodal-accuracy-as-the-picture-gets-worse');

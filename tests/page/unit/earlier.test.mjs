@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { contrast, remember } from '../../../www/earlier.js';
-import { begin, reduce } from '../../../www/store.js';
+import { contrast, remember } from '../../../www/state/earlier.js';
+import { begin, reduce } from '../../../www/state/store.js';
 
-/** @typedef {import('../../../www/store.js').Run} Run */
+/** @typedef {import('../../../www/state/store.js').Run} Run */
 
 const told = /** @type {any} */ (contract.updates);
 const { defaults } = contract;

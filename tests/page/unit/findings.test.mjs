@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { collect, NOTHING } from '../../../www/findings.js';
+import { collect, NOTHING } from '../../../www/state/findings.js';
 
 const told = /** @type {any} */ (contract.updates);
 const after = (/** @type {any[]} */ ...updates) => updates.reduce(collect, NOTHING);

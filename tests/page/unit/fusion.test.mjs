@@ -1,14 +1,14 @@
 // What the fusion panel says and draws: rows of sets, gains and contributions in words, steps that add up, and the key.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NONE } from '../../../www/baselines.js';
-import { againstEarlier, contributions, gain, signed } from '../../../www/charts/gain.js';
-import { arrange } from '../../../www/charts/key.js';
-import { models } from '../../../www/charts/models.js';
-import { bestSingle, rows, within } from '../../../www/charts/subsets.js';
-import { steps } from '../../../www/charts/waterfall.js';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { begin, reduce } from '../../../www/store.js';
+import { arrange } from '../../../www/draw/key.js';
+import { steps } from '../../../www/draw/waterfall.js';
+import { againstEarlier, contributions, gain, signed } from '../../../www/facts/gain.js';
+import { models } from '../../../www/facts/models.js';
+import { bestSingle, rows, within } from '../../../www/facts/subsets.js';
+import { NONE } from '../../../www/state/baselines.js';
+import { begin, reduce } from '../../../www/state/store.js';
 
 const told = /** @type {any} */ (contract.updates);
 const difference = (/** @type {number} */ mean, /** @type {number} */ low, /** @type {number} */ high) => ({

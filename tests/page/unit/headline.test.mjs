@@ -1,8 +1,8 @@
 // A result in words: what is said of a difference depends on what the test events can tell.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compare, fitInWords, fitName, headline, spread, worst } from '../../../www/charts/headline.js';
-import { contains, range, wilson } from '../../../www/charts/interval.js';
+import { compare, fitInWords, fitName, headline, spread, worst } from '../../../www/facts/headline.js';
+import { contains, range, wilson } from '../../../www/facts/interval.js';
 
 const best = (/** @type {number} */ accuracy) => ({
   modalities: 'all',

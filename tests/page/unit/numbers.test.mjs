@@ -1,7 +1,7 @@
 // How numbers read on the page, whatever the reader's own language.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clock, measured, nats, percent, whole } from '../../../www/charts/numbers.js';
+import { clock, measured, nats, percent, whole } from '../../../www/words/numbers.js';
 
 test('counts are rounded and grouped', () => {
   assert.deepEqual([0, 999.5, 1429219].map(whole), ['0', '1,000', '1,429,219']);

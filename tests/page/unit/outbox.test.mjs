@@ -1,10 +1,10 @@
 // What leaves the worker and when: nothing but progress may wait.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createOutbox, PROGRESS_GAP } from '../../../www/outbox.js';
+import { createOutbox, PROGRESS_GAP } from '../../../www/link/outbox.js';
 
 function recorder() {
-  /** @type {import('../../../www/outbox.js').Update[][]} */
+  /** @type {import('../../../www/link/outbox.js').Update[][]} */
   const posts = [];
   const clock = { now: 1000 };
   const outbox = createOutbox(

@@ -1,7 +1,7 @@
 // The speed of a run and its remaining time, from counts and a made-up clock.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { measure, rate, remaining, START } from '../../../www/pace.js';
+import { measure, rate, remaining, START } from '../../../www/state/pace.js';
 
 const started = { type: /** @type {const} */ ('started'), epochs: 10, steps_per_epoch: 44, train_events: 1400 };
 
@@ -15,7 +15,7 @@ const phase = (/** @type {string} */ name) => ({ type: /** @type {const} */ ('ph
 
 /**
  * The pace after updates that arrived at these times.
- * @param {[number, import('../../../www/store.js').Update][]} story
+ * @param {[number, import('../../../www/state/store.js').Update][]} story
  */
 const after = (story) => story.reduce((pace, [now, update]) => measure(pace, update, now), START);
 

@@ -2,9 +2,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { change, check, format, neighbour, parse, spansMagnitudes, unused, write } from '../../../www/settings.js';
+import {
+  change,
+  check,
+  format,
+  neighbour,
+  parse,
+  spansMagnitudes,
+  unused,
+  write,
+} from '../../../www/state/settings.js';
 
-/** @param {string} name @returns {import('../../../www/settings.js').Field} */
+/** @param {string} name @returns {import('../../../www/state/settings.js').Field} */
 function field(name) {
   const found = contract.fields.find((candidate) => candidate.name === name);
   assert.ok(found, name);

@@ -1,7 +1,7 @@
 // The window of a long grid: only the rows in sight and one on either side, and never a jump in height.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inSight, scrolledTo, walked } from '../../../www/charts/shelf.js';
+import { inSight, scrolledTo, walked } from '../../../www/parts/shelf.js';
 
 /** Ten rows of four and a last one of two; three rows fit. */
 const shelf = { count: 42, columns: 4, row: 100, top: 0, height: 300 };

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { begin, connect, reduce } from '../../../www/store.js';
+import { begin, connect, reduce } from '../../../www/state/store.js';
 
-/** @typedef {import('../../../www/store.js').Run} Run */
-/** @typedef {import('../../../www/store.js').Update} Update */
+/** @typedef {import('../../../www/state/store.js').Run} Run */
+/** @typedef {import('../../../www/state/store.js').Update} Update */
 
 const told = /** @type {any} */ (contract.updates);
 const fresh = begin(contract.defaults);
@@ -18,7 +18,7 @@ const after = (updates, run = fresh) => updates.reduce(reduce, run);
 /** A run that has gone on for two epochs. */
 const trained = after([told.dataset, phase('running'), told.started, told.progress, told.report, told.epoch]);
 
-/** @param {object} [changed] @returns {import('../../../www/client.js').Status} */
+/** @param {object} [changed] @returns {import('../../../www/link/client.js').Status} */
 const status = (changed) => ({ session: 1, backend: 'cpu', adapter: '', reason: '', state: 'ready', ...changed });
 
 /** @template T @param {T} value @returns {T} frozen all through */

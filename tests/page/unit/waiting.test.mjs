@@ -1,10 +1,10 @@
 // What is said in the place of a finding or of events that are not there.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { untold } from '../../../www/charts/story.js';
-import { isLost, waiting } from '../../../www/charts/waiting.js';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { begin, connect, reduce } from '../../../www/store.js';
+import { untold } from '../../../www/facts/story.js';
+import { isLost, waiting } from '../../../www/facts/waiting.js';
+import { begin, connect, reduce } from '../../../www/state/store.js';
 
 const worker = /** @type {const} */ ({ session: 1, backend: 'cpu', adapter: '', reason: '' });
 const ready = connect(begin(contract.defaults), { ...worker, state: 'ready' });

@@ -1,12 +1,12 @@
 // What the page says of a world: its story, its best possible accuracy, and the settings that it does not use.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bestOf, figure, sentence } from '../../../www/charts/best.js';
-import { height, mel, pitchTicks, span, timeTicks } from '../../../www/charts/pitch.js';
-import { story } from '../../../www/charts/story.js';
-import { envelope, loudness } from '../../../www/charts/wave.js';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { read, unused } from '../../../www/settings.js';
+import { height, mel, pitchTicks, span, timeTicks } from '../../../www/draw/pitch.js';
+import { envelope, loudness } from '../../../www/draw/wave.js';
+import { bestOf, figure, sentence } from '../../../www/facts/best.js';
+import { story } from '../../../www/facts/story.js';
+import { read, unused } from '../../../www/state/settings.js';
 
 const { defaults, fields } = contract;
 const WORLDS = fields.find(({ name }) => name === 'world')?.options?.map(({ value }) => value) ?? [];

@@ -1,21 +1,21 @@
 // One event looked at closely: its picture, its sound with axes, what the trained model says of it, its numbers among those
 // of its class, and, behind a button, what it came from. A dialog; which event is open is not decided here.
 
-import { createAmong } from '../charts/among.js';
-import { answerable, subjectOf } from '../charts/answer.js';
-import { changes, find, say } from '../charts/element.js';
-import { MODALITIES, SPLITS } from '../charts/filter.js';
-import { span } from '../charts/pitch.js';
-import { drawPicture } from '../charts/pixels.js';
-import { createPlayer } from '../charts/player.js';
-import { decode, stop } from '../charts/sound.js';
-import { createSpectrum } from '../charts/spectrum.js';
-import { fold, table } from '../charts/twin.js';
-import { colourTable, levelTable, loudnessTable } from '../charts/views.js';
-import { createWave } from '../charts/wave.js';
-import { createWhatIf } from '../charts/whatif.js';
+import { span } from '../../draw/pitch.js';
+import { drawPicture } from '../../draw/pixels.js';
+import { createSpectrum } from '../../draw/spectrum.js';
+import { createWave } from '../../draw/wave.js';
+import { MODALITIES, SPLITS } from '../../facts/filter.js';
+import { createAmong } from '../../parts/among.js';
+import { answerable, subjectOf } from '../../parts/answer.js';
+import { changes, find, say } from '../../parts/element.js';
+import { createPlayer } from '../../parts/player.js';
+import { decode, stop } from '../../parts/sound.js';
+import { fold, table } from '../../parts/twin.js';
+import { colourTable, levelTable, loudnessTable } from '../../parts/views.js';
+import { createWhatIf } from '../../parts/whatif.js';
 
-/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../../state/store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
 /** @typedef {NonNullable<ReturnType<Run['events']['get']>>} Event */
 
@@ -47,7 +47,7 @@ let asked = null;
  * @property {(back: boolean) => void} close whether to where it was opened
  * @property {(event: number) => void} open
  * @property {(event: number, by: number) => number | undefined} beside the event that many places on where this one was found
- * @property {(question: import('../charts/answer.js').Question) => void} ask
+ * @property {(question: import('../../parts/answer.js').Question) => void} ask
  * @property {(event: number) => void} lookOn in the What-if panel
  */
 

@@ -1,18 +1,18 @@
 // The events of the data set as a grid of cards: filtered, walked by keyboard, and only those in sight exist.
 // It asks for the events that it shows, a few at a time, and never for all.
 
-import { createCard, drawCard } from '../charts/card.js';
-import { changes, find, say } from '../charts/element.js';
-import { matching, mistakesFirst } from '../charts/filter.js';
-import { whole } from '../charts/numbers.js';
-import { sayings } from '../charts/said.js';
-import { inSight, scrolledTo, walked } from '../charts/shelf.js';
-import { createSieve } from '../charts/sieve.js';
-import { play, stop } from '../charts/sound.js';
-import { untold } from '../charts/story.js';
-import { isLost } from '../charts/waiting.js';
+import { matching, mistakesFirst } from '../../facts/filter.js';
+import { sayings } from '../../facts/said.js';
+import { untold } from '../../facts/story.js';
+import { isLost } from '../../facts/waiting.js';
+import { createCard, drawCard } from '../../parts/card.js';
+import { changes, find, say } from '../../parts/element.js';
+import { inSight, scrolledTo, walked } from '../../parts/shelf.js';
+import { createSieve } from '../../parts/sieve.js';
+import { play, stop } from '../../parts/sound.js';
+import { whole } from '../../words/numbers.js';
 
-/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../../state/store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
 /** @typedef {{ ask: (event: number) => void, open: (event: number) => void }} Actions */
 
@@ -30,7 +30,7 @@ let actions;
 let dataset = null;
 /** @type {Run['events']} */
 let events = new Map();
-/** @type {import('../charts/said.js').Sayings | null} */
+/** @type {import('../../facts/said.js').Sayings | null} */
 let said = null;
 /** Whether nobody is there to send more events. */
 let lost = false;
@@ -134,7 +134,7 @@ function tellFound() {
   say(parts.found, `${whole(found.length)} of ${whole(dataset.events)} events${lost ? `${gone}.` : ''}`);
 }
 
-/** Why nothing is found. @param {import('../charts/sieve.js').Choices} choices */
+/** Why nothing is found. @param {import('../../parts/sieve.js').Choices} choices */
 function nothing({ split, verdict, predicted, sureness }) {
   const unseen = ['0', '1'].includes(split) && (verdict || predicted || sureness);
   return `No event passes these filters.${unseen ? ' Only test events have predictions.' : ''}`;

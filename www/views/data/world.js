@@ -1,17 +1,17 @@
 // The data set at a glance: its story in one sentence, what could be reached on it, how frequent each class is, and how the
 // numbers of each class are distributed.
 
-import { listed } from '../charts/among.js';
-import { figure, SETS } from '../charts/best.js';
-import { distributions, quantile } from '../charts/bins.js';
-import { changes, element, find, say } from '../charts/element.js';
-import { countLabels } from '../charts/filter.js';
-import { measured, percent, whole } from '../charts/numbers.js';
-import { createRidges } from '../charts/ridges.js';
-import { story, untold } from '../charts/story.js';
-import { fold, table } from '../charts/twin.js';
+import { createRidges } from '../../draw/ridges.js';
+import { figure, SETS } from '../../facts/best.js';
+import { distributions, quantile } from '../../facts/bins.js';
+import { countLabels } from '../../facts/filter.js';
+import { story, untold } from '../../facts/story.js';
+import { listed } from '../../parts/among.js';
+import { changes, element, find, say } from '../../parts/element.js';
+import { fold, table } from '../../parts/twin.js';
+import { measured, percent, whole } from '../../words/numbers.js';
 
-/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../../state/store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
 /** @typedef {Dataset['schema']['features'][number]} Feature */
 /** @typedef {{ label: string, figure: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createRidges> }} Chart */
@@ -99,7 +99,7 @@ const told = (value) => (Number.isNaN(value) ? '–' : measured(value));
  * @param {Chart} chart
  * @param {Feature} feature
  * @param {string[]} classes
- * @param {import('../charts/bins.js').Distribution} distribution
+ * @param {import('../../facts/bins.js').Distribution} distribution
  */
 function fillChart({ figure: around, canvas, show }, { label, unit }, classes, distribution) {
   const write = (/** @type {number} */ value) => `${measured(value)} ${unit}`.trim();

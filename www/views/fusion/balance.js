@@ -1,6 +1,10 @@
 // Whether one modality drowns the others: each encoder's gradient as training goes on, and how far accuracy falls when one
 // modality is dealt to other events.
 
+import { createFalls } from '../../draw/falls.js';
+import { createPlot } from '../../draw/plot.js';
+import { modalitiesOf } from '../../facts/filter.js';
+import { waiting } from '../../facts/waiting.js';
 import {
   bestWithout,
   competition,
@@ -9,15 +13,11 @@ import {
   gradientPlot,
   gradientTable,
   reliance,
-} from '../charts/balance.js';
-import { changes, element, find, say } from '../charts/element.js';
-import { createFalls } from '../charts/falls.js';
-import { modalitiesOf } from '../charts/filter.js';
-import { createPlot } from '../charts/plot.js';
-import { fold } from '../charts/twin.js';
-import { waiting } from '../charts/waiting.js';
+} from '../../parts/balance.js';
+import { changes, element, find, say } from '../../parts/element.js';
+import { fold } from '../../parts/twin.js';
 
-/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../../state/store.js').Run} Run */
 
 const GRADIENTS = {
   name: 'gradients',

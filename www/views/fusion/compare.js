@@ -1,13 +1,13 @@
 // The form of Compare: which sets of modalities to train a model on, one bar over all of them, and Cancel. It says why it is
 // not offered, how far each model is, and how the comparison ended.
 
-import { bestOf, figure, SETS } from '../charts/best.js';
-import { changes, element, find, say } from '../charts/element.js';
-import { percent } from '../charts/numbers.js';
-import { SINGLE } from '../charts/subsets.js';
-import { waiting } from '../charts/waiting.js';
+import { bestOf, figure, SETS } from '../../facts/best.js';
+import { SINGLE } from '../../facts/subsets.js';
+import { waiting } from '../../facts/waiting.js';
+import { changes, element, find, say } from '../../parts/element.js';
+import { percent } from '../../words/numbers.js';
 
-/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../../state/store.js').Run} Run */
 /** @typedef {{ compare: (sets: string[]) => void, cancel: () => void }} Actions */
 
 const changed = changes();

@@ -1,21 +1,21 @@
 // What fusion buys: the gain over the best single modality, every set of modalities in bars, what each modality contributes,
 // the curves of the models beside each other, and what hiding modalities in training does.
 
-import { createBars } from '../charts/bars.js';
-import { figure as reachable } from '../charts/best.js';
-import { changes, element, find } from '../charts/element.js';
-import { createFigure } from '../charts/figure.js';
-import { againstEarlier, contributions, gain } from '../charts/gain.js';
-import { models } from '../charts/models.js';
-import { percent, unbroken } from '../charts/numbers.js';
-import { createOverlay } from '../charts/overlay.js';
-import { bestSingle, rows, SINGLE, summarise } from '../charts/subsets.js';
-import { table } from '../charts/twin.js';
-import { createWaterfall, steps } from '../charts/waterfall.js';
+import { createBars } from '../../draw/bars.js';
+import { createOverlay } from '../../draw/overlay.js';
+import { createWaterfall, steps } from '../../draw/waterfall.js';
+import { figure as reachable } from '../../facts/best.js';
+import { againstEarlier, contributions, gain } from '../../facts/gain.js';
+import { models } from '../../facts/models.js';
+import { bestSingle, rows, SINGLE, summarise } from '../../facts/subsets.js';
+import { changes, element, find } from '../../parts/element.js';
+import { createFigure } from '../../parts/figure.js';
+import { table } from '../../parts/twin.js';
+import { percent, unbroken } from '../../words/numbers.js';
 
-/** @typedef {import('../store.js').Run} Run */
-/** @typedef {import('../charts/subsets.js').Row} Row */
-/** @typedef {import('../charts/bars.js').Series} Series */
+/** @typedef {import('../../state/store.js').Run} Run */
+/** @typedef {import('../../facts/subsets.js').Row} Row */
+/** @typedef {import('../../draw/bars.js').Series} Series */
 /** @typedef {{ set: (name: string, value: string | number) => void }} Actions */
 
 const changed = changes();
@@ -230,7 +230,7 @@ function drawCurves(run) {
   charts.showCurves({ curves: all, epochs, summary });
 }
 
-/** @param {import('../charts/overlay.js').Curve[]} all */
+/** @param {import('../../draw/overlay.js').Curve[]} all */
 function curveTable(all) {
   const most = Math.max(...all.map(({ values }) => values.length));
   const cells = Array.from({ length: most }, (_, i) => [

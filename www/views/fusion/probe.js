@@ -1,18 +1,18 @@
 // Damage the test events by hand and see the accuracy follow: noise for each modality, and switches that take it away. The
 // model is asked at most once a frame; what is shown is always the last answer, named by what was asked.
 
-import { chanceOf } from '../charts/chance.js';
-import { createDamage, NONE } from '../charts/damage.js';
-import { announce, changes, element, find, say } from '../charts/element.js';
-import { modalitiesOf } from '../charts/filter.js';
-import { createGauge } from '../charts/gauge.js';
-import { wilson } from '../charts/interval.js';
-import { percent, unbroken } from '../charts/numbers.js';
-import { asTable, bestShown, inWords, postsOf } from '../charts/probed.js';
-import { fold } from '../charts/twin.js';
+import { createGauge } from '../../draw/gauge.js';
+import { chanceOf } from '../../facts/chance.js';
+import { modalitiesOf } from '../../facts/filter.js';
+import { wilson } from '../../facts/interval.js';
+import { createDamage, NONE } from '../../parts/damage.js';
+import { announce, changes, element, find, say } from '../../parts/element.js';
+import { asTable, bestShown, inWords, postsOf } from '../../parts/probed.js';
+import { fold } from '../../parts/twin.js';
+import { percent, unbroken } from '../../words/numbers.js';
 
-/** @typedef {import('../store.js').Run} Run */
-/** @typedef {import('../charts/damage.js').Damage} Damage */
+/** @typedef {import('../../state/store.js').Run} Run */
+/** @typedef {import('../../parts/damage.js').Damage} Damage */
 /** @typedef {{ probe: (damage: Damage) => void }} Actions */
 
 const TITLE = 'Accuracy with the damage done here';
@@ -69,7 +69,7 @@ export function draw(section, run) {
   show(section, findings.probe ?? clean, run, has);
 }
 
-/** @param {HTMLElement} section @param {import('../charts/probed.js').Answer} answer @param {Run} run @param {boolean[]} has */
+/** @param {HTMLElement} section @param {import('../../parts/probed.js').Answer} answer @param {Run} run @param {boolean[]} has */
 function show(section, answer, { result, dataset }, has) {
   if (!result || !dataset) return;
   const best = bestShown(dataset.best_possible, answer, has);

@@ -1,19 +1,19 @@
 // What survives when an input is noisy or missing: a curve each, with chance and the best possible, and dashed that of an earlier
 // run that differs in modality dropout alone.
 
-import { bestOf } from '../charts/best.js';
-import { chanceOf } from '../charts/chance.js';
-import { changes, element, find, say } from '../charts/element.js';
-import { KEYS, MODALITIES, modalitiesOf } from '../charts/filter.js';
-import { guides } from '../charts/guides.js';
-import { percent, unbroken } from '../charts/numbers.js';
-import { createPlot } from '../charts/plot.js';
-import { asPlot, asTable, inWords, KINDS, leaning } from '../charts/robustness.js';
-import { fold } from '../charts/twin.js';
-import { waiting } from '../charts/waiting.js';
+import { createPlot } from '../../draw/plot.js';
+import { bestOf } from '../../facts/best.js';
+import { chanceOf } from '../../facts/chance.js';
+import { KEYS, MODALITIES, modalitiesOf } from '../../facts/filter.js';
+import { guides } from '../../facts/guides.js';
+import { waiting } from '../../facts/waiting.js';
+import { changes, element, find, say } from '../../parts/element.js';
+import { asPlot, asTable, inWords, KINDS, leaning } from '../../parts/robustness.js';
+import { fold } from '../../parts/twin.js';
+import { percent, unbroken } from '../../words/numbers.js';
 
-/** @typedef {import('../store.js').Run} Run */
-/** @typedef {import('../charts/robustness.js').Kind} Kind */
+/** @typedef {import('../../state/store.js').Run} Run */
+/** @typedef {import('../../parts/robustness.js').Kind} Kind */
 /** @typedef {{ kind: Kind, figure: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createPlot> }} Chart */
 
 const changed = changes();
@@ -63,7 +63,7 @@ function drawChart({ kind, figure, canvas, show }, run) {
   find(figure, '.scroll').replaceChildren(asTable(kind, held));
 }
 
-/** @param {Run['findings']} findings @param {string} key @returns {import('../charts/robustness.js').Curve | null} */
+/** @param {Run['findings']} findings @param {string} key @returns {import('../../parts/robustness.js').Curve | null} */
 function curveOf({ robustness, missing }, key) {
   return (key === 'missing' ? missing : robustness[key])?.curve ?? null;
 }

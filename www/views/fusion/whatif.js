@@ -1,20 +1,20 @@
 // What the trained model would say of any event if it saw, heard or read less of it. Which event is asked about is decided
 // here; the model is asked elsewhere.
 
-import { answerable, subjectOf } from '../charts/answer.js';
-import { announce, changes, find, say } from '../charts/element.js';
-import { SPLITS } from '../charts/filter.js';
-import { drawPicture, drawSpectrogram } from '../charts/pixels.js';
-import { createPlayer } from '../charts/player.js';
-import { nextMistake, sayings } from '../charts/said.js';
-import { fold } from '../charts/twin.js';
-import { colourTable, levelTable } from '../charts/views.js';
-import { createWhatIf } from '../charts/whatif.js';
+import { drawPicture, drawSpectrogram } from '../../draw/pixels.js';
+import { SPLITS } from '../../facts/filter.js';
+import { nextMistake, sayings } from '../../facts/said.js';
+import { answerable, subjectOf } from '../../parts/answer.js';
+import { announce, changes, find, say } from '../../parts/element.js';
+import { createPlayer } from '../../parts/player.js';
+import { fold } from '../../parts/twin.js';
+import { colourTable, levelTable } from '../../parts/views.js';
+import { createWhatIf } from '../../parts/whatif.js';
 
-/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../../state/store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
 /** @typedef {NonNullable<ReturnType<Run['events']['get']>>} Event */
-/** @typedef {import('../charts/answer.js').Question} Question */
+/** @typedef {import('../../parts/answer.js').Question} Question */
 /** @typedef {{ ask: (question: Question) => void, inspect: (event: number) => void, open: (event: number) => void }} Actions */
 
 const KNOWN = ['the model has learned from it', 'it has helped to pick the best epoch', 'the model has never seen it'];

@@ -1,9 +1,9 @@
 // The network as a diagram of words: what each encoder does, where they meet, and how many parameters each part has.
 
-import { changes, element, find, say } from '../charts/element.js';
-import { whole } from '../charts/numbers.js';
+import { changes, element, find, say } from '../../parts/element.js';
+import { whole } from '../../words/numbers.js';
 
-/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../../state/store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
 /** @typedef {{ name: string, key: 'tabular' | 'image' | 'audio', input: string, layers: string[] }} Encoder */
 

@@ -1,19 +1,19 @@
 // How the best epoch's model did on the test split: a headline in words, figures, the verdict on the fit, the confusion matrix
 // whose cells open the gallery, the reliability diagram, and tables. It draws the result at once and the report when found.
 
-import { bestOf, figure as reachable, sentence } from '../charts/best.js';
-import { chanceOf } from '../charts/chance.js';
-import { changes, element, find, say } from '../charts/element.js';
-import { compare, fitInWords, fitName, headline, spread, worst } from '../charts/headline.js';
-import { wilson } from '../charts/interval.js';
-import { createMatrix } from '../charts/matrix.js';
-import { nats, percent, unbroken } from '../charts/numbers.js';
-import { createReliability, reliabilityInWords, reliabilityTable } from '../charts/reliability.js';
-import { confusionTable, countTable, scoreTable } from '../charts/scores.js';
-import { fold } from '../charts/twin.js';
-import { waiting } from '../charts/waiting.js';
+import { bestOf, figure as reachable, sentence } from '../../facts/best.js';
+import { chanceOf } from '../../facts/chance.js';
+import { compare, fitInWords, fitName, headline, spread, worst } from '../../facts/headline.js';
+import { wilson } from '../../facts/interval.js';
+import { waiting } from '../../facts/waiting.js';
+import { changes, element, find, say } from '../../parts/element.js';
+import { createMatrix } from '../../parts/matrix.js';
+import { createReliability, reliabilityInWords, reliabilityTable } from '../../parts/reliability.js';
+import { confusionTable, countTable, scoreTable } from '../../parts/scores.js';
+import { fold } from '../../parts/twin.js';
+import { nats, percent, unbroken } from '../../words/numbers.js';
 
-/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../../state/store.js').Run} Run */
 /** @typedef {NonNullable<Run['result']>} Result */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
 /** @typedef {{ showEvents: (cell: { label: number, predicted: number }) => void }} Actions */
@@ -110,7 +110,7 @@ function fill(body, { test, ending, fit }, epochs) {
   say(find(body, '.fit span'), `${fitInWords(fit, epochs)}${stopped}`);
 }
 
-/** What was reached beside what nobody can surpass. @param {HTMLElement} body @param {Result} result @param {import('../charts/best.js').Best | null} best @param {number} chance */
+/** What was reached beside what nobody can surpass. @param {HTMLElement} body @param {Result} result @param {import('../../facts/best.js').Best | null} best @param {number} chance */
 function set(body, { test }, best, chance) {
   const interval = wilson(test.accuracy, test.events);
   const words = `${headline(test, interval)} ${compare(test.accuracy, interval, best, chance)}`;

@@ -1,8 +1,8 @@
 // The badge: which backend trains on which adapter, and why. It chooses nothing.
 
-import { changes, find, say } from '../charts/element.js';
+import { changes, find, say } from '../../parts/element.js';
 
-/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../../state/store.js').Run} Run */
 
 const NAMES = { cpu: 'CPU', webgpu: 'WebGPU' };
 

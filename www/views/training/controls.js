@@ -1,11 +1,11 @@
 // The bar: the buttons, the progress and the phase in words. A button is enabled exactly when the session's last phase
 // allows its command; nothing is guessed from clicks.
 
-import { bestOf, figure } from '../charts/best.js';
-import { changes, find, say } from '../charts/element.js';
-import { clock, percent, whole } from '../charts/numbers.js';
+import { bestOf, figure } from '../../facts/best.js';
+import { changes, find, say } from '../../parts/element.js';
+import { clock, percent, whole } from '../../words/numbers.js';
 
-/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../../state/store.js').Run} Run */
 /** @typedef {{ rate: number | null, remaining: number | null }} Speed events a second, seconds left */
 
 /** These three share one place. */

@@ -1,22 +1,22 @@
 // Loss and accuracy per epoch, side by side: a live canvas each, its legend, one sentence and a table twin.
 
-import { bestOf, figure as reachable, sentence } from '../charts/best.js';
-import { chanceOf } from '../charts/chance.js';
-import { changes, element, find, say } from '../charts/element.js';
-import { guides } from '../charts/guides.js';
-import { createLines } from '../charts/lines.js';
-import { nats, percent, unbroken } from '../charts/numbers.js';
-import { points } from '../charts/points.js';
-import { fold, table } from '../charts/twin.js';
+import { createLines } from '../../draw/lines.js';
+import { points } from '../../draw/points.js';
+import { bestOf, figure as reachable, sentence } from '../../facts/best.js';
+import { chanceOf } from '../../facts/chance.js';
+import { guides } from '../../facts/guides.js';
+import { changes, element, find, say } from '../../parts/element.js';
+import { fold, table } from '../../parts/twin.js';
+import { nats, percent, unbroken } from '../../words/numbers.js';
 
-/** @typedef {import('../store.js').Run} Run */
-/** @typedef {import('../charts/points.js').Measure} Measure */
+/** @typedef {import('../../state/store.js').Run} Run */
+/** @typedef {import('../../draw/points.js').Measure} Measure */
 
 /**
  * @typedef {object} Chart
  * @property {Measure} measure
  * @property {HTMLElement} figure
- * @property {(curves: import('../charts/lines.js').Curves) => void} show
+ * @property {(curves: import('../../draw/lines.js').Curves) => void} show
  * @property {number | null} pointed the epoch under the pointer
  */
 
@@ -115,7 +115,7 @@ function compared(measure, run) {
   return guides(chanceOf(run.dataset), possible(run));
 }
 
-/** @param {Run} run @returns {import('../charts/best.js').Best | null} */
+/** @param {Run} run @returns {import('../../facts/best.js').Best | null} */
 function possible({ dataset, taken }) {
   return bestOf(dataset?.best_possible ?? [], taken.modalities);
 }

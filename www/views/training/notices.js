@@ -1,8 +1,8 @@
 // What went wrong, in words and with a way out. Advice follows an error's code and never its text.
 
-import { changes, element, find } from '../charts/element.js';
+import { changes, element, find } from '../../parts/element.js';
 
-/** @typedef {import('../store.js').Run} Run */
+/** @typedef {import('../../state/store.js').Run} Run */
 /** @typedef {{ label: string, press: () => void }} Action */
 /** @typedef {{ title: string, text: string, detail?: string, loud: boolean, actions: Action[], dismiss?: () => void }} Notice */
 

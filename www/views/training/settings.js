@@ -1,12 +1,12 @@
 // The form of settings, painted from the contract: one row a field, a foldable group each, the rarer ones behind its "More".
 // A value out of range is refused here, with its reason beside it; when settings take effect is not decided here.
 
-import { changes, element, find, say } from '../charts/element.js';
-import { check, neighbour, read, spansMagnitudes, unused } from '../settings.js';
+import { changes, element, find, say } from '../../parts/element.js';
+import { check, neighbour, read, spansMagnitudes, unused } from '../../state/settings.js';
 
-/** @typedef {import('../store.js').Run} Run */
-/** @typedef {import('../settings.js').Field} Field */
-/** @typedef {import('../settings.js').Contract} Contract */
+/** @typedef {import('../../state/store.js').Run} Run */
+/** @typedef {import('../../state/settings.js').Field} Field */
+/** @typedef {import('../../state/settings.js').Contract} Contract */
 /** @typedef {{ set: (name: string, value: string | number) => void, defaults: () => void }} Actions */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Input */
 
