@@ -2,6 +2,8 @@
 // It never touches the wasm modules: scripts/wasm.sh puts them under www/public, which is served and copied as it is.
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { wordsPlugin } from './scripts/words.mjs';
+import { words } from './www/words/words.js';
 
 /**
  * Absolute, as the bundler looks from the project's folder and the dev server from www/.
@@ -11,6 +13,7 @@ const page = (name) => resolve(import.meta.dirname, 'www', name);
 
 export default defineConfig({
   root: 'www',
+  plugins: [wordsPlugin(words)],
   appType: 'mpa', // what is not there is a 404, never the start page
   base: './',
   worker: { format: 'es' },

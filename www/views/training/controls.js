@@ -3,7 +3,7 @@
 
 import { bestOf, figure } from '../../facts/best.js';
 import { changes, find, say } from '../../parts/element.js';
-import { clock, percent, whole } from '../../words/numbers.js';
+import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/store.js').Run} Run */
 /** @typedef {{ rate: number | null, remaining: number | null }} Speed events a second, seconds left */
@@ -41,8 +41,8 @@ export function draw(section, run, speed) {
 /** @param {HTMLElement} section @param {string[]} allowed @param {boolean} making whether events are being made, which a reset ends */
 function drawButtons(section, allowed, making) {
   const reset = find(section, '[data-command=reset]');
-  say(reset, making ? 'Cancel' : 'Reset');
-  reset.title = making ? 'Stop making the events' : 'Forget this run';
+  say(reset, making ? words.controls.cancel : words.controls.reset);
+  reset.title = making ? words.controls.cancelHint : words.controls.resetHint;
   const shown = SHARED.find((command) => allowed.includes(command)) ?? 'train';
   const buttons = [...section.querySelectorAll('button')];
   const held = buttons.find((button) => button === document.activeElement) ?? bereft;
@@ -72,14 +72,15 @@ function share({ progress, started, result }) {
 
 /** Every change of this is announced, so it counts nothing. @param {Run} run */
 function phaseInWords(run) {
-  if (run.backend?.state === 'failed') return 'Stopped';
-  if (onWebgpu(run) && run.backend?.state === 'loading') return 'Loading the WebGPU module …';
+  const { phase } = words.controls;
+  if (run.backend?.state === 'failed') return phase.stopped;
+  if (onWebgpu(run) && run.backend?.state === 'loading') return phase.loadingWebgpu;
   if (run.phase === 'finished') return finished(run);
-  if (run.phase === 'paused') return 'Paused';
+  if (run.phase === 'paused') return phase.paused;
   if (run.phase === 'running' && run.started) return running(run);
-  if (run.progress?.stage === 'data') return 'Making the events';
-  if (run.phase !== 'idle' || !run.allowed.length) return 'Starting …';
-  return run.dataset ? 'Ready to train' : 'The events were not made';
+  if (run.progress?.stage === 'data') return phase.makingEvents;
+  if (run.phase !== 'idle' || !run.allowed.length) return phase.starting;
+  return run.dataset ? phase.ready : phase.noEvents;
 }
 
 /** @param {Run} run */
@@ -87,28 +88,28 @@ const onWebgpu = ({ backend }) => backend?.backend === 'webgpu';
 
 /** @param {Run} run */
 function running(run) {
-  if (onWebgpu(run) && run.reports.length === 0) return 'Waiting for WebGPU to compile its kernels …';
-  return run.progress?.stage === 'test' ? 'Scoring the test events' : 'Training';
+  const { phase } = words.controls;
+  if (onWebgpu(run) && run.reports.length === 0) return phase.compiling;
+  return run.progress?.stage === 'test' ? phase.testing : phase.training;
 }
 
 /** @param {Run} run */
 function finished({ result, dataset, taken }) {
-  if (!result) return 'Stopped before the end';
+  if (!result) return words.controls.phase.endedEarly;
   const best = bestOf(dataset?.best_possible ?? [], taken.modalities);
-  return `Finished: test accuracy ${percent(result.test.accuracy)}${best ? `, best possible ${figure(best)}` : ''}`;
+  return words.controls.finished(result.test.accuracy, best ? figure(best) : '');
 }
 
 /** @param {Run} run @param {Speed} speed */
 function counts(run, { rate, remaining }) {
+  const { controls } = words;
   const { progress, started, result, epochs, phase } = run;
-  if (!run.dataset && run.allowed.length && run.phase === 'idle' && !progress) return 'Train makes them';
-  if (progress?.stage === 'data') return `${whole(progress.done)} of ${whole(progress.total)} events`;
+  if (!run.dataset && run.allowed.length && run.phase === 'idle' && !progress) return controls.trainMakesEvents;
+  if (progress?.stage === 'data') return controls.eventsMade(progress.done, progress.total);
   if (!started || !progress) return '';
-  const steps = `step ${whole(progress.step)} of ${whole(started.epochs * started.steps_per_epoch)}`;
-  const done = result
-    ? `${epochs.length} ${epochs.length === 1 ? 'epoch' : 'epochs'}`
-    : `epoch ${progress.epoch} of ${started.epochs}`;
-  const speed = rate ? [`${rate < 10 ? rate.toFixed(1) : whole(rate)} events/s`] : [];
-  const left = phase === 'running' && remaining !== null ? [`${clock(remaining)} left`] : [];
+  const steps = controls.steps(progress.step, started.epochs * started.steps_per_epoch);
+  const done = result ? controls.epochs(epochs.length) : controls.epoch(progress.epoch, started.epochs);
+  const speed = rate ? [controls.rate(rate)] : [];
+  const left = phase === 'running' && remaining !== null ? [controls.left(remaining)] : [];
   return [done, steps, ...speed, ...left].join(' · ');
 }

@@ -1,0 +1,56 @@
+// The words of the page: every language has the same ones, and the markup has places for them and none of its own.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fillWords } from '../../../scripts/words.mjs';
+import { languages, words } from '../../../www/words/words.js';
+
+const html = readFileSync(new URL('../../../www/index.html', import.meta.url), 'utf8');
+
+/**
+ * Every word by its path: 'string', or how many arguments a sentence takes.
+ * @param {object} of
+ * @param {string} [path]
+ * @returns {[string, string | number][]}
+ */
+function shape(of, path = '') {
+  return Object.entries(of).flatMap(([key, word]) => {
+    if (typeof word === 'string') return [[path + key, 'string']];
+    if (typeof word === 'function') return [[path + key, word.length]];
+    return shape(word, `${path}${key}.`);
+  });
+}
+
+test('every language has the same words', () => {
+  for (const [name, language] of Object.entries(languages))
+    assert.deepEqual(shape(language), shape(languages.en), name);
+});
+
+test('no label is empty, and none has a blank at its end', () => {
+  const walk = (/** @type {object} */ of) =>
+    Object.values(of).forEach((word) => {
+      if (typeof word === 'string') assert.ok(word && word.trim() === word, `“${word}”`);
+      else if (typeof word === 'object') walk(word);
+    });
+  walk(words);
+});
+
+test('a text and an attribute are filled in, and the places are kept', () => {
+  const own = { a: { b: 'x & <y>', c: 'say "z"' } };
+  const filled = fillWords('<p class="q" data-words="a.b" data-words-title="a.c"></p>', own);
+  assert.equal(
+    filled,
+    '<p class="q" data-words="a.b" title="say &quot;z&quot;" data-words-title="a.c">x &amp; &lt;y></p>',
+  );
+  assert.throws(() => fillWords('<p data-words="a.d"></p>', own), /a\.d/);
+});
+
+test('no link, heading, button or title of the filled page is left without words', () => {
+  const filled = fillWords(html, words);
+  const empty = [...filled.matchAll(/<(a|h[1-6]|button|title|label|summary)\b[^>]*>\s*<\/\1>/g)];
+  assert.deepEqual(
+    empty.map(([tag]) => tag).filter((tag) => !/aria-label=/.test(tag)),
+    [],
+  );
+});

@@ -1,0 +1,8 @@
+// English: every label and sentence of the page, one file a subject. A label is a string; a sentence is a function of numbers
+// and codes. Nothing is put together from fragments outside.
+
+import { controls } from './en/controls.js';
+import * as numbers from './en/numbers.js';
+import { page } from './en/page.js';
+
+export const en = { lang: 'en', numbers, page, controls };

@@ -1,0 +1,42 @@
+// How English writes numbers.
+
+/** @param {number} value a count, or a number of which only the whole part matters */
+export function whole(value) {
+  return Math.round(value).toLocaleString('en');
+}
+
+/** @param {number} share 0…1 */
+export function percent(share) {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+/** A text whose figures stay with their signs where a line breaks. @param {string} text */
+export function unbroken(text) {
+  return text.replaceAll(' %', '\u00a0%');
+}
+
+/** @param {number} loss in nats */
+export function nats(loss) {
+  if (!Number.isFinite(loss)) return 'not a number';
+  return loss >= 1000 ? loss.toExponential(1) : loss.toFixed(3);
+}
+
+/** @param {number} share a difference of shares, as percentage points */
+export function points(share) {
+  return `${(Math.abs(share) * 100).toFixed(1)} points`;
+}
+
+/** @param {number} value of a feature, in its unit */
+export function measured(value) {
+  const size = Math.abs(value);
+  const digits = size >= 1000 || Number.isInteger(value) ? 0 : size >= 100 ? 1 : 2;
+  return value.toLocaleString('en', { maximumFractionDigits: digits });
+}
+
+/** @param {number} seconds @returns {string} 0:42 or 1:02:03 */
+export function clock(seconds) {
+  const left = Math.ceil(seconds);
+  const two = (/** @type {number} */ n) => String(n).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(left / 3600), Math.floor(left / 60) % 60];
+  return hours ? `${hours}:${two(minutes)}:${two(left % 60)}` : `${minutes}:${two(left % 60)}`;
+}
