@@ -28,7 +28,7 @@ test('settings of the link that do not go together are said, and leave a page th
   await visit.press('train');
   await visit.page.locator('#notices .notice:not(.first)').waitFor(); // refused once more, and said once more
   assert.equal(await box.count(), 1);
-  await visit.page.getByRole('button', { name: 'Show val share' }).click();
+  await visit.page.getByRole('button', { name: 'Show “Validation share”' }).click();
   await visit.page.keyboard.press('Home');
   await visit.page.waitForFunction(() => document.querySelector('#notices')?.textContent === '');
   await visit.press('train');

@@ -19,8 +19,9 @@
  */
 
 /** @typedef {{ defaults: Config, fields: Field[] }} Contract */
-/** @typedef {{ value: string | number } | { why: string }} Checked */
-/** @typedef {{ name: string, value: string, why: string }} Problem a setting of the URL that is not used */
+/** Why a value is not accepted: 'choice', 'number', 'whole', 'range' or 'unknown'. @typedef {{ code: string, min?: number, max?: number, options?: string[] }} Why */
+/** @typedef {{ value: string | number } | { why: Why }} Checked */
+/** @typedef {{ name: string, value: string, why: Why }} Problem a setting of the URL that is not used */
 
 /**
  * Reads what was typed, chosen or linked to as a value of the field.
@@ -36,28 +37,20 @@ export function check(field, text) {
 /** @param {{ value: string, label: string }[]} options @param {string} text @returns {Checked} */
 function checkChoice(options, text) {
   if (options.some((option) => option.value === text)) return { value: text };
-  return { why: `it must be one of ${options.map((option) => option.value).join(', ')}` };
+  return { why: { code: 'choice', options: options.map((option) => option.value) } };
 }
 
 /** @param {Field} field @param {string} text @returns {Checked} */
 function checkNumber({ kind, min = -Infinity, max = Infinity }, text) {
   const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (!Number.isFinite(value)) return { why: 'it must be a number' };
-  if (kind === 'integer' && !Number.isInteger(value)) return { why: 'it must be a whole number' };
-  if (value < min || value > max) return { why: `it must lie between ${write(min)} and ${write(max)}` };
+  if (!Number.isFinite(value)) return { why: { code: 'number' } };
+  if (kind === 'integer' && !Number.isInteger(value)) return { why: { code: 'whole' } };
+  if (value < min || value > max) return { why: { code: 'range', min, max } };
   return { value };
 }
 
 /**
- * A number as a person would write it.
- * @param {number} value
- */
-export function write(value) {
-  return value.toLocaleString('en', { maximumSignificantDigits: 12 });
-}
-
-/**
- * The settings that a URL's hash asks for: the defaults, changed by what it names rightly.
+ * The settings that a URL's hash asks for: the defaults, changed by what it says that is valid.
  * @param {string} hash with or without its '#'
  * @param {Contract} contract
  * @returns {{ config: Config, problems: Problem[] }}
@@ -68,7 +61,7 @@ export function parse(hash, { defaults, fields }) {
   const problems = [];
   for (const [name, value] of new URLSearchParams(hash.replace(/^#/, ''))) {
     const field = fields.find((candidate) => candidate.name === name);
-    const checked = field ? check(field, value) : { why: 'there is no such setting' };
+    const checked = field ? check(field, value) : { why: { code: 'unknown' } };
     if ('why' in checked) problems.push({ name, value, why: checked.why });
     else found[name] = checked.value;
   }
@@ -109,28 +102,21 @@ export function read(config, name) {
 }
 
 /** Settings that only one world reads. @type {Record<string, string>} */
-const ONLY_IN = { ambiguity: 'story', unique_modality: 'unique' };
+export const ONLY_IN = { ambiguity: 'story', unique_modality: 'unique' };
 /** A model of one modality. */
 const ALONE = ['tabular', 'image', 'audio'];
 /** Settings of views that are drawn or synthesised; random numbers have none. */
 const NOT_IN_NOISE = ['table_noise', 'image_noise', 'image_blur', 'image_occlusion', 'audio_snr'];
 
 /**
- * Why a setting changes nothing as the others stand; '' where it does.
+ * Why a setting has no effect as the others stand: another 'world', a 'single' modality, 'noise'; '' where it has one.
  * @param {Config} config
  * @param {string} name
- * @param {Field[]} fields
- * @returns {string}
  */
-export function unused({ world, modalities }, name, fields) {
-  const label = (/** @type {string} */ value) =>
-    fields.find((field) => field.name === 'world')?.options?.find((option) => option.value === value)?.label ?? value;
-  const only = ONLY_IN[name];
-  if (only && only !== world) return `Not used: it is for the data set “${label(only)}”.`;
-  if (name === 'modality_dropout' && ALONE.includes(modalities))
-    return 'Not used: what a model sees is never hidden whole.';
-  if (world === 'noise' && NOT_IN_NOISE.includes(name)) return 'Not used: this data set is nothing but noise.';
-  return '';
+export function unused({ world, modalities }, name) {
+  if (ONLY_IN[name] && ONLY_IN[name] !== world) return 'world';
+  if (name === 'modality_dropout' && ALONE.includes(modalities)) return 'single';
+  return world === 'noise' && NOT_IN_NOISE.includes(name) ? 'noise' : '';
 }
 
 /**

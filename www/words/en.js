@@ -2,7 +2,10 @@
 // and codes. Nothing is put together from fragments outside.
 
 import { controls } from './en/controls.js';
+import { notices } from './en/notices.js';
 import * as numbers from './en/numbers.js';
 import { page } from './en/page.js';
+import { settings } from './en/settings.js';
+import { worlds } from './en/worlds.js';
 
-export const en = { lang: 'en', numbers, page, controls };
+export const en = { lang: 'en', numbers, page, controls, notices, settings, worlds };

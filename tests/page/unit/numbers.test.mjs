@@ -1,7 +1,7 @@
 // How numbers read on the page, whatever the reader's own language.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clock, measured, nats, percent, whole } from '../../../www/words/numbers.js';
+import { clock, exact, measured, nats, percent, whole } from '../../../www/words/numbers.js';
 
 test('counts are rounded and grouped', () => {
   assert.deepEqual([0, 999.5, 1429219].map(whole), ['0', '1,000', '1,429,219']);
@@ -40,4 +40,8 @@ test('a clock rounds up, so that it ends when the run does', () => {
     '1:00:00',
     '1:02:03',
   ]);
+});
+
+test('a number in full is written as a person would', () => {
+  assert.deepEqual([20000, 0.000001, 0.1 + 0.2].map(exact), ['20,000', '0.000001', '0.3']);
 });

@@ -7,11 +7,12 @@ import {
   check,
   format,
   neighbour,
+  ONLY_IN,
   parse,
   spansMagnitudes,
   unused,
-  write,
 } from '../../../www/state/settings.js';
+import { words } from '../../../www/words/words.js';
 
 /** @param {string} name @returns {import('../../../www/state/settings.js').Field} */
 function field(name) {
@@ -49,27 +50,27 @@ test('what a link asks for wrongly is named and replaced by the default, and the
   const { config, problems } = parse('#colour=red&epochs=9999&backend=abacus&seed=5', contract);
   assert.deepEqual(config, { ...contract.defaults, seed: 5 });
   assert.deepEqual(problems, [
-    { name: 'colour', value: 'red', why: 'there is no such setting' },
-    { name: 'epochs', value: '9999', why: 'it must lie between 1 and 200' },
-    { name: 'backend', value: 'abacus', why: 'it must be one of auto, cpu, webgpu' },
+    { name: 'colour', value: 'red', why: { code: 'unknown' } },
+    { name: 'epochs', value: '9999', why: { code: 'range', min: 1, max: 200 } },
+    { name: 'backend', value: 'abacus', why: { code: 'choice', options: ['auto', 'cpu', 'webgpu'] } },
   ]);
 });
 
 test('both ends of a range belong to it, and what lies beyond does not', () => {
   assert.deepEqual(check(field('dropout'), '0'), { value: 0 });
   assert.deepEqual(check(field('dropout'), '0.9'), { value: 0.9 });
-  assert.deepEqual(check(field('dropout'), '0.91'), { why: 'it must lie between 0 and 0.9' });
-  assert.deepEqual(check(field('dropout'), '-0.01'), { why: 'it must lie between 0 and 0.9' });
+  assert.deepEqual(check(field('dropout'), '0.91'), { why: { code: 'range', min: 0, max: 0.9 } });
+  assert.deepEqual(check(field('dropout'), '-0.01'), { why: { code: 'range', min: 0, max: 0.9 } });
 });
 
 test('an empty text, a word and an infinity are no numbers', () => {
   for (const text of ['', '  ', 'many', 'Infinity', 'NaN']) {
-    assert.deepEqual(check(field('dropout'), text), { why: 'it must be a number' }, text);
+    assert.deepEqual(check(field('dropout'), text), { why: { code: 'number' } }, text);
   }
 });
 
 test('a whole number may not have a fraction, but may be written in any way', () => {
-  assert.deepEqual(check(field('epochs'), '2.5'), { why: 'it must be a whole number' });
+  assert.deepEqual(check(field('epochs'), '2.5'), { why: { code: 'whole' } });
   assert.deepEqual(check(field('events'), '2e3'), { value: 2000 });
 });
 
@@ -104,16 +105,21 @@ test('a wide range is walked as 1, 2, 5, 10 in both directions', () => {
   assert.deepEqual([neighbour(0.003, true), neighbour(0.003, false)], [0.005, 0.002]);
 });
 
-test('numbers are written as a person would', () => {
-  assert.deepEqual([20000, 0.000001, 0.1 + 0.2].map(write), ['20,000', '0.000001', '0.3']);
+test('a setting that has no effect as the others stand says why', () => {
+  const { defaults } = contract;
+  const why = (/** @type {object} */ changes, /** @type {string} */ name) => unused({ ...defaults, ...changes }, name);
+  assert.equal(why({ modalities: 'image' }, 'modality_dropout'), 'single');
+  assert.equal(why({ modalities: 'image_audio' }, 'modality_dropout'), '');
+  assert.equal(why({ world: 'noise' }, 'image_blur'), 'noise');
+  assert.equal(why({ world: 'noise' }, 'ambiguity'), 'world');
+  assert.match(words.settings.unused('world', ONLY_IN.ambiguity), /“Story/);
 });
 
-test('a setting that changes nothing as the others stand says why', () => {
-  const { defaults, fields } = contract;
-  const why = (/** @type {object} */ changes, /** @type {string} */ name) =>
-    unused({ ...defaults, ...changes }, name, fields);
-  assert.match(why({ modalities: 'image' }, 'modality_dropout'), /never hidden whole/);
-  assert.equal(why({ modalities: 'image_audio' }, 'modality_dropout'), '');
-  assert.match(why({ world: 'noise' }, 'image_blur'), /nothing but noise/);
-  assert.match(why({ world: 'noise' }, 'ambiguity'), /Story/);
+test('every setting has a label and help, every choice and group a name', () => {
+  for (const { name, group, options = [] } of contract.fields) {
+    assert.notEqual(words.settings.label(name), name);
+    assert.notEqual(words.settings.help(name), '', name);
+    for (const { value } of options) assert.notEqual(words.settings.option(name, value), value, name);
+    assert.match(words.settings.group(group), /^[A-Z]/);
+  }
 });

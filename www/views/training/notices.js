@@ -1,6 +1,7 @@
 // What went wrong, in words and with a way out. Advice follows an error's code and never its text.
 
 import { changes, element, find } from '../../parts/element.js';
+import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/store.js').Run} Run */
 /** @typedef {{ label: string, press: () => void }} Action */
@@ -16,43 +17,13 @@ import { changes, element, find } from '../../parts/element.js';
  * @property {() => void} dismissError
  */
 
-/** @typedef {{ title: string, text: string, actions: (run: Run, actions: Actions) => Action[] }} Advice */
-
-/** @type {Record<string, Advice>} */
-const ADVICE = {
-  diverged: {
-    title: 'The training diverged',
-    text: 'The loss ran away or is no longer a number: the steps were too large, and the weights flew off. The curves stay as they were. A lower learning rate usually helps.',
-    actions: (run, actions) => lowerRate(run, actions),
-  },
-  setting: {
-    title: 'A setting was refused',
-    text: 'The session keeps the settings it had until this one is changed.',
-    actions: ({ error }, { showField }) => fieldAction(error?.field, showField),
-  },
-  wrong_phase: { title: 'Not possible just then', text: 'The run had already moved on.', actions: () => [] },
-  data: {
-    title: 'The data set could not be made',
-    text: 'More events, or other shares for training and validation, usually help.',
-    actions: (_, { showField }) => [{ label: 'Change the number of events', press: () => showField('events') }],
-  },
-  read: {
-    title: 'The device stopped answering',
-    text: 'The run cannot go on, but a fresh start on the same device often works.',
-    actions: (_, actions) => [retryAction(actions)],
-  },
-  message: {
-    title: 'Page and worker do not understand each other',
-    text: 'They may be of different versions.',
-    actions: (_, { reload }) => [{ label: 'Reload the page', press: reload }],
-  },
-};
-
-/** @type {Record<string, string>} */
-const FAILURES = {
-  load: 'The part that trains could not be loaded. Is the connection there, and the site built?',
-  device: 'The device could not be opened.',
-  crashed: 'The part that trains has stopped. What you see is what it had said until then.',
+/** What can be done about an error, by its code. @type {Record<string, (run: Run, actions: Actions) => Action[]>} */
+const WAYS = {
+  diverged: lowerRate,
+  setting: ({ error }, { showField }) => fieldAction(error?.field, showField),
+  data: (_, { showField }) => [{ label: words.notices.changeEvents, press: () => showField('events') }],
+  read: (_, actions) => [retryAction(actions)],
+  message: (_, { reload }) => [{ label: words.notices.reload, press: reload }],
 };
 
 const changed = changes();
@@ -75,7 +46,7 @@ export function draw(section, run) {
   /** @type {typeof boxes} */
   const next = new Map();
   const put = (/** @type {Notice | null | false} */ notice, make = kept) =>
-    notice && next.set(words(notice), make(notice));
+    notice && next.set(textOf(notice), make(notice));
   put(failure && failed(failure));
   put(run.error && advise(run), run.error === told ? kept : show); // what is refused once more is told once more
   put(run.problems.length > 0 && ignored(run));
@@ -84,11 +55,11 @@ export function draw(section, run) {
 }
 
 /** @param {Notice} notice */
-const words = ({ title, text, detail, actions }) =>
+const textOf = ({ title, text, detail, actions }) =>
   [title, text, detail, ...actions.map(({ label }) => label)].join('\n');
 
 /** A notice that still says the same keeps its box. @param {Notice} notice */
-const kept = (notice) => boxes.get(words(notice)) ?? show(notice);
+const kept = (notice) => boxes.get(textOf(notice)) ?? show(notice);
 
 /** Moves no box that stays, so that it keeps the focus and is not announced again. @param {HTMLElement} section @param {typeof boxes} next */
 function replace(section, next) {
@@ -103,40 +74,39 @@ function replace(section, next) {
 
 /** @param {NonNullable<Run['backend']>} status @returns {Notice} */
 function failed({ code, message = '' }) {
-  const text = FAILURES[code ?? ''] ?? 'The part that trains is not there.';
-  const title = code === 'crashed' ? 'Training has stopped' : 'Training cannot start';
+  const title = code === 'crashed' ? words.notices.stopped : words.notices.notStarted;
+  const text = words.notices.failure(code ?? '');
   return { title, text, detail: message, loud: true, actions: [retryAction(actions)] };
 }
 
 /** @param {Run} run @returns {Notice} */
 function advise(run) {
   const { code, message } = run.error ?? { code: '', message: '' };
-  const advice = ADVICE[code] ?? { title: 'Something went wrong', text: '', actions: () => [] };
-  const ways = advice.actions(run, actions);
+  const ways = WAYS[code]?.(run, actions) ?? [];
+  const advice = words.notices.error(code);
   return { ...advice, detail: `${message}.`, loud: true, actions: ways, dismiss: actions.dismissError };
 }
 
 /** @param {Run} run @returns {Notice} */
 function ignored({ problems }) {
-  const text = problems.map(({ name, value, why }) => `${name} = ${value} (${why})`).join('; ');
-  const title = 'The link asks for something that is not used';
-  return { title, text: `${text}.`, loud: false, actions: [], dismiss: actions.dismissProblems };
+  const [title, text] = [words.notices.ignored, words.notices.ignoredSettings(problems)];
+  return { title, text, loud: false, actions: [], dismiss: actions.dismissProblems };
 }
 
 /** Lower than the run's that diverged, whatever the form says by now. @param {Run} run @param {Actions} actions @returns {Action[]} */
 function lowerRate({ used, config }, { setLearningRate }) {
   const lower = Number(((used ?? config).learning_rate / 10).toPrecision(6));
-  return [{ label: `Try learning rate ${lower}`, press: () => setLearningRate(lower) }];
+  return [{ label: words.notices.tryRate(lower), press: () => setLearningRate(lower) }];
 }
 
 /** @param {string | null | undefined} field @param {(name: string) => void} showField @returns {Action[]} */
 function fieldAction(field, showField) {
-  return field ? [{ label: `Show ${field.replaceAll('_', ' ')}`, press: () => showField(field) }] : [];
+  return field ? [{ label: words.notices.showSetting(field), press: () => showField(field) }] : [];
 }
 
 /** @param {Actions} actions @returns {Action} */
 function retryAction({ retry }) {
-  return { label: 'Retry', press: retry };
+  return { label: words.notices.retry, press: retry };
 }
 
 /** @param {Notice} notice */
@@ -144,7 +114,7 @@ function show({ title, text, detail, loud, actions: ways, dismiss }) {
   const box = element('div', { class: loud ? 'notice loud' : 'notice', role: loud ? 'alert' : 'status' });
   box.append(element('h2', {}, title), element('p', {}, text));
   if (detail) box.append(element('p', { class: 'detail' }, detail));
-  const all = dismiss ? [...ways, { label: 'Dismiss', press: dismiss }] : ways;
+  const all = dismiss ? [...ways, { label: words.notices.dismiss, press: dismiss }] : ways;
   box.append(element('div', { class: 'row' }, ...all.map(button)));
   return box;
 }

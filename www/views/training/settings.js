@@ -2,7 +2,8 @@
 // A value out of range is refused here, with its reason beside it; when settings take effect is not decided here.
 
 import { changes, element, find, say } from '../../parts/element.js';
-import { check, neighbour, read, spansMagnitudes, unused } from '../../state/settings.js';
+import { check, neighbour, ONLY_IN, read, spansMagnitudes, unused } from '../../state/settings.js';
+import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/store.js').Run} Run */
 /** @typedef {import('../../state/settings.js').Field} Field */
@@ -54,7 +55,7 @@ export function draw(section, { config, taken, phase, allowed }, pending) {
     const input = inputOf(section, field.name);
     const value = String(read(config, field.name));
     if (filled.get(field.name) !== value && !isTyped(input)) put(input, field, value);
-    explain(input, field, unused(config, field.name, fields));
+    explain(input, field, unused(config, field.name));
     input.parentElement?.classList.toggle('changed', read(taken, field.name) !== read(config, field.name));
   }
   for (const made of section.querySelectorAll('.group'))
@@ -79,27 +80,26 @@ export function reveal(section, name) {
 
 /** @param {string} phase @param {boolean} heard whether there is a session, which has answered */
 function later(phase, heard) {
-  if (!heard) return 'Changed: they are used when training can begin again.';
-  if (phase === 'idle') return 'Refused: others are in use.';
-  return phase === 'finished'
-    ? 'Changed: the next Train uses these settings.'
-    : 'Changed: press Reset to use these settings.';
+  if (!heard) return words.settings.changedOffline;
+  if (phase === 'idle') return words.settings.changedRefused;
+  return phase === 'finished' ? words.settings.changedForTrain : words.settings.changedForReset;
 }
 
 /** @param {string} phase */
 function soon(phase) {
-  if (phase === 'idle') return 'Changes take effect at once.';
-  return phase === 'finished' ? 'Changes take effect with the next Train.' : 'Changes take effect after a Reset.';
+  if (phase === 'idle') return words.settings.atOnce;
+  return phase === 'finished' ? words.settings.withTrain : words.settings.afterReset;
 }
 
 /** A group is open at first where some of its fields are common. @param {string} name */
 function group(name) {
   const own = fields.filter((field) => field.group === name);
   const [plain, rare] = [false, true].map((wanted) => own.filter(({ advanced }) => advanced === wanted));
-  const more = element('details', { class: 'more' }, element('summary', {}, 'More settings'), ...rare.map(row));
-  const heading = element('summary', {}, element('h3', {}, name), element('span', { class: 'hint' }));
+  const more = element('details', { class: 'more' }, element('summary', {}, words.settings.more), ...rare.map(row));
+  const title = words.settings.group(name);
+  const heading = element('summary', {}, element('h3', {}, title), element('span', { class: 'hint' }));
   const rows = plain.length ? [...plain.map(row), ...(rare.length ? [more] : [])] : rare.map(row);
-  const inner = element('div', { role: 'group', 'aria-label': name }, ...rows);
+  const inner = element('div', { role: 'group', 'aria-label': title }, ...rows);
   const made = element('details', { class: 'group', open: plain.length > 0 }, heading, inner);
   made.dataset.group = name;
   return made;
@@ -108,28 +108,29 @@ function group(name) {
 /** Says how many settings differ from their defaults, also where they are folded away. @param {HTMLElement} made @param {Field[]} shown @param {Run['config']} config */
 function count(made, shown, config) {
   const differing = shown.filter(({ name }) => read(config, name) !== read(defaults, name)).length;
-  say(find(made, 'summary .hint'), differing ? `${differing} changed` : '');
+  say(find(made, 'summary .hint'), words.settings.changed(differing));
 }
 
 /** @param {Field} field */
 function row(field) {
-  const { name, label, help } = field;
+  const { name } = field;
   const ids = { id: `set-${name}`, name, 'aria-describedby': `help-${name} error-${name}` };
-  const head = element('span', { class: 'head' }, element('label', { for: ids.id }, label));
+  const head = element('span', { class: 'head' }, element('label', { for: ids.id }, words.settings.label(name)));
   if (slides(field)) head.append(element('output', { for: ids.id }));
   return element(
     'div',
     { class: 'field' },
     head,
-    field.options ? select(ids, field.options) : number(ids, field),
-    element('p', { class: 'help', id: `help-${name}` }, help),
+    field.options ? select(ids, name, field.options) : number(ids, field),
+    element('p', { class: 'help', id: `help-${name}` }, words.settings.help(name)),
     element('p', { class: 'error', id: `error-${name}`, role: 'alert' }),
   );
 }
 
-/** @param {Record<string, string>} ids @param {{ value: string, label: string }[]} options */
-function select(ids, options) {
-  return element('select', ids, ...options.map(({ value, label }) => element('option', { value }, label)));
+/** @param {Record<string, string>} ids @param {string} name @param {{ value: string }[]} options */
+function select(ids, name, options) {
+  const text = (/** @type {string} */ value) => words.settings.option(name, value);
+  return element('select', ids, ...options.map(({ value }) => element('option', { value }, text(value))));
 }
 
 /** @param {Record<string, string>} ids @param {Field} field */
@@ -197,17 +198,17 @@ function take(input, { set }) {
   const field = fields.find(({ name }) => name === input.name);
   if (!field) return;
   const checked = check(field, input.value);
-  if ('why' in checked) return complain(input, `Not used: ${checked.why}.`);
+  if ('why' in checked) return complain(input, words.settings.refused(checked.why));
   filled.delete(field.name); // what was taken is written anew, as a person would
   set(field.name, checked.value);
 }
 
-/** A field that changes nothing says why in the place of its help. @param {Input} input @param {Field} field @param {string} why */
-function explain(input, { help }, why) {
+/** A field that changes nothing says why in the place of its help. @param {Input} input @param {Field} field @param {string} why its code, or '' */
+function explain(input, { name }, why) {
   input.disabled = why !== '';
   input.parentElement?.classList.toggle('idle', why !== '');
   const place = input.parentElement?.querySelector('.help');
-  if (place) say(place, why || help);
+  if (place) say(place, why ? words.settings.unused(why, ONLY_IN[name] ?? '') : words.settings.help(name));
 }
 
 /** @param {Input} input @param {string} why */
@@ -234,8 +235,8 @@ async function copy(place) {
   say(place, ''); // so that the same words are announced again
   try {
     await navigator.clipboard.writeText(location.href);
-    say(place, 'Copied.');
+    say(place, words.settings.copied);
   } catch {
-    say(place, 'The browser refused; copy the address instead.');
+    say(place, words.settings.notCopied);
   }
 }

@@ -40,3 +40,8 @@ export function clock(seconds) {
   const [hours, minutes] = [Math.floor(left / 3600), Math.floor(left / 60) % 60];
   return hours ? `${hours}:${two(minutes)}:${two(left % 60)}` : `${minutes}:${two(left % 60)}`;
 }
+
+/** A number in full, as a person would write it. @param {number} value */
+export function exact(value) {
+  return value.toLocaleString('en', { maximumSignificantDigits: 12 });
+}

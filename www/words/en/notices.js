@@ -1,0 +1,57 @@
+// What went wrong, and what to do about it. Keyed by the codes of errors and failures; the text of an error is shown below, as
+// it was logged.
+
+import { settings } from './settings.js';
+
+/** @typedef {{ title: string, text: string }} Advice */
+
+/** @type {Record<string, Advice>} by the code of an error that the session answers */
+const ERRORS = {
+  diverged: {
+    title: 'The training diverged',
+    text: 'The loss grew without bound or is no longer a number, because the steps were too large. The curves show how it happened. A lower learning rate usually helps.',
+  },
+  setting: { title: 'A setting was refused', text: 'The previous settings stay in use until you change this one.' },
+  wrong_phase: { title: 'Not possible at this moment', text: 'The run had already moved on.' },
+  data: {
+    title: 'The data set could not be generated',
+    text: 'More events, or other shares for training and validation, usually help.',
+  },
+  read: {
+    title: 'The device stopped responding',
+    text: 'This run cannot continue. Starting again on the same device often works.',
+  },
+  message: {
+    title: 'The page and its worker are of different versions',
+    text: 'Reload the page to get the same version of both.',
+  },
+};
+
+/** @type {Record<string, string>} by how the worker failed */
+const FAILURES = {
+  load: 'The training code could not be loaded. Check the connection. If this is your own copy of the site, check that it has been built.',
+  device: 'The device could not be opened.',
+  crashed: 'The training code crashed. The page still shows the results up to that point.',
+};
+
+export const notices = {
+  /** @param {string} code of an error */
+  error: (code) => ERRORS[code] ?? { title: 'Something went wrong', text: '' },
+  /** @param {string} code of a failure */
+  failure: (code) => FAILURES[code] ?? 'The training code is not available.',
+  stopped: 'Training has stopped',
+  notStarted: 'Training cannot start',
+  ignored: 'Some settings in the link were not used',
+  /** @param {{ name: string, value: string, why: Parameters<typeof settings.why>[0] }[]} problems */
+  ignoredSettings: (problems) =>
+    `${problems.map(({ name, value, why }) => `${name} = ${value} (${settings.why(why)})`).join('; ')}.`,
+
+  retry: 'Retry',
+  reload: 'Reload the page',
+  dismiss: 'Dismiss',
+  /** @param {number} rate */
+  tryRate: (rate) => `Try learning rate ${rate}`,
+  /** @param {string} name of a setting */
+  showSetting: (name) => `Show “${settings.label(name)}”`,
+  changeEvents: 'Change the number of events',
+};

@@ -1,0 +1,97 @@
+// The synthetic data sets: their classes, columns and causes by code. A code without a word is shown as it is: the classes and
+// columns of a person's own data have their own names.
+
+/** @type {Record<string, string>} */
+const CLASSES = {
+  concert: 'Concert',
+  lecture: 'Lecture',
+  sporting_event: 'Sporting event',
+  theatre_play: 'Theatre play',
+  conference: 'Conference',
+  street_parade: 'Street parade',
+};
+
+/** @type {Record<string, string>} */
+const COLUMNS = {
+  attendance: 'Attendance',
+  duration: 'Duration',
+  budget: 'Budget',
+  ticket_price: 'Ticket price',
+  start_hour: 'Start time',
+  staff: 'Staff',
+  stage_area: 'Stage area',
+  distance: 'Distance to the city centre',
+  advance_sale: 'Advance sale',
+  outdoor_share: 'Outdoor share',
+};
+
+/** What stands behind a table, a picture or a sound. @type {Record<string, string>} */
+const CAUSES = {
+  own_concert: 'typical of a concert',
+  own_lecture: 'typical of a lecture',
+  own_sporting_event: 'typical of a sporting event',
+  own_theatre_play: 'typical of a theatre play',
+  own_conference: 'typical of a conference',
+  own_street_parade: 'typical of a street parade',
+  hint_concert: 'a hint at a concert',
+  hint_lecture: 'a hint at a lecture',
+  hint_sporting_event: 'a hint at a sporting event',
+  hint_theatre_play: 'a hint at a theatre play',
+  hint_conference: 'a hint at a conference',
+  hint_street_parade: 'a hint at a street parade',
+  any: 'typical of no class',
+  stage: 'a stage',
+  concert_hall: 'a band on a stage',
+  lecture_hall: 'a speaker at a board',
+  pitch: 'players on a pitch',
+  theatre_set: 'actors on a set',
+  panel: 'a panel at a table',
+  street: 'a parade in a street',
+  crowd: 'a cheering crowd',
+  voice: 'one voice',
+  music: 'music',
+  match: 'a whistle over a crowd',
+  dialogue: 'two voices in turn',
+  applause: 'applause and murmur',
+  march: 'drums and a march',
+  random: 'random numbers',
+};
+
+/** @type {Record<string, string>} */
+const MODALITIES = { tabular: 'table', image: 'picture', audio: 'sound' };
+
+/** @param {number} classes */
+function story(classes) {
+  if (classes === 2)
+    return 'A picture of a stage fits both a concert and a lecture, and the table is only a hint. The sound, cheering or a voice, identifies the class.';
+  if (classes > 3)
+    return 'Several classes share each picture and each sound, and the table is only a hint. Picture and sound together identify the class.';
+  return 'A picture of a stage fits a concert and a lecture. Cheering fits a concert and a match. The table is only a hint. None of them identifies the class alone; together they do.';
+}
+
+export const worlds = {
+  /** @param {string} code */
+  className: (code) => CLASSES[code] ?? code,
+  /** @param {string} code */
+  column: (code) => (code.startsWith('number_') ? `Number ${code.slice('number_'.length)}` : (COLUMNS[code] ?? code)),
+  /** @param {string} code */
+  cause: (code) => CAUSES[code] ?? code,
+
+  // What table, picture and sound tell about the class.
+  /** @param {number} classes @param {number} ambiguity 0…1 */
+  story: (classes, ambiguity) => {
+    if (ambiguity === 0) return 'There is no ambiguity: picture, sound and table each identify the class alone.';
+    if (ambiguity === 1) return story(classes);
+    return `${story(classes)} Each clue is ambiguous in ${Math.round(ambiguity * 100)} % of the events and identifies the class in the others.`;
+  },
+  redundant:
+    'Picture, sound and table each identify the class alone. All that fusion adds is that one can replace another.',
+  /** @param {string} modality the one that tells the class */
+  unique: (modality) =>
+    `Only the ${MODALITIES[modality]} identifies the class. ${modality === 'tabular' ? 'Picture and sound' : modality === 'image' ? 'Table and sound' : 'Table and picture'} show a random class and distract.`,
+  /** @param {number} classes */
+  synergy: (classes) =>
+    `Picture and sound tell nothing about the class alone. Only their combination identifies it${classes === 2 ? ', as in an exclusive-or' : ''}. The table is no help.`,
+  noise:
+    'Table, picture and sound are random numbers. There is nothing to learn, and a model can only memorise the training events.',
+};
