@@ -6,7 +6,15 @@
 /** @typedef {{ name: string, software: boolean }} Adapter */
 /** @typedef {{ js: string, version: string, raw: number, gzip: number, brotli: number }} Module */
 /** @typedef {{ cpu?: Module, webgpu?: Module, building?: Backend[] }} Modules */
-/** @typedef {{ adapter: Adapter | null, missing: string }} Search `missing` says why there is no adapter. */
+/**
+ * Why a backend was chosen, as a code: 'chosen', 'found', 'searching', 'unsupported', 'no_adapter', 'refused', 'emulated',
+ * 'asked' for WebGPU in vain, 'no_webgpu_module', 'no_cpu_module', 'building', 'measured', 'failed'.
+ * @typedef {{ code: string, message?: string, adapter?: string, missing?: Reason, cpu?: number, webgpu?: number }} Reason times in milliseconds a step
+ */
+/** @typedef {{ adapter: Adapter | null, missing: Reason }} Search `missing` says why there is no adapter. */
+
+/** @type {Reason} */
+const CHOSEN = { code: 'chosen' };
 
 /**
  * The wasm modules this site has; `building` names those that are still being compiled.
@@ -28,14 +36,15 @@ export function moduleUrl(module) {
 
 /** @returns {Promise<Search>} */
 export async function findAdapter() {
-  if (!navigator.gpu) return { adapter: null, missing: 'this browser has no WebGPU' };
+  if (!navigator.gpu) return { adapter: null, missing: { code: 'unsupported' } };
   try {
     const found = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
-    if (found) return { adapter: describe(found.info), missing: '' };
+    if (found) return { adapter: describe(found.info), missing: CHOSEN };
   } catch (error) {
-    return { adapter: null, missing: `WebGPU refused: ${error instanceof Error ? error.message : error}` };
+    const message = error instanceof Error ? error.message : String(error);
+    return { adapter: null, missing: { code: 'refused', message } };
   }
-  return { adapter: null, missing: 'this browser found no WebGPU adapter' };
+  return { adapter: null, missing: { code: 'no_adapter' } };
 }
 
 /**
@@ -53,16 +62,15 @@ export function describe(info) {
  * The backend to aim for. A software adapter is a hundred times slower than the CPU, so only an explicit wish takes it.
  * @param {Preference} preference
  * @param {Search} search
- * @returns {{ backend: Backend, reason: string }}
+ * @returns {{ backend: Backend, reason: Reason }}
  */
 export function choose(preference, { adapter, missing }) {
-  if (preference === 'cpu') return { backend: 'cpu', reason: 'chosen in the settings' };
+  if (preference === 'cpu') return { backend: 'cpu', reason: CHOSEN };
   if (preference === 'webgpu') {
-    if (adapter) return { backend: 'webgpu', reason: 'chosen in the settings' };
-    return { backend: 'cpu', reason: `WebGPU was asked for, but ${missing}` };
+    if (adapter) return { backend: 'webgpu', reason: CHOSEN };
+    return { backend: 'cpu', reason: { code: 'asked', missing } };
   }
   if (!adapter) return { backend: 'cpu', reason: missing };
-  if (adapter.software)
-    return { backend: 'cpu', reason: `WebGPU is only emulated here (${adapter.name}), which is slower` };
-  return { backend: 'webgpu', reason: 'a graphics card was found' };
+  if (adapter.software) return { backend: 'cpu', reason: { code: 'emulated', adapter: adapter.name } };
+  return { backend: 'webgpu', reason: { code: 'found' } };
 }

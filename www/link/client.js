@@ -7,20 +7,22 @@ import { openLink } from './link.js';
 /** @typedef {import('./backends.js').Backend} Backend */
 /** @typedef {import('./backends.js').Preference} Preference */
 /** @typedef {import('./backends.js').Modules} Modules */
+/** @typedef {import('./backends.js').Reason} Reason */
 /** @typedef {import('./link.js').Failure} Failure */
 /** @typedef {import('./link.js').Message} Message */
 /** @typedef {'loading' | 'ready' | 'failed'} State */
 
 /**
  * `session` is another number for every fresh worker: one that is ready wants to be configured.
- * `code` and `message` say why it failed; `note` says what is still going on beside it.
- * @typedef {{ session: number, backend: Backend, adapter: string, reason: string, state: State,
+ * `code` and `message` say why it failed; `note` says what is still going on beside it:
+ * WebGPU is 'building', 'racing', 'starting' or 'ready'.
+ * @typedef {{ session: number, backend: Backend, adapter: string, reason: Reason, state: State,
  *   code?: Failure['code'], message?: string, note?: string }} Status
  */
 
 /**
  * One worker; `idle` is false from the moment that a run is asked for.
- * @typedef {{ session: number, backend: Backend, reason: string, link: import('./link.js').Link, state: State,
+ * @typedef {{ session: number, backend: Backend, reason: Reason, link: import('./link.js').Link, state: State,
  *   failure?: Failure, idle: boolean }} Seat
  */
 
@@ -55,13 +57,13 @@ class Client {
     this.note = '';
     const modules = readModules();
     modules.catch(() => {}); // the link that waits for it tells
-    if (this.preference === 'cpu') return this.stayOnCpu(modules, 'chosen in the settings');
-    if (this.preference === 'auto') this.stayOnCpu(modules, 'looking for a graphics card');
+    if (this.preference === 'cpu') return this.stayOnCpu(modules, { code: 'chosen' });
+    if (this.preference === 'auto') this.stayOnCpu(modules, { code: 'searching' });
     const generation = this.generation;
     this.aim(modules, generation).catch((error) => {
       if (generation !== this.generation) return;
       this.note = '';
-      this.stayOnCpu(modules, error.message);
+      this.stayOnCpu(modules, { code: 'failed', message: error.message });
     });
   }
 
@@ -82,16 +84,16 @@ class Client {
     else await this.takeUpWebgpu(modules, reason, generation);
   }
 
-  /** @param {Promise<Modules>} modules @param {string} reason @param {number} generation @returns {Promise<void>} */
+  /** @param {Promise<Modules>} modules @param {Reason} reason @param {number} generation @returns {Promise<void>} */
   async takeUpWebgpu(modules, reason, generation) {
     const { webgpu, building } = await modules;
     if (generation !== this.generation) return;
     if (webgpu && this.preference === 'auto') return this.race(modules, generation);
     if (webgpu) return this.openWebgpu(moduleUrl(webgpu), modules, reason);
     this.note = '';
-    if (!building?.includes('webgpu')) return this.stayOnCpu(modules, 'this site was built without its WebGPU module');
-    this.note = 'the WebGPU module is still being built and will be taken up when it is there';
-    this.stayOnCpu(modules, 'it can start at once');
+    if (!building?.includes('webgpu')) return this.stayOnCpu(modules, { code: 'no_webgpu_module' });
+    this.note = 'building';
+    this.stayOnCpu(modules, { code: 'building' });
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
     const seen = () => readModules().catch(() => modules); // a look that fails is no answer
     if (generation === this.generation) return this.takeUpWebgpu(seen(), reason, generation);
@@ -101,21 +103,21 @@ class Client {
   async race(modules, generation) {
     const { cpu, webgpu } = await modules;
     if (!webgpu) return;
-    if (!cpu) return this.openWebgpu(moduleUrl(webgpu), modules, 'this site was built without its CPU module');
-    this.note = 'WebGPU and the CPU take a few steps each, to see which is faster';
+    if (!cpu) return this.openWebgpu(moduleUrl(webgpu), modules, { code: 'no_cpu_module' });
+    this.note = 'racing';
     this.tell();
     const { race } = await import('./race.js');
     const alone = () => generation === this.generation && this.active?.idle === true;
     const times = await race({ cpu, webgpu }, this.adapter, alone).catch((/** @type {Error} */ error) => error);
     if (generation !== this.generation) return;
     this.note = '';
-    if (times instanceof Error) return this.stayOnCpu(modules, `WebGPU failed: ${times.message}`);
-    const reason = `a step takes ${milliseconds(times.webgpu)} with WebGPU on ${this.adapter} and ${milliseconds(times.cpu)} on the CPU`;
+    if (times instanceof Error) return this.stayOnCpu(modules, { code: 'failed', message: times.message });
+    const reason = { code: 'measured', adapter: this.adapter, ...times };
     if (times.webgpu < times.cpu) this.openWebgpu(moduleUrl(webgpu), modules, reason);
     else this.stayOnCpu(modules, reason);
   }
 
-  /** @param {Promise<Modules>} modules @param {string} reason */
+  /** @param {Promise<Modules>} modules @param {Reason} reason */
   stayOnCpu(modules, reason) {
     if (!this.active) {
       const url = modules.then(({ cpu }) => {
@@ -131,16 +133,16 @@ class Client {
     this.tell();
   }
 
-  /** @param {string} url @param {Promise<Modules>} modules @param {string} reason */
+  /** @param {string} url @param {Promise<Modules>} modules @param {Reason} reason */
   openWebgpu(url, modules, reason) {
     const seat = this.open('webgpu', reason, Promise.resolve(url), ({ message }) => {
       this.note = '';
       if (this.beside === seat) this.beside = null;
       else if (seat.idle) this.active = null;
       else return this.tell(); // a run is lost: nothing begins before the user knows
-      this.stayOnCpu(modules, `WebGPU failed: ${message}`);
+      this.stayOnCpu(modules, { code: 'failed', message });
     });
-    this.note = this.active ? 'WebGPU is starting' : '';
+    this.note = this.active ? 'starting' : '';
     if (this.active) this.beside = seat;
     else this.active = seat;
     this.tell();
@@ -148,7 +150,7 @@ class Client {
 
   /**
    * @param {Backend} backend
-   * @param {string} reason
+   * @param {Reason} reason
    * @param {Promise<string>} module
    * @param {(failure: Failure) => void} onFailed
    */
@@ -185,7 +187,7 @@ class Client {
     if (this.beside?.state !== 'ready' || !this.active) return false;
     if (this.active.state !== 'loading' && !this.active.idle) {
       // of a run that was lost the user hears first, and decides
-      this.note = this.active.state === 'ready' ? 'WebGPU is ready and takes over after a reset' : '';
+      this.note = this.active.state === 'ready' ? 'ready' : '';
       return false;
     }
     this.active.link.close();
@@ -209,9 +211,6 @@ class Client {
     this.onBackend({ session, backend, adapter, reason, state, ...failure, ...(this.note && { note: this.note }) });
   }
 }
-
-/** @param {number} time */
-const milliseconds = (time) => `${time.toPrecision(2)} ms`;
 
 /**
  * @param {object} options

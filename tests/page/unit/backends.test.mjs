@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { choose, describe } from '../../../www/link/backends.js';
+import { words } from '../../../www/words/words.js';
 
-const card = { adapter: { name: 'nvidia ada', software: false }, missing: '' };
-const emulated = { adapter: { name: 'google swiftshader', software: true }, missing: '' };
-const none = { adapter: null, missing: 'this browser found no WebGPU adapter' };
+const card = { adapter: { name: 'nvidia ada', software: false }, missing: { code: 'chosen' } };
+const emulated = { adapter: { name: 'google swiftshader', software: true }, missing: { code: 'chosen' } };
+const none = { adapter: null, missing: { code: 'no_adapter' } };
 
 test('automatic takes WebGPU only where there is a graphics card', () => {
   assert.equal(choose('auto', card).backend, 'webgpu');
@@ -18,10 +19,12 @@ test('a software adapter is taken when the user asks for it', () => {
 });
 
 test('without an adapter a wish for WebGPU gets the CPU, and is told why', () => {
-  assert.deepEqual(choose('webgpu', none), {
-    backend: 'cpu',
-    reason: 'WebGPU was asked for, but this browser found no WebGPU adapter',
-  });
+  const { backend, reason } = choose('webgpu', none);
+  assert.deepEqual([backend, reason], ['cpu', { code: 'asked', missing: { code: 'no_adapter' } }]);
+  assert.equal(
+    words.backend.why(backend, reason),
+    'Training runs on the CPU. You asked for WebGPU, but this browser found no WebGPU adapter.',
+  );
 });
 
 test('a wish for the CPU is granted beside any graphics card', () => {

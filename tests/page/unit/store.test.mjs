@@ -19,7 +19,14 @@ const after = (updates, run = fresh) => updates.reduce(reduce, run);
 const trained = after([told.dataset, phase('running'), told.started, told.progress, told.report, told.epoch]);
 
 /** @param {object} [changed] @returns {import('../../../www/link/client.js').Status} */
-const status = (changed) => ({ session: 1, backend: 'cpu', adapter: '', reason: '', state: 'ready', ...changed });
+const status = (changed) => ({
+  session: 1,
+  backend: 'cpu',
+  adapter: '',
+  reason: { code: 'chosen' },
+  state: 'ready',
+  ...changed,
+});
 
 /** @template T @param {T} value @returns {T} frozen all through */
 function frozen(value) {

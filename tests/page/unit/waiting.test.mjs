@@ -6,7 +6,7 @@ import { untold } from '../../../www/facts/story.js';
 import { isLost, waiting } from '../../../www/facts/waiting.js';
 import { begin, connect, reduce } from '../../../www/state/store.js';
 
-const worker = /** @type {const} */ ({ session: 1, backend: 'cpu', adapter: '', reason: '' });
+const worker = /** @type {const} */ ({ session: 1, backend: 'cpu', adapter: '', reason: { code: 'chosen' } });
 const ready = connect(begin(contract.defaults), { ...worker, state: 'ready' });
 const finished = { ...ready, phase: 'finished', allowed: ['train'] };
 const crashed = connect(finished, { ...worker, state: 'failed', code: 'crashed' });

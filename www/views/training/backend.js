@@ -1,10 +1,9 @@
 // The badge: which backend trains on which adapter, and why. It chooses nothing.
 
 import { changes, find, say } from '../../parts/element.js';
+import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/store.js').Run} Run */
-
-const NAMES = { cpu: 'CPU', webgpu: 'WebGPU' };
 
 const changed = changes();
 
@@ -29,15 +28,9 @@ export function draw(section, { backend }) {
   if (!backend || !changed(backend)) return;
   section.dataset.state = backend.state;
   section.dataset.backend = backend.backend;
-  say(find(section, '.name'), title(backend));
-  say(find(section, '.why'), `Training runs on the ${NAMES[backend.backend]}: ${backend.reason}.`);
+  say(find(section, '.name'), words.backend.badge(backend.backend, backend.adapter, backend.state));
+  say(find(section, '.why'), words.backend.why(backend.backend, backend.reason));
   const note = find(section, '.note');
   note.hidden = !backend.note;
-  say(note, backend.note ? `${backend.note[0].toUpperCase()}${backend.note.slice(1)}.` : '');
-}
-
-/** @param {NonNullable<Run['backend']>} backend */
-function title({ backend, adapter, state }) {
-  const name = adapter ? `${NAMES[backend]} · ${adapter}` : NAMES[backend];
-  return state === 'ready' ? name : `${name} · ${state === 'failed' ? 'stopped' : 'loading'}`;
+  say(note, words.backend.note(backend.note ?? ''));
 }
