@@ -21,13 +21,14 @@ const WORDS: [(&str, &str); 8] = [
 
 /// The page's rooms by the beginning of their path, and what their modules may import. The longest beginning counts, and a
 /// file of the page that has none is an offence.
-const IMPORTS: [(&str, &[&str]); 12] = [
+const IMPORTS: [(&str, &[&str]); 13] = [
     ("www/words/", &["www/words/"]),
     ("www/facts/", &["www/facts/", "www/words/"]),
+    ("www/facts/vocabulary.js", &["www/contract.json"]),
     ("www/draw/", &["www/draw/", "www/facts/", "www/words/", "uplot"]),
     ("www/parts/", &["www/parts/", "www/draw/", "www/facts/", "www/words/"]),
     ("www/views/", &["www/parts/", "www/draw/", "www/facts/", "www/words/", "www/state/settings.js"]),
-    ("www/state/", &["www/state/"]),
+    ("www/state/", &["www/state/", "www/facts/vocabulary.js"]),
     ("www/link/", &["www/link/", "www/state/", "www/contract.json"]),
     ("www/link/worker.js", &["www/link/outbox.js"]),
     ("www/link/outbox.js", &[]),

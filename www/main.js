@@ -2,7 +2,7 @@
 // nothing of a run: drawing may stop in a hidden tab, training does not.
 
 import contract from './contract.json';
-import { SPLITS } from './facts/filter.js';
+import { SPLIT } from './facts/vocabulary.js';
 import { createAsking } from './link/asking.js';
 import { createClient } from './link/client.js';
 import { createComparison } from './link/compare.js';
@@ -170,7 +170,7 @@ function hold(sets) {
 
 /** Leads from a cell of the confusion matrix to its events. @param {{ label: number, predicted: number }} cell */
 function showEvents({ label, predicted }) {
-  const test = String(SPLITS.indexOf('test'));
+  const test = String(SPLIT.test);
   gallery.show(section('gallery'), { split: test, label: String(label), predicted: String(predicted) });
 }
 

@@ -2,6 +2,7 @@
 // Built on uPlot, as the run's own curves are.
 
 import uPlot from 'uplot';
+import { lookOf, SETS } from '../facts/vocabulary.js';
 import { FONT, keyHeight, paintKey, SIGN } from './key.js';
 import { ticks } from './points.js';
 import { shape } from './shapes.js';
@@ -12,21 +13,12 @@ import { colour, onTheme } from './surface.js';
 /** `values` an epoch each, from the first. @typedef {{ modalities: string, name: string, bold: boolean, best: Best | null, values: number[] }} Curve */
 /** @typedef {{ curves: Curve[], epochs: number, summary: string }} Overlay */
 
-/** The look of a set's line: a single modality is solid, two are dashed. @type {Record<string, { colour: string, dash: number[], mark: string }>} */
-const LOOKS = {
-  all: { colour: 'ink', dash: [], mark: 'dot' },
-  tabular: { colour: 'table', dash: [], mark: 'square' },
-  image: { colour: 'picture', dash: [], mark: 'triangle' },
-  audio: { colour: 'sound', dash: [], mark: 'diamond' },
-  tabular_image: { colour: 'val', dash: [7, 4], mark: 'pointing' },
-  tabular_audio: { colour: 'best', dash: [7, 4], mark: 'pentagon' },
-  image_audio: { colour: 'train', dash: [7, 4], mark: 'hexagon' },
-};
 const HEIGHT = 320;
 /** Marks that stand on one line before they run into each other. */
 const MOST_MARKS = 60;
 
-const SETS = Object.keys(LOOKS);
+/** The place of each set's line. */
+const PLACES = SETS.map(({ key }) => key);
 
 /** @param {HTMLElement} host @returns {(overlay: Overlay) => void} */
 export function createOverlay(host) {
@@ -43,7 +35,7 @@ export function createOverlay(host) {
   return (overlay) => {
     shown = overlay;
     for (const { modalities, bold } of overlay.curves)
-      chart.series[1 + SETS.indexOf(modalities)].width = bold ? 3 : 1.5;
+      chart.series[1 + PLACES.indexOf(modalities)].width = bold ? 3 : 1.5;
     chart.setData(columns(overlay));
     chart.ctx.canvas.setAttribute('aria-label', overlay.summary);
   };
@@ -56,7 +48,7 @@ const size = (host) => ({ width: Math.max(host.clientWidth, 200), height: HEIGHT
 function columns({ curves, epochs }) {
   const x = Array.from({ length: epochs }, (_, i) => i + 1);
   const values = (/** @type {string} */ set) => curves.find(({ modalities }) => modalities === set)?.values ?? [];
-  return [x, ...SETS.map(values).map((own) => x.map((_, i) => own[i] ?? null))];
+  return [x, ...PLACES.map(values).map((own) => x.map((_, i) => own[i] ?? null))];
 }
 
 /** @param {HTMLElement} host @param {() => Overlay} shown @returns {uPlot.Options} */
@@ -75,9 +67,8 @@ function options(host, shown) {
   };
 }
 
-/** @param {string} set @returns {uPlot.Series} */
-function line(set) {
-  const { colour: own, dash } = LOOKS[set];
+/** @param {import('../facts/vocabulary.js').Look} look @returns {uPlot.Series} */
+function line({ colour: own, dash }) {
   return { stroke: () => colour(own), dash, points: { show: false } };
 }
 
@@ -106,7 +97,7 @@ function entries({ curves }) {
   return curves.map(({ modalities, name, bold }) => ({
     text: name,
     paint: (context, x, y) => {
-      const { colour: own, dash, mark: form } = LOOKS[modalities];
+      const { colour: own, dash, mark: form } = lookOf(modalities);
       context.strokeStyle = context.fillStyle = colour(own);
       context.lineWidth = bold ? 3 : 1.5;
       context.setLineDash(dash);
@@ -142,7 +133,7 @@ const beside = (a, b) => a !== null && b !== null && Math.abs(a.accuracy - b.acc
 function possible(chart, context, set, accuracy, place, ratio) {
   const [left, width] = [chart.bbox.left / ratio, chart.bbox.width / ratio];
   const y = chart.valToPos(accuracy, 'y', true) / ratio;
-  context.strokeStyle = colour(LOOKS[set].colour);
+  context.strokeStyle = colour(lookOf(set).colour);
   context.lineWidth = 1.25;
   context.setLineDash([1.5, 4]);
   context.beginPath();
@@ -150,7 +141,7 @@ function possible(chart, context, set, accuracy, place, ratio) {
   context.lineTo(left + width, y);
   context.stroke();
   context.setLineDash([]);
-  const path = shape(LOOKS[set].mark, left + 8 + 12 * place, y, 5);
+  const path = shape(lookOf(set).mark, left + 8 + 12 * place, y, 5);
   context.fillStyle = colour('card');
   context.fill(path);
   context.stroke(path);
@@ -158,12 +149,12 @@ function possible(chart, context, set, accuracy, place, ratio) {
 
 /** @param {uPlot} chart @param {Context} context @param {Curve} curve @param {number} ratio */
 function marks(chart, context, { modalities, values }, ratio) {
-  context.fillStyle = colour(LOOKS[modalities].colour);
+  context.fillStyle = colour(lookOf(modalities).colour);
   context.strokeStyle = colour('card');
   context.lineWidth = 1;
   values.forEach((value, i) => {
     const [x, y] = [chart.valToPos(i + 1, 'x', true) / ratio, chart.valToPos(value, 'y', true) / ratio];
-    const path = shape(LOOKS[modalities].mark, x, y, 5);
+    const path = shape(lookOf(modalities).mark, x, y, 5);
     context.fill(path);
     context.stroke(path);
   });

@@ -2,10 +2,12 @@
 // where that ends. Each step says its name and its figure.
 
 import { signed } from '../facts/gain.js';
+import { MODALITIES } from '../facts/vocabulary.js';
+import { modalityName } from '../words/names.js';
 import { percent } from '../words/numbers.js';
 import { createShares } from './shares.js';
 
-/** `values` in the order table, picture, sound. @typedef {{ empty: number, values: number[], full: number }} Waterfall */
+/** `values` in the order of MODALITIES. @typedef {{ empty: number, values: number[], full: number }} Waterfall */
 /** @typedef {{ name: string, from: number, to: number, colour: string, adds: string, text: string }} Step */
 
 /** @param {HTMLCanvasElement} canvas @returns {(waterfall: Waterfall) => void} */
@@ -20,11 +22,11 @@ export function createWaterfall(canvas) {
 
 /** @param {Waterfall} waterfall @returns {Step[]} each begins where the last one ended */
 export function steps({ empty, values, full }) {
-  const names = ['table', 'picture', 'sound'];
   const added = values.map((value, i) => {
     const from = values.slice(0, i).reduce((sum, other) => sum + other, empty);
     const adds = signed(value);
-    return { name: names[i], from, to: from + value, colour: names[i], adds, text: `${value > 0 ? '+' : ''}${adds}` };
+    const { key, colour } = MODALITIES[i];
+    return { name: modalityName(key), from, to: from + value, colour, adds, text: `${value > 0 ? '+' : ''}${adds}` };
   });
   const guess = { name: 'guessing', from: 0, to: empty, colour: 'edge', adds: '', text: percent(empty) };
   const adds = signed(full - empty);

@@ -1,19 +1,9 @@
 // The best possible accuracy, in words: what nobody can surpass on average, said to be an upper bound where it is one.
 
+import { setName } from '../words/names.js';
 import { percent } from '../words/numbers.js';
 
 /** @typedef {{ modalities: string, accuracy: number, standard_error: number, upper_bound: boolean }} Best */
-
-/** The sets of modalities as a person would call them. @type {Record<string, string>} */
-export const SETS = {
-  tabular: 'table alone',
-  image: 'picture alone',
-  audio: 'sound alone',
-  tabular_image: 'table and picture',
-  tabular_audio: 'table and sound',
-  image_audio: 'picture and sound',
-  all: 'all three',
-};
 
 /**
  * @param {Best[]} all
@@ -38,7 +28,7 @@ export function figure({ accuracy, upper_bound, standard_error }) {
  * @param {Best} best
  */
 export function sentence(best) {
-  const with_ = `with ${SETS[best.modalities] ?? best.modalities}`;
+  const with_ = `with ${setName(best.modalities)}`;
   const error = best.standard_error > 0 ? ' (± is its standard error)' : '';
   const bound = best.upper_bound ? ', an upper bound: noise on picture or sound puts even that out of reach' : '';
   return `Best possible ${with_}: ${figure(best)}${error}${bound}.`;

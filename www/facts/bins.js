@@ -1,5 +1,7 @@
 // The numbers of a table, sorted by class and counted in bins. Pure arithmetic: it draws nothing.
 
+import { has, PLACE } from './vocabulary.js';
+
 /** @typedef {import('../state/store.js').Columns} Columns */
 /** @typedef {{ low: number, high: number, counts: number[][] }} Histogram `[class][bin]`; what lies outside is counted in the outermost bins */
 
@@ -42,7 +44,7 @@ export function valuesByClass({ tables, labels, present }, feature, { features, 
   if (!tables.length) return values;
   const view = new DataView(tables.buffer, tables.byteOffset, tables.byteLength);
   labels.forEach((label, i) => {
-    if (present[i] & 1) values[label].push(view.getFloat32(4 * (i * features + feature), true));
+    if (has(present[i], PLACE.tabular)) values[label].push(view.getFloat32(4 * (i * features + feature), true));
   });
   for (const list of values) list.sort((a, b) => a - b);
   return values;

@@ -1,7 +1,8 @@
 // What a model reaches that looks at nothing: it names the label that most events it learns from carry, as the session's own
 // verdict on a run has it. One share of all labels only where all are as frequent.
 
-import { countLabels, SPLITS } from './filter.js';
+import { countLabels } from './filter.js';
+import { SPLIT } from './vocabulary.js';
 
 /** @typedef {NonNullable<import('../state/store.js').Run['dataset']>} Dataset */
 
@@ -10,7 +11,6 @@ import { countLabels, SPLITS } from './filter.js';
  * @param {{ schema: Pick<Dataset['schema'], 'classes'>, columns: Pick<Dataset['columns'], 'labels' | 'splits'> }} dataset
  */
 export function chanceOf({ schema, columns }) {
-  const train = SPLITS.indexOf('train');
-  const labels = columns.labels.filter((_, i) => columns.splits[i] === train);
+  const labels = columns.labels.filter((_, i) => columns.splits[i] === SPLIT.train);
   return Math.max(...countLabels({ labels }, schema.classes.length)) / Math.max(labels.length, 1);
 }

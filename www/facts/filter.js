@@ -1,6 +1,8 @@
 // Which events of a data set a filter lets through, and in which order, told from the few bytes that the page has of each
 // event and, once a model was tested, from what it says of them.
 
+import { has, MODALITIES, WHOLE } from './vocabulary.js';
+
 /** @typedef {import('../state/store.js').Columns} Columns */
 
 /**
@@ -17,12 +19,6 @@
 
 /** @typedef {import('./said.js').Said} Said */
 /** @typedef {import('./said.js').Sayings} Sayings */
-
-export const SPLITS = ['train', 'val', 'test'];
-export const MODALITIES = ['table', 'picture', 'sound'];
-/** The same as settings name them. */
-export const KEYS = ['tabular', 'image', 'audio'];
-const WHOLE = 0b111;
 
 /** From this confidence on a model is called sure, and below this one unsure. */
 const SURE = 0.9;
@@ -93,33 +89,7 @@ export function mistakesFirst(events, said) {
 function caused({ causes }, choice) {
   if (choice === '') return null;
   const [modality, cause] = choice.split(':').map(Number);
-  return (/** @type {number} */ i) => causes[3 * i + modality] === cause;
-}
-
-/**
- * Whether an event has a modality.
- * @param {number} present bit 0 for the table, bit 1 for the picture, bit 2 for the sound
- * @param {number} modality
- */
-export function has(present, modality) {
-  return ((present >> modality) & 1) === 1;
-}
-
-/**
- * Which modalities a set has, in the order of MODALITIES.
- * @param {string} set as settings name it
- * @returns {boolean[]}
- */
-export function modalitiesOf(set) {
-  return KEYS.map((key) => set === 'all' || set.split('_').includes(key));
-}
-
-/**
- * The set of these modalities as settings name it; '' where there are none.
- * @param {boolean[]} own in the order of MODALITIES
- */
-export function setOf(own) {
-  return own.every(Boolean) ? 'all' : KEYS.filter((_, m) => own[m]).join('_');
+  return (/** @type {number} */ i) => causes[MODALITIES.length * i + modality] === cause;
 }
 
 /**
@@ -130,7 +100,7 @@ export function setOf(own) {
  */
 export function causesOf({ causes }, modality) {
   const seen = new Set();
-  for (let i = modality; i < causes.length; i += 3) seen.add(causes[i]);
+  for (let i = modality; i < causes.length; i += MODALITIES.length) seen.add(causes[i]);
   return [...seen].sort((a, b) => a - b);
 }
 

@@ -1,8 +1,9 @@
 // What fusion gains, what each modality contributes and what modality dropout does, in words. Small differences are called
 // small, and one whose interval holds 0 is called none that the test can tell.
 
+import { modalityName, setName } from '../words/names.js';
 import { percent } from '../words/numbers.js';
-import { SETS } from './best.js';
+import { KEYS } from './vocabulary.js';
 
 /** @typedef {{ mean: number, interval: { low: number, high: number } }} Difference */
 /** @typedef {import('./subsets.js').Row} Row */
@@ -25,8 +26,8 @@ export function signed(share, digits = 1) {
  * @param {boolean} all whether one was trained on each
  */
 export function gain({ mean, interval: { low, high } }, first, second, all) {
-  const fusion = first === 'all' ? 'Fusion' : `Fusion of ${SETS[first]}`;
-  const single = `the best single modality${all ? '' : ' trained so far'} (${SETS[second]})`;
+  const fusion = first === 'all' ? 'Fusion' : `Fusion of ${setName(first)}`;
+  const single = `the best single modality${all ? '' : ' trained so far'} (${setName(second)})`;
   const ends = mean < 0 && high < 0 ? [-high, -low] : [low, high];
   // tenths matter only where one of the three is small
   const digits = [mean, low, high].every((share) => Math.abs(share) >= 0.0995) ? 0 : 1;
@@ -46,9 +47,10 @@ export function gain({ mean, interval: { low, high } }, first, second, all) {
  */
 export function contributions({ empty, shapley, subsets }) {
   const full = subsets.find(({ subset }) => subset === 'all')?.accuracy ?? empty;
-  const [tabular, image, audio] = shapley.map((share) => signed(share));
+  const each = KEYS.map((key, m) => `the ${modalityName(key)} ${m ? '' : 'brings '}${signed(shapley[m])}`);
+  const brought = `${each.slice(0, -1).join(', ')} and ${each.at(-1)}`;
   const whole = `Saying always the most frequent class is right about ${percent(empty)} of the test events, this model about ${percent(full)}.`;
-  return `${whole} Of the ${signed(full - empty)} points between, the table brings ${tabular}, the picture ${image} and the sound ${audio}.`;
+  return `${whole} Of the ${signed(full - empty)} points between, ${brought}.`;
 }
 
 /** An accuracy of this run and of the earlier one. @typedef {{ own: number, other: number }} Pair */

@@ -1,6 +1,8 @@
 // The run and the models that were trained beside it, as curves of validation accuracy over each other.
 
-import { bestOf, SETS } from './best.js';
+import { setName } from '../words/names.js';
+import { bestOf } from './best.js';
+import { SETS } from './vocabulary.js';
 
 /** @typedef {import('../state/store.js').Run} Run */
 /** @typedef {import('../draw/overlay.js').Curve} Curve */
@@ -8,11 +10,11 @@ import { bestOf, SETS } from './best.js';
 /** @param {Run} run @returns {Curve[]} the run's own first */
 export function models({ used, epochs, baselines, dataset }) {
   const own = { modalities: used?.modalities ?? 'all', epochs };
-  const sets = Object.keys(SETS).filter((set) => set !== own.modalities); // an earlier run may have been held against it
+  const sets = SETS.map(({ key }) => key).filter((set) => set !== own.modalities); // an earlier run may have been held against it
   const others = sets.flatMap((set) => baselines.trained[set] ?? []);
   return [own, ...others].map((model) => ({
     modalities: model.modalities,
-    name: `${SETS[model.modalities]}${model === own ? ' (this run)' : ''}`,
+    name: `${setName(model.modalities)}${model === own ? ' (this run)' : ''}`,
     bold: model === own,
     best: bestOf(dataset?.best_possible ?? [], model.modalities),
     values: model.epochs.map(({ val }) => val.accuracy),

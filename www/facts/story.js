@@ -1,11 +1,10 @@
 // What table, picture and sound tell in a world, in one sentence; and why there is nothing to tell yet.
 
+import { modalityName } from '../words/names.js';
+import { KEYS } from './vocabulary.js';
 import { isLost } from './waiting.js';
 
 /** @typedef {import('../state/settings.js').Config} Config */
-
-/** @type {Record<string, string>} */
-const NAMES = { tabular: 'table', image: 'picture', audio: 'sound' };
 
 /** @type {Record<string, (config: Config) => string>} */
 const STORIES = {
@@ -18,9 +17,9 @@ const STORIES = {
   redundant: () =>
     'Picture, sound and table each tell the class on their own, so fusion adds only that one can stand in for another.',
   unique: ({ unique_modality }) => {
-    const others = Object.keys(NAMES).filter((key) => key !== unique_modality);
-    const [one, other] = others.map((key) => NAMES[key]);
-    return `Only the ${NAMES[unique_modality]} tells the class; ${one} and ${other} belong to a class drawn at random and distract.`;
+    const others = KEYS.filter((key) => key !== unique_modality);
+    const [one, other] = others.map(modalityName);
+    return `Only the ${modalityName(unique_modality)} tells the class; ${one} and ${other} belong to a class drawn at random and distract.`;
   },
   synergy: ({ classes }) =>
     `Picture and sound each show any class and tell nothing alone; which two meet tells the class${classes === 2 ? ' (an exclusive-or)' : ''}, and the table tells nothing at all.`,

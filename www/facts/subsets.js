@@ -1,9 +1,10 @@
 // What is known of each set of modalities: a model trained on it alone, the run's own model with the rest hidden, the same of
 // an earlier run, and what nobody can surpass. Plain rows, which charts and tables show.
 
+import { setName } from '../words/names.js';
 import { percent } from '../words/numbers.js';
-import { bestOf, SETS } from './best.js';
-import { KEYS, modalitiesOf } from './filter.js';
+import { bestOf } from './best.js';
+import { KEYS, SETS, within } from './vocabulary.js';
 
 /** @typedef {import('../state/store.js').Run} Run */
 /** @typedef {{ low: number, high: number }} Interval */
@@ -19,29 +20,11 @@ import { KEYS, modalitiesOf } from './filter.js';
  * @property {import('./best.js').Best | null} best
  */
 
-/** The sets of one modality. */
-export const SINGLE = KEYS;
-
-/** @param {string} modalities @returns {string[]} */
-export function parts(modalities) {
-  const own = modalitiesOf(modalities);
-  return KEYS.filter((_, m) => own[m]);
-}
-
-/**
- * Whether a set is all there in a model of these modalities.
- * @param {string} set
- * @param {string} modalities
- */
-export function within(set, modalities) {
-  return parts(set).every((part) => parts(modalities).includes(part));
-}
-
-/** @param {Run} run @returns {Row[]} the seven sets, the single ones first */
+/** @param {Run} run @returns {Row[]} every set, the single ones first */
 export function rows({ dataset, used, findings, earlier, baselines }) {
-  return Object.entries(SETS).map(([modalities, name]) => ({
+  return SETS.map(({ key: modalities }) => ({
     modalities,
-    name,
+    name: setName(modalities),
     alone: modalities === used?.modalities ? whole(findings) : (baselines.trained[modalities] ?? null),
     ablated: ablated(findings, modalities, used),
     before: earlier && ablated(earlier.findings, modalities, earlier.config),
@@ -65,7 +48,7 @@ function ablated({ ablation }, modalities, config) {
  * @param {Run['baselines']} baselines
  */
 export function bestSingle({ trained }) {
-  const single = SINGLE.flatMap((modality) => trained[modality] ?? []);
+  const single = KEYS.flatMap((modality) => trained[modality] ?? []);
   return single.reduce((best, next) => (best && best.accuracy >= next.accuracy ? best : next), single[0] ?? null);
 }
 

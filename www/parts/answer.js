@@ -1,8 +1,9 @@
 // What a model says of one event under conditions, in rows and words: its probabilities, and how the modalities add up to the
 // one it believes in. Pure arithmetic: it draws nothing.
 
-import { has, MODALITIES, modalitiesOf } from '../facts/filter.js';
 import { likeliest } from '../facts/said.js';
+import { has, MODALITIES, modalitiesOf } from '../facts/vocabulary.js';
+import { modalityName } from '../words/names.js';
 import { percent } from '../words/numbers.js';
 import { damageInWords } from './damage.js';
 
@@ -81,7 +82,8 @@ export function stepBars({ probabilities, shapley }, classes) {
   const [to, share] = [probabilities[predicted], shareOf({ probabilities, shapley })];
   let from = share;
   const steps = shapley.map((value, m) => {
-    const bar = { name: MODALITIES[m], from, to: from + value, text: signed(value), fill: MODALITIES[m] };
+    const { key, colour } = MODALITIES[m];
+    const bar = { name: modalityName(key), from, to: from + value, text: signed(value), fill: colour };
     from = bar.to;
     return bar;
   });
@@ -134,6 +136,6 @@ export function sentence(answer, classes, { label, lacks, before }) {
  */
 export function sum(answer, classes) {
   const predicted = likeliest(answer.probabilities);
-  const steps = answer.shapley.map((value, m) => `${MODALITIES[m]} ${signed(value)}`);
+  const steps = answer.shapley.map((value, m) => `${modalityName(MODALITIES[m].key)} ${signed(value)}`);
   return `From the share of ${classes[predicted]} in training, ${percent(shareOf(answer))}, to what the model says of this event, ${percent(answer.probabilities[predicted])}: ${steps.join(', ')} points (Shapley values).`;
 }

@@ -3,8 +3,9 @@
 import { shares } from '../draw/axes.js';
 import { ticks } from '../draw/points.js';
 import { bestOf, figure } from '../facts/best.js';
-import { MODALITIES, setOf } from '../facts/filter.js';
 import { range, wilson } from '../facts/interval.js';
+import { KEYS, MODALITIES, setOf } from '../facts/vocabulary.js';
+import { modalityName } from '../words/names.js';
 import { percent, points } from '../words/numbers.js';
 import { table } from './twin.js';
 
@@ -12,11 +13,9 @@ import { table } from './twin.js';
 /** @typedef {import('../facts/best.js').Best} Best */
 /** @typedef {{ accuracy: number, events: number, drops: number[], without: (Best | null)[] }} Dealt in mask order; `without`: the best possible with the others alone */
 
-const LINES = [
-  { colour: 'table', form: 'square' },
-  { colour: 'picture', form: 'dot' },
-  { colour: 'sound', form: 'triangle' },
-];
+/** Their names, and their places in a mask. */
+const NAMES = KEYS.map(modalityName);
+const ALL = KEYS.map((_, m) => m);
 /** An encoder whose gradient has shrunk to this share of its largest, while another keeps the other share, is falling silent. */
 const SILENT = 0.1;
 const SPEAKING = 0.3;
@@ -27,14 +26,15 @@ const SMALL = 0.03;
 
 /** The modalities that ever had a gradient. @param {Epoch[]} epochs */
 function learning(epochs) {
-  return [0, 1, 2].filter((m) => epochs.some(({ gradient_norms }) => gradient_norms[m] > 0));
+  return ALL.filter((m) => epochs.some(({ gradient_norms }) => gradient_norms[m] > 0));
 }
 
 /** @param {Epoch[]} epochs @param {number} last epoch of the run @returns {import('../draw/plot.js').Plot} */
 export function gradientPlot(epochs, last) {
   const series = learning(epochs).map((m) => ({
-    name: `${MODALITIES[m]} encoder`,
-    ...LINES[m],
+    name: `${NAMES[m]} encoder`,
+    colour: MODALITIES[m].colour,
+    form: MODALITIES[m].mark,
     points: epochs.flatMap(({ epoch, gradient_norms }) =>
       gradient_norms[m] > 0 ? [{ x: epoch, y: gradient_norms[m] }] : [],
     ),
@@ -67,7 +67,7 @@ export function gradientTable(epochs) {
     { head: String(epoch) },
     ...gradient_norms.map((norm) => (norm > 0 ? norm.toPrecision(3) : '–')),
   ]);
-  return table('Norm of each encoder’s gradient in the epoch’s last step', ['Epoch', ...MODALITIES], rows);
+  return table('Norm of each encoder’s gradient in the epoch’s last step', ['Epoch', ...NAMES], rows);
 }
 
 /** Whether an encoder has stopped learning while another goes on. @param {Epoch[]} epochs */
@@ -84,7 +84,7 @@ export function competition(epochs) {
   const silent = left.filter(({ share }) => share < SILENT);
   if (!silent.length || !left.some(({ share }) => share > SPEAKING))
     return 'No encoder has fallen silent while another goes on learning.';
-  const name = silent.map(({ m }) => MODALITIES[m]).join(' and ');
+  const name = silent.map(({ m }) => NAMES[m]).join(' and ');
   return `The gradient of the ${name} encoder has shrunk to less than a tenth while another’s goes on: the others have taken over.`;
 }
 
@@ -102,7 +102,7 @@ export function bestWithout(all, has) {
 function possible({ without }, own) {
   const said = own.flatMap((m) => {
     const best = without[m];
-    return best ? [`${MODALITIES[m]} ${figure(best)}`] : [];
+    return best ? [`${NAMES[m]} ${figure(best)}`] : [];
   });
   return said.length ? ` The best possible without it: ${said.join(', ')}.` : '';
 }
@@ -110,13 +110,13 @@ function possible({ without }, own) {
 /** Which modalities the predictions hang on. @param {Dealt} dealt @param {boolean[]} has which the model has */
 export function reliance(dealt, has) {
   const { accuracy, events, drops } = dealt;
-  const own = [0, 1, 2].filter((m) => has[m]).sort((a, b) => drops[b] - drops[a]);
-  const said = own.map((m) => `${MODALITIES[m]} ${drops[m] < 0 ? '−' : ''}${points(drops[m])}`).join(', ');
+  const own = ALL.filter((m) => has[m]).sort((a, b) => drops[b] - drops[a]);
+  const said = own.map((m) => `${NAMES[m]} ${drops[m] < 0 ? '−' : ''}${points(drops[m])}`).join(', ');
   const { low } = wilson(accuracy, events);
   const unused = own.filter((m) => accuracy - drops[m] >= low);
   const words = `What dealing it to other events costs: ${said}.${possible(dealt, own)}`;
   if (!unused.length) return `${words} The predictions hang on ${own.length === 1 ? 'it' : 'each of them'}.`;
-  const names = unused.map((m) => MODALITIES[m]).join(' and ');
+  const names = unused.map((m) => NAMES[m]).join(' and ');
   if (unused.length === own.length)
     return `${words} No one of them is needed alone: these few events tell no difference.`;
   return `${words} The ${names} ${unused.length === 1 ? 'counts' : 'count'} for little: ${drops[unused[0]] < SMALL ? 'a small difference' : 'a difference'} that these events cannot tell from none.`;
@@ -125,8 +125,8 @@ export function reliance(dealt, has) {
 /** @param {Dealt} dealt @param {boolean[]} has @returns {import('../draw/falls.js').Falls} */
 export function fallsOf({ accuracy, events, drops, without }, has) {
   const rows = drops.map((drop, m) => ({
-    name: MODALITIES[m],
-    colour: LINES[m].colour,
+    name: NAMES[m],
+    colour: MODALITIES[m].colour,
     to: has[m] ? accuracy - drop : null,
     best: without[m]?.accuracy ?? null,
     ...wilson(Math.min(Math.max(accuracy - drop, 0), 1), events),
@@ -140,11 +140,7 @@ export function fallTable({ accuracy, events, drops, without }, has) {
     const left = Math.min(Math.max(accuracy - drop, 0), 1);
     const figures = [percent(left), range(wilson(left, events)), `${drop < 0 ? '−' : ''}${points(drop)}`];
     const best = without[m];
-    return [
-      { head: MODALITIES[m] },
-      ...(has[m] ? figures : ['–', '–', 'not in this model']),
-      best ? figure(best) : '–',
-    ];
+    return [{ head: NAMES[m] }, ...(has[m] ? figures : ['–', '–', 'not in this model']), best ? figure(best) : '–'];
   });
   const asItIs = events ? `; as it is: ${percent(accuracy)}` : '';
   const caption = `Accuracy when one modality is dealt to other events${asItIs}`;

@@ -1,7 +1,8 @@
 // A small card of one event: picture, spectrogram, label and what a model says. It can be read out as one text; its tables stand where it is opened.
 
 import { drawPicture, drawSpectrogram } from '../draw/pixels.js';
-import { has, MODALITIES, SPLITS } from '../facts/filter.js';
+import { has, KEYS, PLACE, SPLITS } from '../facts/vocabulary.js';
+import { modalityName } from '../words/names.js';
 import { element, find } from './element.js';
 
 /** @typedef {import('../state/store.js').Run} Run */
@@ -18,14 +19,14 @@ import { element, find } from './element.js';
 export function createCard(event, { schema, columns }, said, { place, count }) {
   const label = schema.classes[columns.labels[event]];
   const saying = said?.get(event);
-  const lacks = MODALITIES.map((name, m) => (has(columns.present[event], m) ? '' : `no ${name}`));
+  const lacks = KEYS.map((key, m) => (has(columns.present[event], m) ? '' : `no ${modalityName(key)}`));
   const split = `${SPLITS[columns.splits[event]]} split`;
   const told = saying ? [inWords(saying, schema.classes)] : [];
   const words = [`Event ${event}`, label, ...told, split, ...lacks.filter(Boolean)];
-  const views = lacks
-    .slice(1)
-    .map((lack) => (lack ? element('span', { class: 'lack' }, lack) : element('canvas', { 'aria-hidden': 'true' })));
-  const small = lacks[0] ? `event ${event} · ${lacks[0]}` : `event ${event}`;
+  const views = [lacks[PLACE.image], lacks[PLACE.audio]].map((lack) =>
+    lack ? element('span', { class: 'lack' }, lack) : element('canvas', { 'aria-hidden': 'true' }),
+  );
+  const small = lacks[PLACE.tabular] ? `event ${event} · ${lacks[PLACE.tabular]}` : `event ${event}`;
   const card = element(
     'div',
     { role: 'option', 'aria-label': words.join(', '), 'aria-setsize': count, 'aria-posinset': place + 1 },

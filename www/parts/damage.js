@@ -1,13 +1,14 @@
 // Controls that damage what a model is given: for each modality a switch that takes it away and a slider that drowns it in noise.
 
-import { MODALITIES } from '../facts/filter.js';
+import { KEYS, MODALITIES } from '../facts/vocabulary.js';
+import { modalityName } from '../words/names.js';
 import { element, say } from './element.js';
 
 /** @typedef {{ levels: number[], present: boolean[] }} Damage in mask order; levels 0…1 */
 /** @typedef {{ around: HTMLElement, there: HTMLInputElement, noise: HTMLInputElement, told: HTMLElement, why: HTMLElement }} Row */
 
 /** @type {Damage} */
-export const NONE = { levels: [0, 0, 0], present: [true, true, true] };
+export const NONE = { levels: KEYS.map(() => 0), present: KEYS.map(() => true) };
 
 /**
  * @param {HTMLElement} host
@@ -45,8 +46,9 @@ export function createDamage(host, chosen) {
   };
 }
 
-/** @param {string} name @returns {Row} */
-function row(name) {
+/** @param {import('../facts/vocabulary.js').Modality} modality @returns {Row} */
+function row({ key, colour }) {
+  const name = modalityName(key);
   const there = element('input', { type: 'checkbox', role: 'switch', checked: true });
   const noise = element('input', {
     type: 'range',
@@ -59,7 +61,7 @@ function row(name) {
   const [told, why] = [element('span', { class: 'told', 'aria-hidden': 'true' }), element('span', { class: 'hint' })];
   const around = element(
     'div',
-    { class: `damage ${name}` },
+    { class: `damage ${colour}` },
     element('label', { class: 'there' }, there, ` ${name}`, why),
     element('label', { class: 'noise' }, 'noise', noise, told),
   );
@@ -76,8 +78,9 @@ function tell({ around, there, noise, told, why }) {
 
 /** The damage in words, as in “40 % noise on the picture, no sound”. @param {Damage} damage @param {boolean[]} has */
 export function damageInWords({ levels, present }, has) {
-  const done = MODALITIES.flatMap((name, m) => {
+  const done = KEYS.flatMap((key, m) => {
     if (!has[m]) return [];
+    const name = modalityName(key);
     if (!present[m]) return [`no ${name}`];
     return levels[m] ? [`${Math.round(levels[m] * 100)} % noise on the ${name}`] : [];
   });

@@ -1,9 +1,10 @@
 // What damage done by hand leaves of the accuracy: in a sentence, in posts of a gauge and in a table, beside what guessing and
 // what the best possible would reach. Pure: it draws nothing.
 
-import { bestOf, figure, SETS } from '../facts/best.js';
-import { setOf } from '../facts/filter.js';
+import { bestOf, figure } from '../facts/best.js';
 import { contains, range } from '../facts/interval.js';
+import { setOf } from '../facts/vocabulary.js';
+import { setName } from '../words/names.js';
 import { percent, points } from '../words/numbers.js';
 import { damageInWords } from './damage.js';
 import { table } from './twin.js';
@@ -29,7 +30,7 @@ export function bestShown(all, { levels, present }, has) {
 export function inWords({ accuracy, interval, ...damage }, { clean, chance, best, has }) {
   const words = `With ${damageInWords(damage, has)}: ${percent(accuracy)} right, 95 % interval ${range(interval)}`;
   const possible = best
-    ? `Best possible with ${SETS[best.modalities]}: ${figure(best)}.`
+    ? `Best possible with ${setName(best.modalities)}: ${figure(best)}.`
     : `Nothing is left that tells the class: the best possible is guessing, ${percent(chance)}.`;
   if (accuracy === clean) return `${words}. ${possible}`;
   const gap = `${points(clean - accuracy)} ${accuracy < clean ? 'below' : 'above'} what it reaches undamaged`;
@@ -53,7 +54,7 @@ export function asTable({ accuracy, interval, ...damage }, { clean, chance, best
     [{ head: damageInWords(damage, has) }, percent(accuracy), range(interval)],
     [{ head: 'undamaged' }, percent(clean), '–'],
     [{ head: 'chance' }, percent(chance), '–'],
-    ...(best ? [[{ head: `best possible with ${SETS[best.modalities]}` }, figure(best), '–']] : []),
+    ...(best ? [[{ head: `best possible with ${setName(best.modalities)}` }, figure(best), '–']] : []),
   ];
   return table('Accuracy on the test events', ['With', 'Accuracy', '95 % interval'], rows);
 }

@@ -2,6 +2,8 @@
 
 import { shares } from '../draw/axes.js';
 import { contains, range, wilson } from '../facts/interval.js';
+import { MODALITIES } from '../facts/vocabulary.js';
+import { modalityName } from '../words/names.js';
 import { percent, points } from '../words/numbers.js';
 import { table } from './twin.js';
 
@@ -20,39 +22,30 @@ import { table } from './twin.js';
 
 const NOISE = 'noise (% of the signal lost)';
 
+/** How noise is mixed in, by modality. @type {Record<string, string>} */
+const HINTS = {
+  tabular: 'Its numbers are mixed with random ones.',
+  image: 'Its pixels are mixed with random ones.',
+  audio: 'Its spectrogram is mixed with noise.',
+};
+
 /** What may be done to the test events. @type {Kind[]} */
 export const KINDS = [
-  {
-    key: 'tabular',
-    title: 'Noise on the table',
-    hint: 'Its numbers are mixed with random ones.',
+  ...MODALITIES.map(({ key, colour, mark }) => ({
+    key,
+    title: `Noise on the ${modalityName(key)}`,
+    hint: HINTS[key],
     axis: NOISE,
-    colour: 'table',
-    form: 'square',
-  },
-  {
-    key: 'image',
-    title: 'Noise on the picture',
-    hint: 'Its pixels are mixed with random ones.',
-    axis: NOISE,
-    colour: 'picture',
-    form: 'dot',
-  },
-  {
-    key: 'audio',
-    title: 'Noise on the sound',
-    hint: 'Its spectrogram is mixed with noise.',
-    axis: NOISE,
-    colour: 'sound',
-    form: 'triangle',
-  },
+    colour,
+    form: mark,
+  })),
   {
     key: 'missing',
     title: 'Anything missing',
     hint: 'Each modality of each event is taken away at random.',
     axis: 'chance that it is missing (%)',
     colour: 'best',
-    form: 'diamond',
+    form: 'dot',
   },
 ];
 

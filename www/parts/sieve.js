@@ -1,7 +1,9 @@
 // The form above the gallery: offers as filters what occurs in the data set and, once a model was tested, in its predictions.
 // It reads and sets choices; which events they let through is not decided here.
 
-import { causesOf, MODALITIES, SPLITS } from '../facts/filter.js';
+import { causesOf } from '../facts/filter.js';
+import { KEYS, SPLIT } from '../facts/vocabulary.js';
+import { modalityName } from '../words/names.js';
 import { element, find } from './element.js';
 
 /** @typedef {import('../state/store.js').Run} Run */
@@ -12,7 +14,7 @@ import { element, find } from './element.js';
 const OF_EVENTS = { split: 'Split', label: 'Label', cause: 'Cause', missing: 'Missing' };
 const OF_PREDICTIONS = { verdict: 'Prediction', predicted: 'Predicted', sureness: 'Confidence', order: 'Order' };
 const SPLIT_NAMES = ['Training', 'Validation', 'Test'];
-const TEST = String(SPLITS.indexOf('test'));
+const TEST = String(SPLIT.test);
 
 const ANY = { value: '', label: 'any' };
 const VERDICTS = [ANY, { value: 'right', label: 'right' }, { value: 'wrong', label: 'wrong' }];
@@ -66,11 +68,11 @@ function chosen(form) {
 function offer(form, { schema, columns }) {
   fill(form, 'split', [{ value: '', label: 'all' }, ...named(SPLIT_NAMES)], { first: TEST });
   fill(form, 'label', [ANY, ...named(schema.classes)]);
-  const lacks = named(MODALITIES.map((name) => `no ${name}`));
+  const lacks = named(KEYS.map((key) => `no ${modalityName(key)}`));
   fill(form, 'missing', [ANY, { value: 'none', label: 'nothing' }, ...lacks]);
-  const causes = MODALITIES.map((name, m) => {
+  const causes = KEYS.map((key, m) => {
     const options = causesOf(columns, m).map((cause) => ({ value: `${m}:${cause}`, label: schema.causes[m][cause] }));
-    return element('optgroup', { label: name }, ...options.map(option));
+    return element('optgroup', { label: modalityName(key) }, ...options.map(option));
   });
   fill(form, 'cause', [ANY], { more: causes });
 }

@@ -2,7 +2,8 @@
 // It asks whenever something is moved and shows what is answered; it sends nothing itself.
 
 import { createShares } from '../draw/shares.js';
-import { MODALITIES } from '../facts/filter.js';
+import { KEYS } from '../facts/vocabulary.js';
+import { modalityName } from '../words/names.js';
 import { percent } from '../words/numbers.js';
 import { probabilityBars, same, sentence, shareOf, signed, stepBars, sum, untouched } from './answer.js';
 import { createDamage } from './damage.js';
@@ -120,7 +121,7 @@ function asTable({ probabilities }, { classes, label, before }) {
 
 /** @param {Answer} answer */
 function stepTable(answer) {
-  const rows = answer.shapley.map((value, m) => [{ head: MODALITIES[m] }, signed(value)]);
+  const rows = answer.shapley.map((value, m) => [{ head: modalityName(KEYS[m]) }, signed(value)]);
   const first = [{ head: 'share in training' }, percent(shareOf(answer))];
   const last = [{ head: 'together' }, percent(Math.max(...answer.probabilities))];
   return table('Shapley values, in points of probability', ['', 'Adds'], [first, ...rows, last]);

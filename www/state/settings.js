@@ -1,6 +1,8 @@
 // The settings as plain values: reading them from text and from the URL, and writing what differs back.
 // It knows a field only by its row in the contract, and touches neither the DOM nor the worker.
 
+import { isSingle } from '../facts/vocabulary.js';
+
 /** @typedef {typeof import('../contract.json')['defaults']} Config */
 
 /**
@@ -103,8 +105,6 @@ export function read(config, name) {
 
 /** Settings that only one world reads. @type {Record<string, string>} */
 export const ONLY_IN = { ambiguity: 'story', unique_modality: 'unique' };
-/** A model of one modality. */
-const ALONE = ['tabular', 'image', 'audio'];
 /** Settings of views that are drawn or synthesised; random numbers have none. */
 const NOT_IN_NOISE = ['table_noise', 'image_noise', 'image_blur', 'image_occlusion', 'audio_snr'];
 
@@ -115,7 +115,7 @@ const NOT_IN_NOISE = ['table_noise', 'image_noise', 'image_blur', 'image_occlusi
  */
 export function unused({ world, modalities }, name) {
   if (ONLY_IN[name] && ONLY_IN[name] !== world) return 'world';
-  if (name === 'modality_dropout' && ALONE.includes(modalities)) return 'single';
+  if (name === 'modality_dropout' && isSingle(modalities)) return 'single';
   return world === 'noise' && NOT_IN_NOISE.includes(name) ? 'noise' : '';
 }
 

@@ -1,7 +1,8 @@
 // Filters: what passes each of them alone, and what passes several; and the order that puts mistakes first.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { causesOf, countLabels, has, matching, mistakesFirst, modalitiesOf, setOf } from '../../../www/facts/filter.js';
+import { causesOf, countLabels, matching, mistakesFirst } from '../../../www/facts/filter.js';
+import { has, modalitiesOf, setOf } from '../../../www/facts/vocabulary.js';
 
 const ANY = { split: '', label: '', cause: '', missing: '', verdict: '', sureness: '', predicted: '' };
 /** Five events; the fourth lacks its picture, the last its table and its sound. */

@@ -6,7 +6,8 @@ import { arrange } from '../../../www/draw/key.js';
 import { steps } from '../../../www/draw/waterfall.js';
 import { againstEarlier, contributions, gain, signed } from '../../../www/facts/gain.js';
 import { models } from '../../../www/facts/models.js';
-import { bestSingle, rows, within } from '../../../www/facts/subsets.js';
+import { bestSingle, rows } from '../../../www/facts/subsets.js';
+import { within } from '../../../www/facts/vocabulary.js';
 import { NONE } from '../../../www/state/baselines.js';
 import { begin, reduce } from '../../../www/state/store.js';
 

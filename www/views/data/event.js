@@ -5,7 +5,7 @@ import { span } from '../../draw/pitch.js';
 import { drawPicture } from '../../draw/pixels.js';
 import { createSpectrum } from '../../draw/spectrum.js';
 import { createWave } from '../../draw/wave.js';
-import { MODALITIES, SPLITS } from '../../facts/filter.js';
+import { KEYS, MODALITIES, PLACE, SPLITS } from '../../facts/vocabulary.js';
 import { createAmong } from '../../parts/among.js';
 import { answerable, subjectOf } from '../../parts/answer.js';
 import { changes, find, say } from '../../parts/element.js';
@@ -14,6 +14,7 @@ import { decode, stop } from '../../parts/sound.js';
 import { fold, table } from '../../parts/twin.js';
 import { colourTable, levelTable, loudnessTable } from '../../parts/views.js';
 import { createWhatIf } from '../../parts/whatif.js';
+import { modalityName } from '../../words/names.js';
 
 /** @typedef {import('../../state/store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
@@ -188,18 +189,18 @@ function question(dialog, run, dataset) {
 function fill(dialog, event, dataset) {
   const { schema, columns } = dataset;
   const name = schema.classes[event.label];
-  const lacks = MODALITIES.filter((_, m) => !event.present[m]).map((modality) => `no ${modality}`);
+  const lacks = KEYS.filter((_, m) => !event.present[m]).map((key) => `no ${modalityName(key)}`);
   say(find(dialog, 'h2'), `Event ${event.event}: ${name}`);
   say(find(dialog, '.where'), [`${SPLITS[columns.splits[event.event]]} split`, ...lacks].join(' · '));
-  MODALITIES.forEach((modality, m) => {
+  MODALITIES.forEach(({ colour: modality }, m) => {
     // a row of what the model gets stays, as it says there that the event has none
     const parts = dialog.querySelectorAll(`.${modality}:not(.damage)`);
     for (const part of parts) part.toggleAttribute('hidden', !event.present[m]);
     find(dialog, `.no-${modality}`).hidden = event.present[m];
   });
-  if (event.present[0]) showNumbers(event, dataset);
-  if (event.present[1]) fillPicture(dialog, event, schema, name);
-  if (event.present[2]) fillSound(dialog, event, schema, name);
+  if (event.present[PLACE.tabular]) showNumbers(event, dataset);
+  if (event.present[PLACE.image]) fillPicture(dialog, event, schema, name);
+  if (event.present[PLACE.audio]) fillSound(dialog, event, schema, name);
   fillCauses(dialog, event, schema);
 }
 
@@ -239,7 +240,7 @@ function fillCauses(dialog, { label, class: truth, causes }, { classes }) {
   const reveal = find(dialog, '.reveal');
   reveal.removeAttribute('open');
   const wrong = label === truth ? 'and so it is labelled.' : `but it is labelled ${classes[label]}: a wrong label.`;
-  const rows = MODALITIES.map((name, m) => [{ head: `The ${name} shows` }, causes[m]]);
+  const rows = KEYS.map((key, m) => [{ head: `The ${modalityName(key)} shows` }, causes[m]]);
   say(find(reveal, 'p'), `It is of the class ${classes[truth]}, ${wrong}`);
   find(reveal, '.scroll').replaceChildren(table('What lies behind it', ['', 'Cause'], rows));
 }

@@ -2,13 +2,14 @@
 // numbers of each class are distributed.
 
 import { createRidges } from '../../draw/ridges.js';
-import { figure, SETS } from '../../facts/best.js';
+import { figure } from '../../facts/best.js';
 import { distributions, quantile } from '../../facts/bins.js';
 import { countLabels } from '../../facts/filter.js';
 import { story, untold } from '../../facts/story.js';
 import { listed } from '../../parts/among.js';
 import { changes, element, find, say } from '../../parts/element.js';
 import { fold, table } from '../../parts/twin.js';
+import { setName } from '../../words/names.js';
 import { measured, percent, whole } from '../../words/numbers.js';
 
 /** @typedef {import('../../state/store.js').Run} Run */
@@ -35,11 +36,7 @@ export function draw(section, run) {
 
 /** @param {Dataset} dataset */
 function reachable({ best_possible: all }) {
-  const rows = all.map((best) => [
-    { head: SETS[best.modalities] ?? best.modalities },
-    bar(best.accuracy),
-    figure(best),
-  ]);
+  const rows = all.map((best) => [{ head: setName(best.modalities) }, bar(best.accuracy), figure(best)]);
   return table('Best possible accuracy', ['With', '', 'Accuracy'], rows);
 }
 

@@ -3,7 +3,7 @@
 
 import { createFalls } from '../../draw/falls.js';
 import { createPlot } from '../../draw/plot.js';
-import { modalitiesOf } from '../../facts/filter.js';
+import { modalitiesOf } from '../../facts/vocabulary.js';
 import { waiting } from '../../facts/waiting.js';
 import {
   bestWithout,

@@ -1,10 +1,11 @@
 // The form of Compare: which sets of modalities to train a model on, one bar over all of them, and Cancel. It says why it is
 // not offered, how far each model is, and how the comparison ended.
 
-import { bestOf, figure, SETS } from '../../facts/best.js';
-import { SINGLE } from '../../facts/subsets.js';
+import { bestOf, figure } from '../../facts/best.js';
+import { isSingle, SETS } from '../../facts/vocabulary.js';
 import { waiting } from '../../facts/waiting.js';
 import { changes, element, find, say } from '../../parts/element.js';
+import { setName } from '../../words/names.js';
 import { percent } from '../../words/numbers.js';
 
 /** @typedef {import('../../state/store.js').Run} Run */
@@ -25,11 +26,17 @@ export function mount(section, { compare, cancel }) {
 
 function choices() {
   const choice = (/** @type {string} */ modalities) => {
-    const input = element('input', { type: 'checkbox', name: modalities, checked: SINGLE.includes(modalities) });
-    return element('label', {}, input, element('span', {}, SETS[modalities]), element('span', { class: 'hint state' }));
+    const input = element('input', { type: 'checkbox', name: modalities, checked: isSingle(modalities) });
+    return element(
+      'label',
+      {},
+      input,
+      element('span', {}, setName(modalities)),
+      element('span', { class: 'hint state' }),
+    );
   };
   const legend = element('legend', {}, 'Train another model on');
-  return element('fieldset', {}, legend, ...Object.keys(SETS).map(choice));
+  return element('fieldset', {}, legend, ...SETS.map(({ key }) => choice(key)));
 }
 
 function buttons() {
@@ -129,9 +136,9 @@ function ending({ baselines: { state, asked, trained, failed }, dataset }) {
   const scores = done.map((modalities) => {
     const best = bestOf(dataset?.best_possible ?? [], modalities);
     const possible = best ? ` (best possible ${figure(best)})` : '';
-    return `${SETS[modalities]} ${percent(trained[modalities].accuracy)}${possible}`;
+    return `${setName(modalities)} ${percent(trained[modalities].accuracy)}${possible}`;
   });
-  const wrong = Object.entries(failed).map(([modalities, why]) => `${SETS[modalities]} failed: ${why}.`);
+  const wrong = Object.entries(failed).map(([modalities, why]) => `${setName(modalities)} failed: ${why}.`);
   const kept = scores.length ? `${scores.join(', ')}.` : 'None was trained.';
   return [state === 'cancelled' ? 'Cancelled; what was trained is kept:' : 'Trained:', kept, ...wrong].join(' ');
 }

@@ -7,7 +7,8 @@ import { createWaterfall, steps } from '../../draw/waterfall.js';
 import { figure as reachable } from '../../facts/best.js';
 import { againstEarlier, contributions, gain } from '../../facts/gain.js';
 import { models } from '../../facts/models.js';
-import { bestSingle, rows, SINGLE, summarise } from '../../facts/subsets.js';
+import { bestSingle, rows, summarise } from '../../facts/subsets.js';
+import { isSingle, KEYS } from '../../facts/vocabulary.js';
 import { changes, element, find } from '../../parts/element.js';
 import { createFigure } from '../../parts/figure.js';
 import { table } from '../../parts/twin.js';
@@ -110,13 +111,13 @@ function isComing({ phase, result, progress }) {
 
 /** @param {HTMLElement} place @param {Run} run */
 function drawGain(place, { used, baselines, findings: { compared } }) {
-  if (SINGLE.includes(used?.modalities ?? '')) {
+  if (isSingle(used?.modalities ?? '')) {
     const more = ask('modalities', 'all', 'Set it to all three');
     return write(place, 'This run uses one modality and fuses nothing. ', more, ' to see what fusion buys.');
   }
   const best = bestSingle(baselines);
   const found = best && compared[best.modalities];
-  const all = SINGLE.every((modality) => baselines.trained[modality]);
+  const all = KEYS.every((modality) => baselines.trained[modality]);
   if (found) write(place, gain(found.difference, found.first, found.second, all));
   else write(place, 'How much better is it than one modality alone? Compare trains a model on each and tells.');
 }
@@ -191,7 +192,7 @@ function scores(all, kinds) {
 /** @param {HTMLElement} place @param {Run} run */
 function drawDropout(place, run) {
   const { used, earlier, config } = run;
-  if (!used || SINGLE.includes(used.modalities)) return write(place);
+  if (!used || isSingle(used.modalities)) return write(place);
   const now = used.modality_dropout;
   if (earlier) return write(place, againstEarlier(rows(run), now, earlier.config.modality_dropout));
   if (config.modality_dropout !== now) {

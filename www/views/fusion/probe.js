@@ -3,8 +3,8 @@
 
 import { createGauge } from '../../draw/gauge.js';
 import { chanceOf } from '../../facts/chance.js';
-import { modalitiesOf } from '../../facts/filter.js';
 import { wilson } from '../../facts/interval.js';
+import { modalitiesOf } from '../../facts/vocabulary.js';
 import { createDamage, NONE } from '../../parts/damage.js';
 import { announce, changes, element, find, say } from '../../parts/element.js';
 import { asTable, bestShown, inWords, postsOf } from '../../parts/probed.js';

@@ -4,12 +4,13 @@
 import { createPlot } from '../../draw/plot.js';
 import { bestOf } from '../../facts/best.js';
 import { chanceOf } from '../../facts/chance.js';
-import { KEYS, MODALITIES, modalitiesOf } from '../../facts/filter.js';
 import { guides } from '../../facts/guides.js';
+import { KEYS, parts } from '../../facts/vocabulary.js';
 import { waiting } from '../../facts/waiting.js';
 import { changes, element, find, say } from '../../parts/element.js';
 import { asPlot, asTable, inWords, KINDS, leaning } from '../../parts/robustness.js';
 import { fold } from '../../parts/twin.js';
+import { modalityName } from '../../words/names.js';
 import { percent, unbroken } from '../../words/numbers.js';
 
 /** @typedef {import('../../state/store.js').Run} Run */
@@ -70,8 +71,7 @@ function curveOf({ robustness, missing }, key) {
 
 /** The modalities of the run's model as settings name them. @param {Run} run */
 function keysOf({ used, taken }) {
-  const has = modalitiesOf((used ?? taken).modalities);
-  return KEYS.filter((_, m) => has[m]);
+  return parts((used ?? taken).modalities);
 }
 
 /** The two runs by what they differ in. @param {Run} run */
@@ -84,9 +84,9 @@ function names({ used, earlier }) {
 /** @param {Run} run */
 function overall(run) {
   const { findings, result, earlier } = run;
-  const found = KEYS.flatMap((key, m) => {
+  const found = KEYS.flatMap((key) => {
     const curve = findings.robustness[key]?.curve;
-    return curve ? [{ name: MODALITIES[m], curve }] : [];
+    return curve ? [{ name: modalityName(key), curve }] : [];
   });
   if (!findings.missing || found.length < keysOf(run).length || !result) return waiting(run);
   const compared = earlier?.findings.missing

@@ -2,8 +2,8 @@
 // here; the model is asked elsewhere.
 
 import { drawPicture, drawSpectrogram } from '../../draw/pixels.js';
-import { SPLITS } from '../../facts/filter.js';
 import { nextMistake, sayings } from '../../facts/said.js';
+import { PLACE, SPLIT, SPLITS } from '../../facts/vocabulary.js';
 import { answerable, subjectOf } from '../../parts/answer.js';
 import { announce, changes, find, say } from '../../parts/element.js';
 import { createPlayer } from '../../parts/player.js';
@@ -20,7 +20,10 @@ import { createWhatIf } from '../../parts/whatif.js';
 const KNOWN = ['the model has learned from it', 'it has helped to pick the best epoch', 'the model has never seen it'];
 
 /** What the pictures show, by their order on the page. */
-const VIEWS = ['Picture of the event', 'Spectrogram of the event'];
+const VIEWS = [
+  { title: 'Picture of the event', place: PLACE.image },
+  { title: 'Spectrogram of the event', place: PLACE.audio },
+];
 
 const changed = changes();
 /** Whether there is another model or another data set. */
@@ -44,7 +47,7 @@ export function mount(section, given) {
   whatIf = createWhatIf(find(section, '.what-if'), actions.ask);
   load = createPlayer(find(section, '.play'));
   section.querySelectorAll('.views figure').forEach((figure, i) => {
-    figure.append(fold(VIEWS[i], find(figure, 'canvas')));
+    figure.append(fold(VIEWS[i].title, find(figure, 'canvas')));
   });
   find(section, '.pick').addEventListener('click', ({ target }) => {
     const button = /** @type {HTMLElement} */ (target).closest('button');
@@ -110,7 +113,7 @@ function within({ events }, event) {
 
 /** The first event of the test split. @param {Dataset} dataset */
 function first({ columns }) {
-  return Math.max(columns.splits.indexOf(SPLITS.indexOf('test')), 0);
+  return Math.max(columns.splits.indexOf(SPLIT.test), 0);
 }
 
 /** @param {HTMLElement} button */
@@ -149,7 +152,7 @@ function drawEvent(section, { schema }) {
   drawn = event;
   const name = schema.classes[event.label];
   const views = [...section.querySelectorAll('.views figure')];
-  const [picture, sound] = views.map((figure, i) => viewOf(figure, event.present[i + 1]));
+  const [picture, sound] = views.map((figure, i) => viewOf(figure, event.present[VIEWS[i].place]));
   picture.setAttribute('aria-label', `Picture of event ${number}, ${name}`);
   sound.setAttribute('aria-label', `Spectrogram of event ${number}, ${name}`);
   drawPicture(picture, event.image, schema.image);
@@ -157,7 +160,7 @@ function drawEvent(section, { schema }) {
   load(event, schema.audio.sample_rate);
   const tables = [colourTable(event.image), levelTable(event.spectrogram, schema.audio, schema.has_sound)];
   views.forEach((figure, i) => {
-    find(figure, '.twin').hidden = !event.present[i + 1];
+    find(figure, '.twin').hidden = !event.present[VIEWS[i].place];
     find(figure, '.scroll').replaceChildren(tables[i]);
   });
 }

@@ -1,11 +1,12 @@
 // The network as a diagram of words: what each encoder does, where they meet, and how many parameters each part has.
 
+import { KEYS } from '../../facts/vocabulary.js';
 import { changes, element, find, say } from '../../parts/element.js';
 import { whole } from '../../words/numbers.js';
 
 /** @typedef {import('../../state/store.js').Run} Run */
 /** @typedef {NonNullable<Run['dataset']>} Dataset */
-/** @typedef {{ name: string, key: 'tabular' | 'image' | 'audio', input: string, layers: string[] }} Encoder */
+/** @typedef {{ name: string, key: keyof Dataset['parameters'], input: string, layers: string[] }} Encoder */
 
 const changed = changes();
 
@@ -30,16 +31,17 @@ function sentence(used) {
 function encoders({ features, image, audio }, embedding) {
   const convolutions = ['Convolution 3×3, 16 · ReLU · max-pool 2', 'Convolution 3×3, 32 · ReLU · max-pool 2'];
   const deep = [...convolutions, `Flatten · Linear → ${embedding}`];
-  return [
-    {
+  /** @type {Record<string, { name: string, input: string, layers: string[] }>} */
+  const by = {
+    tabular: {
       name: 'Table',
-      key: 'tabular',
       input: `${features.length} numbers`,
       layers: ['Linear → 64 · ReLU', `Linear → ${embedding}`],
     },
-    { name: 'Picture', key: 'image', input: `${image.channels}×${image.height}×${image.width} pixels`, layers: deep },
-    { name: 'Sound', key: 'audio', input: `1×${audio.mels}×${audio.frames} log-mel spectrogram`, layers: deep },
-  ];
+    image: { name: 'Picture', input: `${image.channels}×${image.height}×${image.width} pixels`, layers: deep },
+    audio: { name: 'Sound', input: `1×${audio.mels}×${audio.frames} log-mel spectrogram`, layers: deep },
+  };
+  return KEYS.map((key) => ({ key: /** @type {Encoder['key']} */ (key), ...by[key] }));
 }
 
 /** @param {Encoder} encoder @param {number} parameters */

@@ -1,0 +1,97 @@
+// The page's one vocabulary of modalities, their sets and the splits: the keys as Rust writes them, in Rust's order, each with
+// its bit and with the colour, dash and mark that charts draw it with. What a person reads of them stands in words/names.js.
+
+import contract from '../contract.json' with { type: 'json' };
+
+/** `colour` names a custom property of the theme and a class of the style sheet. @typedef {{ colour: string, mark: string, dash: number[] }} Look */
+/** @typedef {Look & { key: string, bit: number }} Modality */
+/** `has` is in the order of MODALITIES. @typedef {Look & { key: string, has: boolean[] }} ModalitySet */
+
+const DASH = [7, 4];
+
+/** How a modality or a set looks: a single modality is solid, two are dashed. @type {Record<string, Look>} */
+const LOOKS = {
+  tabular: { colour: 'table', dash: [], mark: 'square' },
+  image: { colour: 'picture', dash: [], mark: 'triangle' },
+  audio: { colour: 'sound', dash: [], mark: 'diamond' },
+  tabular_image: { colour: 'val', dash: DASH, mark: 'pointing' },
+  tabular_audio: { colour: 'best', dash: DASH, mark: 'pentagon' },
+  image_audio: { colour: 'train', dash: DASH, mark: 'hexagon' },
+  all: { colour: 'ink', dash: [], mark: 'dot' },
+};
+
+/** The modalities in the order of Rust's masks. @type {Modality[]} */
+export const MODALITIES = optionsOf('unique_modality').map((key, m) => ({ key, bit: 1 << m, ...LOOKS[key] }));
+export const KEYS = MODALITIES.map(({ key }) => key);
+/** The place of each modality in a mask. */
+export const PLACE = Object.fromEntries(KEYS.map((key, m) => [key, m]));
+/** All their bits. */
+export const WHOLE = MODALITIES.reduce((bits, { bit }) => bits | bit, 0);
+/** Every set of modalities, the smaller ones first. @type {ModalitySet[]} */
+export const SETS = optionsOf('modalities').map((key) => ({ key, has: modalitiesOf(key), ...LOOKS[key] }));
+SETS.sort((one, other) => size(one) - size(other));
+
+export const SPLITS = ['train', 'val', 'test'];
+/** The place of each split in SPLITS. */
+export const SPLIT = Object.fromEntries(SPLITS.map((split, i) => [split, i]));
+
+/** The choices of a setting. @param {string} name */
+function optionsOf(name) {
+  return contract.fields.find((field) => field.name === name)?.options?.map(({ value }) => value) ?? [];
+}
+
+/** @param {ModalitySet} set */
+function size({ has }) {
+  return has.filter(Boolean).length;
+}
+
+/**
+ * Whether an event has a modality.
+ * @param {number} present its bits
+ * @param {number} modality its place
+ */
+export function has(present, modality) {
+  return (present & MODALITIES[modality].bit) !== 0;
+}
+
+/**
+ * Which modalities a set has, in the order of MODALITIES.
+ * @param {string} set
+ * @returns {boolean[]}
+ */
+export function modalitiesOf(set) {
+  return KEYS.map((key) => set === 'all' || set.split('_').includes(key));
+}
+
+/**
+ * The set of these modalities; '' where there are none.
+ * @param {boolean[]} own in the order of MODALITIES
+ */
+export function setOf(own) {
+  return own.every(Boolean) ? 'all' : KEYS.filter((_, m) => own[m]).join('_');
+}
+
+/** The keys of a set's modalities. @param {string} set @returns {string[]} */
+export function parts(set) {
+  const own = modalitiesOf(set);
+  return KEYS.filter((_, m) => own[m]);
+}
+
+/**
+ * Whether a set is all there in a model of these modalities.
+ * @param {string} set
+ * @param {string} modalities
+ */
+export function within(set, modalities) {
+  return parts(set).every((part) => parts(modalities).includes(part));
+}
+
+/** Whether a set is one modality. @param {string} set */
+export function isSingle(set) {
+  return KEYS.includes(set);
+}
+
+/** How a set is drawn. @param {string} set @returns {Look} */
+export function lookOf(set) {
+  return LOOKS[set];
+}
