@@ -23,8 +23,8 @@ setup: ## install what is missing, and nothing else
 bench: ## measure the built site beside its peers, as tables; ARGS="--help" lists the options
 	@bash scripts/bench.sh $(ARGS)
 
-evidence: ## train on every world with five seeds and put the table into the README (a quarter of an hour)
-	@cargo run --example evidence | node scripts/readme.mjs evidence
+evidence: ## train on every world with five seeds and put the table into docs/measured.md (a quarter of an hour)
+	@cargo run --example evidence | node scripts/measured.mjs evidence
 
 picture: build ## take the README's picture from a real run on the built site
 	@node scripts/screenshots.mjs

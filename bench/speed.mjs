@@ -1,5 +1,5 @@
 // Phase `speed`: milliseconds a training step, all contestants interleaved. The loss is read once a chunk, as a live chart
-// would. It prints the README's tables and, beside them, what the figures rest on.
+// would. It prints the tables of docs/measured.md and, beside them, what the figures rest on.
 
 import { loadavg } from 'node:os';
 import { brief, markdown, median, shown } from './numbers.mjs';

@@ -1,5 +1,5 @@
 // Prints how large the built site is, as a Markdown table: every wasm module in its two files, and what the page itself loads.
-// For the README: node scripts/sizes.mjs | node scripts/readme.mjs sizes
+// For docs/measured.md: node scripts/sizes.mjs | node scripts/measured.mjs sizes
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
