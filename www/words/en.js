@@ -2,12 +2,24 @@
 // and codes. Nothing is put together from fragments outside.
 
 import { backend } from './en/backend.js';
+import { balance } from './en/balance.js';
 import { controls } from './en/controls.js';
+import { curves } from './en/curves.js';
+import { fusion } from './en/fusion.js';
+import { event, gallery, player } from './en/gallery.js';
+import { model } from './en/model.js';
 import { names } from './en/names.js';
 import { notices } from './en/notices.js';
 import * as numbers from './en/numbers.js';
 import { page } from './en/page.js';
+import { result } from './en/result.js';
+import { robustness } from './en/robustness.js';
 import { settings } from './en/settings.js';
+import { whatif } from './en/whatif.js';
 import { worlds } from './en/worlds.js';
 
-export const en = { lang: 'en', numbers, names, page, backend, controls, notices, settings, worlds };
+const bar = { page, backend, controls, notices, settings };
+const evidence = { curves, result, fusion, robustness, balance, whatif };
+const data = { gallery, event, player, worlds, model };
+
+export const en = { lang: 'en', numbers, names, ...bar, ...evidence, ...data };

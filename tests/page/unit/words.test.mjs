@@ -54,3 +54,10 @@ test('no link, heading, button or title of the filled page is left without words
     [],
   );
 });
+
+test('the markup has no words of its own, but for those of a page whose scripts do not run', () => {
+  const own = html.replace(/<noscript>.*?<\/noscript>/gs, '').replace(/<!--.*?-->|&nbsp;/gs, '');
+  const texts = [...own.matchAll(/>([^<]*[A-Za-z][^<]*)</g)].map(([, text]) => text.trim());
+  assert.deepEqual(texts, []);
+  assert.doesNotMatch(own, /\s(title|aria-label|alt|placeholder|content)="[A-Z]/);
+});

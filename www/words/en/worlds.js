@@ -70,6 +70,9 @@ function story(classes) {
 }
 
 export const worlds = {
+  title: 'The data',
+  histograms: 'Distribution of each column by class',
+  histogramsHint: 'One histogram for each class. Each is as tall as its most frequent value.',
   /** @param {string} code */
   className: (code) => CLASSES[code] ?? code,
   /** @param {string} code */
