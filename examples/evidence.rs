@@ -11,7 +11,8 @@ use std::thread;
 use pollster::block_on;
 use trimodal::app::protocol::{BestView, Command, Update};
 use trimodal::app::session::Session;
-use trimodal::config::{Backend, Config, Modalities, World};
+use trimodal::config::{Backend, Config, World};
+use trimodal::data::modality::{Modality, ModalitySet};
 use trimodal::learn::device::open;
 use trimodal::learn::examine::SubsetScore;
 
@@ -24,7 +25,12 @@ const WORLDS: [(World, &str); 5] = [
 ];
 const SEEDS: std::ops::RangeInclusive<u32> = 1..=5;
 /// What a table of several models is about: each alone, and all.
-const TRAINED: [Modalities; 4] = [Modalities::Tabular, Modalities::Image, Modalities::Audio, Modalities::All];
+const TRAINED: [ModalitySet; 4] = [
+    ModalitySet::of(&[Modality::Tabular]),
+    ModalitySet::of(&[Modality::Image]),
+    ModalitySet::of(&[Modality::Audio]),
+    ModalitySet::ALL,
+];
 /// The modality dropout that readies a model for what may be missing.
 const MODALITY_DROPOUT: f64 = 0.3;
 
@@ -101,7 +107,7 @@ fn table(outcomes: &[Outcome], worlds: &[(World, &str)]) -> String {
     );
     for (world, name) in worlds {
         let of_world: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.config.world == *world).collect();
-        for modalities in Modalities::EACH {
+        for modalities in ModalitySet::EACH {
             let best = of_world[0].best.iter().find(|best| best.modalities == modalities).map_or(f64::NAN, |best| best.accuracy);
             let cells = cells(&of_world, modalities);
             writeln!(text, "| {name} | {} | {best:.3} | {} |", words(modalities), cells.join(" | ")).expect("a String grows");
@@ -111,7 +117,7 @@ fn table(outcomes: &[Outcome], worlds: &[(World, &str)]) -> String {
 }
 
 /// Trained alone, ablated, ablated after training with modality dropout.
-fn cells(outcomes: &[&Outcome], modalities: Modalities) -> [String; 3] {
+fn cells(outcomes: &[&Outcome], modalities: ModalitySet) -> [String; 3] {
     let scores = |of: &dyn Fn(&Config) -> bool| {
         let runs = outcomes.iter().filter(|outcome| of(&outcome.config));
         let score = |run: &&Outcome| run.subsets.iter().find(|score| score.subset == modalities).map(|score| score.accuracy);
@@ -119,8 +125,8 @@ fn cells(outcomes: &[&Outcome], modalities: Modalities) -> [String; 3] {
     };
     [
         scores(&|c| c.modalities == modalities && c.modality_dropout == 0.0),
-        scores(&|c| c.modalities == Modalities::All && c.modality_dropout == 0.0),
-        scores(&|c| c.modalities == Modalities::All && c.modality_dropout > 0.0),
+        scores(&|c| c.modalities == ModalitySet::ALL && c.modality_dropout == 0.0),
+        scores(&|c| c.modalities == ModalitySet::ALL && c.modality_dropout > 0.0),
     ]
 }
 
@@ -131,14 +137,10 @@ fn mean_and_deviation(values: &[f64]) -> String {
     if values.is_empty() { String::new() } else { format!("{mean:.3} ± {deviation:.3}") }
 }
 
-fn words(modalities: Modalities) -> &'static str {
-    match modalities {
-        Modalities::Tabular => "table",
-        Modalities::Image => "picture",
-        Modalities::Audio => "sound",
-        Modalities::TabularImage => "table, picture",
-        Modalities::TabularAudio => "table, sound",
-        Modalities::ImageAudio => "picture, sound",
-        Modalities::All => "all three",
+fn words(modalities: ModalitySet) -> String {
+    if modalities == ModalitySet::ALL {
+        return "all three".into();
     }
+    let words: Vec<&str> = modalities.iter().map(|modality| ["table", "picture", "sound"][modality as usize]).collect();
+    words.join(", ")
 }

@@ -5,6 +5,7 @@ mod field;
 
 use serde::{Deserialize, Serialize};
 
+use crate::data::modality::{Modality, ModalitySet};
 use crate::error::{Error, Result};
 pub use field::{Choice, FIELDS, Field, Kind};
 
@@ -28,32 +29,6 @@ pub enum Backend {
     Webgpu,
 }
 
-/// Which modalities the model is built from; a single one gives a unimodal baseline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Modalities {
-    All,
-    Tabular,
-    Image,
-    Audio,
-    TabularImage,
-    TabularAudio,
-    ImageAudio,
-}
-
-impl Modalities {
-    /// Every set that a model can be built from, the single ones first.
-    pub const EACH: [Modalities; 7] = [
-        Modalities::Tabular,
-        Modalities::Image,
-        Modalities::Audio,
-        Modalities::TabularImage,
-        Modalities::TabularAudio,
-        Modalities::ImageAudio,
-        Modalities::All,
-    ];
-}
-
 /// Whether rare classes count for more in the training loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -64,15 +39,6 @@ pub enum ClassWeights {
     Balanced,
 }
 
-/// The modality that tells the class in [`World::Unique`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UniqueModality {
-    Tabular,
-    Image,
-    Audio,
-}
-
 /// The settings of a run. [`Config::default`] is the article's experiment. [`FIELDS`] explains each.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -81,7 +47,8 @@ pub struct Config {
     pub classes: u32,
     pub events: u32,
     pub ambiguity: f64,
-    pub unique_modality: UniqueModality,
+    /// the one that shows the class in [`World::Unique`]
+    pub unique_modality: Modality,
     pub imbalance: f64,
     pub image_size: u32,
     pub audio_seconds: u32,
@@ -96,7 +63,8 @@ pub struct Config {
     pub missing_table: f64,
     pub missing_image: f64,
     pub missing_audio: f64,
-    pub modalities: Modalities,
+    /// what the model is built from; a single one gives a unimodal baseline
+    pub modalities: ModalitySet,
     pub embedding: u32,
     pub dropout: f64,
     pub modality_dropout: f64,
@@ -118,7 +86,7 @@ impl Default for Config {
             classes: 3,
             events: 2000,
             ambiguity: 1.0,
-            unique_modality: UniqueModality::Image,
+            unique_modality: Modality::Image,
             imbalance: 0.0,
             image_size: 32,
             audio_seconds: 2,
@@ -133,7 +101,7 @@ impl Default for Config {
             missing_table: 0.0,
             missing_image: 0.0,
             missing_audio: 0.0,
-            modalities: Modalities::All,
+            modalities: ModalitySet::ALL,
             embedding: 128,
             dropout: 0.5,
             modality_dropout: 0.0,
@@ -183,14 +151,17 @@ impl Config {
     /// Checks every field against its range, and the few that bound each other.
     ///
     /// # Errors
-    /// [`Error::Setting`] for the first field outside its range, for a picture of another size, for rates so high that some
-    /// event would have to lose all three modalities, and when no event is left for the test split.
+    /// [`Error::Setting`] for the first field outside its range, for a picture of another size, for a model of no modality, for
+    /// rates so high that some event would have to lose all three modalities, and when no event is left for the test split.
     pub fn validate(&self) -> Result<()> {
         for field in FIELDS {
             field.check(self)?;
         }
         if !IMAGE_SIZES.contains(&self.image_size) {
             return refuse("image_size", self.image_size, "a picture is 32 or 64 pixels wide");
+        }
+        if self.modalities.is_empty() {
+            return refuse("modalities", self.modalities.name(), "a model needs at least one modality");
         }
         if self.missing_too_often() {
             let most = self.missing().into_iter().fold(0.0, f64::max);
@@ -214,10 +185,12 @@ impl Config {
 
     fn most_missing(&self) -> &'static str {
         let [table, image, audio] = self.missing();
-        match () {
-            () if table >= image.max(audio) => "missing_table",
-            () if image >= audio => "missing_image",
-            () => "missing_audio",
+        if table >= image.max(audio) {
+            "missing_table"
+        } else if image >= audio {
+            "missing_image"
+        } else {
+            "missing_audio"
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Trimodal: a multimodal classifier that trains in a browser tab.
 //!
 //! The rooms, and the only direction in which they may use each other:
-//! `config, error → data → worlds → learn → app → wasm`.
+//! `error → data, config → worlds → learn → app → wasm`.
 //!
 //! - [`config`] names, explains and bounds every setting; [`error`] is the one error enum.
 //! - [`data`] is what an event is: a table, a picture, a sound and a label. No Burn, no browser.

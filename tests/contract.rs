@@ -4,13 +4,12 @@
 use serde_json::{Map, Value, json};
 use trimodal::app::protocol::{BestView, ColumnsView, Command, DatasetView, Ending, EventView, Phase, Stage, Update};
 use trimodal::app::protocol::{PredictionsView, ProbeView, WhatIfView};
-use trimodal::config::{Config, FIELDS, Kind, Modalities};
+use trimodal::config::{Config, FIELDS, Kind};
 use trimodal::data::dataset::Split;
-use trimodal::data::modality::Modality;
+use trimodal::data::modality::{Modality, ModalitySet};
 use trimodal::learn::examine::SubsetScore;
 use trimodal::learn::examine::bootstrap::Difference;
 use trimodal::learn::examine::robustness::Curve;
-use trimodal::learn::examine::subset::SUBSETS;
 use trimodal::learn::examine::verdict::{Fit, FitVerdict};
 use trimodal::learn::metrics::calibration::{Bin, Calibration};
 use trimodal::learn::metrics::interval::Interval;
@@ -34,8 +33,8 @@ fn commands() -> Vec<Command> {
         Command::WhatIf { event: 7, levels: [0.0, 0.5, 1.0], present: [true, true, false] },
         Command::Probe { levels: [0.0, 0.5, 1.0], present: [true, true, false] },
         Command::Compare {
-            first: Modalities::All,
-            second: Modalities::Image,
+            first: ModalitySet::ALL,
+            second: Modality::Image.into(),
             first_right: vec![1, 1, 0],
             second_right: vec![1, 0, 0],
         },
@@ -54,7 +53,7 @@ fn dataset() -> DatasetView {
         present: vec![7, 5],
         tables: vec![0, 0, 128, 63],
     };
-    let best_possible = Modalities::EACH.map(best).to_vec();
+    let best_possible = ModalitySet::EACH.map(best).to_vec();
     DatasetView { events: 2000, train: 1400, val: 300, test: 300, schema, parameters, best_possible, columns }
 }
 
@@ -130,7 +129,7 @@ fn findings() -> Vec<Update> {
     vec![
         Update::TestReport(Box::new(report())),
         Update::Predictions(PredictionsView { classes: 3, events, probabilities }),
-        Update::Ablation { subsets: SUBSETS.map(score).to_vec(), empty: 0.25, shapley: [0.125, 0.25, 0.125] },
+        Update::Ablation { subsets: ModalitySet::EACH.map(score).to_vec(), empty: 0.25, shapley: [0.125, 0.25, 0.125] },
         Update::Missing { curve: curve.clone() },
         Update::Perceptual { drops: [0.125, 0.25, 0.125] },
         Update::Robustness { modality: Modality::Image, curve },
@@ -143,8 +142,8 @@ fn findings() -> Vec<Update> {
             events: 300,
         }),
         Update::Compared {
-            first: Modalities::All,
-            second: Modalities::Image,
+            first: ModalitySet::ALL,
+            second: Modality::Image.into(),
             difference: Difference { mean: 0.25, interval: INTERVAL },
         },
     ]
@@ -160,6 +159,8 @@ fn contract() -> Value {
         "defaults": Config::default(),
         "fields": FIELDS,
         "phases": [Phase::Idle, Phase::Running, Phase::Paused, Phase::Finished],
+        "modalities": Modality::ALL,
+        "sets": ModalitySet::EACH.map(|set| json!({ "name": set, "bits": set.bits() })),
         "stages": [Stage::Data, Stage::Train, Stage::Validate, Stage::Test, Stage::Examine],
         "commands": by_type(commands().iter().map(|c| json!(c)).collect()),
         "updates": by_type(updates().iter().chain(&findings()).map(|u| json!(u)).collect()),
@@ -196,7 +197,7 @@ fn every_field_of_the_config_has_exactly_one_row() {
 }
 
 #[test]
-fn every_option_of_a_choice_is_understood_and_every_variant_is_offered() {
+fn every_option_of_a_choice_is_understood() {
     for field in FIELDS {
         let Kind::Choice { options } = field.kind else { continue };
         for option in options {
@@ -205,6 +206,14 @@ fn every_option_of_a_choice_is_understood_and_every_variant_is_offered() {
             assert_eq!(json!(parsed)[field.name], option.value);
         }
     }
+}
+
+#[test]
+fn every_set_of_modalities_is_offered() {
+    let field = FIELDS.iter().find(|field| field.name == "modalities").unwrap();
+    let Kind::Choice { options } = field.kind else { panic!("{field:?}") };
+    let offered = |set: &ModalitySet| options.iter().any(|option| option.value == set.name());
+    assert!(options.len() == ModalitySet::EACH.len() && ModalitySet::EACH.iter().all(offered), "{options:?}");
 }
 
 #[test]
@@ -251,6 +260,7 @@ fn what_ranges_cannot_say_is_refused_by_name_too() {
     };
     assert_eq!(refused(|c| c.image_size = 48), "image_size");
     assert_eq!(refused(|c| (c.missing_table, c.missing_image, c.missing_audio) = (0.7, 0.9, 0.7)), "missing_image");
+    assert_eq!(refused(|c| c.modalities = ModalitySet::NONE), "modalities");
     assert_eq!(refused(|c| (c.train_share, c.val_share) = (0.9, 0.2)), "val_share");
     let most = Config { missing_table: 0.9, missing_image: 0.9, ..Config::default() };
     assert_eq!(most.validate(), Ok(()), "the sound is always there");

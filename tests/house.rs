@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Rooms from left to right; each may use itself and what stands left of it.
-const ROOMS: [&[&str]; 5] = [&["config", "error"], &["data", "worlds"], &["learn"], &["app"], &["wasm"]];
+const ROOMS: [&[&str]; 5] = [&["error"], &["data", "config", "worlds"], &["learn"], &["app"], &["wasm"]];
 
 /// Words, and the only places where they may stand.
 const WORDS: [(&str, &str); 8] = [

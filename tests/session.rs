@@ -6,7 +6,8 @@ use conversation::{configured, error_code, phase, say, session, tiny};
 use pollster::block_on;
 use trimodal::app::protocol::{Command, Phase, Stage, Update};
 use trimodal::app::session::Session;
-use trimodal::config::{Config, Modalities, World};
+use trimodal::config::{Config, World};
+use trimodal::data::modality::{Modality, ModalitySet};
 
 fn train_steps(updates: &[Update]) -> Vec<u32> {
     let step = |update: &Update| match update {
@@ -39,7 +40,7 @@ fn the_phase_and_command_table_holds_cell_by_cell() {
     let what_if = || Command::WhatIf { event: 1, levels: [0.0; 3], present: [true; 3] };
     let probe = || Command::Probe { levels: [0.0; 3], present: [true; 3] };
     let compare = || {
-        let (first, second) = (Modalities::All, Modalities::Image);
+        let (first, second) = (ModalitySet::ALL, Modality::Image.into());
         Command::Compare { first, second, first_right: vec![1], second_right: vec![0] }
     };
     let table: [Row; 11] = [
@@ -140,7 +141,7 @@ fn a_paused_run_does_nothing() {
 
 #[test]
 fn the_same_seed_gives_bit_identical_updates_twice_in_a_row() {
-    let mut session = configured(Config { dropout: 0.5, modality_dropout: 0.3, modalities: Modalities::All, ..tiny() });
+    let mut session = configured(Config { dropout: 0.5, modality_dropout: 0.3, modalities: ModalitySet::ALL, ..tiny() });
     let first = say(&mut session, Command::Train);
     let second = say(&mut session, Command::Train);
     assert_eq!(first, second);
@@ -215,7 +216,7 @@ fn patience_ends_a_run_early_and_says_so() {
 
 #[test]
 fn a_diverging_run_stops_with_its_curves_and_names_the_learning_rate() {
-    let config = Config { learning_rate: 10.0, epochs: 20, modalities: Modalities::All, ..tiny() };
+    let config = Config { learning_rate: 10.0, epochs: 20, modalities: ModalitySet::ALL, ..tiny() };
     let updates = say(&mut configured(config), Command::Train);
     assert_eq!(error_code(&updates), Some("diverged"));
     assert_eq!(phase(&updates), Some(Phase::Finished));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::config::{Config, Modalities};
+use crate::config::Config;
 use crate::data::columns::{Columns, Packed};
 use crate::data::dataset::{Dataset, Splits};
 use crate::data::event::Schema;
@@ -70,7 +70,7 @@ impl Bench {
     /// [`Error::Setting`] when a setting is out of range.
     pub fn new(setup: BenchSetup, device: &Device) -> Result<Bench> {
         let config = Config {
-            modalities: Modalities::All,
+            modalities: ModalitySet::ALL,
             batch_size: setup.batch_size,
             dropout: setup.dropout,
             learning_rate: setup.learning_rate,
@@ -118,7 +118,7 @@ impl Bench {
 }
 
 fn check_weights(weights: &HashMap<String, Values>, config: &Config, schema: &Schema) -> Result<()> {
-    let shape = ModelShape { schema, modalities: config.modalities.into(), embedding: config.embedding as usize };
+    let shape = ModelShape { schema, modalities: config.modalities, embedding: config.embedding as usize };
     for (layer, shape) in shape.layers() {
         let name = layer_name(layer);
         let fits = |v: &Values| v.weight.len() == shape.iter().product::<usize>() && v.bias.len() == shape[0];

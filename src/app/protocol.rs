@@ -3,10 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{Config, Modalities};
+use crate::config::Config;
 use crate::data::dataset::Split;
 use crate::data::event::Schema;
-use crate::data::modality::Modality;
+use crate::data::modality::{Modality, ModalitySet};
 use crate::learn::examine::SubsetScore;
 use crate::learn::examine::bootstrap::Difference;
 use crate::learn::examine::robustness::Curve;
@@ -44,8 +44,8 @@ pub enum Command {
     Probe { levels: [f64; 3], present: [bool; 3] },
     /// Compare two models that were tested on the same events: bytes `[event]`, 1 where the model was right, else 0.
     Compare {
-        first: Modalities,
-        second: Modalities,
+        first: ModalitySet,
+        second: ModalitySet,
         #[serde(with = "serde_bytes")]
         first_right: Vec<u8>,
         #[serde(with = "serde_bytes")]
@@ -161,7 +161,7 @@ pub enum Update {
     /// The answer to [`Command::Probe`].
     Probe(ProbeView),
     /// The answer to [`Command::Compare`].
-    Compared { first: Modalities, second: Modalities, difference: Difference },
+    Compared { first: ModalitySet, second: ModalitySet, difference: Difference },
     /// Something was refused or failed. `code` is stable, `field` names a setting, `command` the command that was refused.
     Error { code: &'static str, message: String, field: Option<String>, command: Option<&'static str> },
 }
@@ -185,7 +185,7 @@ pub struct DatasetView {
 /// The best accuracy that anybody could reach with a set of modalities.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BestView {
-    pub modalities: Modalities,
+    pub modalities: ModalitySet,
     /// share of events predicted right, 0…1
     pub accuracy: f64,
     /// of `accuracy`; 0 where it is exact

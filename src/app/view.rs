@@ -12,7 +12,7 @@ impl DatasetView {
     /// Describes `dataset`, what could be reached on it, and the model that `config` would train.
     pub fn new(dataset: &Dataset, best: &[Best], config: &Config) -> DatasetView {
         let splits = &dataset.splits;
-        let (modalities, embedding) = (config.modalities.into(), config.embedding as usize);
+        let (modalities, embedding) = (config.modalities, config.embedding as usize);
         let shape = ModelShape { schema: &dataset.schema, modalities, embedding };
         DatasetView {
             events: dataset.columns.len() as u32,

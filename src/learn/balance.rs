@@ -50,7 +50,7 @@ mod tests {
     use super::*;
     use burn::module::Module;
 
-    use crate::config::{Backend, Config, Modalities};
+    use crate::config::{Backend, Config};
     use crate::data::columns::Columns;
     use crate::data::dataset::Dataset;
     use crate::data::modality::ModalitySet;
@@ -63,12 +63,12 @@ mod tests {
 
     /// The norms of a model of `modalities`, and the norms of all its parameters added up by the names of its fields, for the
     /// loss `scale` times the sum of the logits of eight events that keep these modalities.
-    fn both(modalities: Modalities, kept: ModalitySet, scale: f32) -> ([f64; 3], [f64; 3]) {
+    fn both(modalities: ModalitySet, kept: ModalitySet, scale: f32) -> ([f64; 3], [f64; 3]) {
         let device = pollster::block_on(open(Backend::Cpu)).unwrap();
         let source = source(&Config::default());
         let events = Columns::of((0..40).map(|index| source.event(index)), source.schema());
         let dataset = Dataset::new(source.schema().clone(), events, 0.5, 0.25, 1).unwrap();
-        let shape = ModelShape { schema: &dataset.schema, modalities: modalities.into(), embedding: 128 };
+        let shape = ModelShape { schema: &dataset.schema, modalities, embedding: 128 };
         let model = Model::new(&shape, &Statistics::of(&dataset), &Seeded(1), &device);
         let batch = DeviceData::new(&dataset, &device).batch(&(0..8).collect::<Vec<_>>(), Some(vec![kept; 8]));
         let gradients = (model.forward(&batch, None) * scale).sum().backward();
@@ -105,22 +105,22 @@ mod tests {
 
     #[test]
     fn each_norm_is_that_of_the_encoders_own_parameters() {
-        let (norms, named) = both(Modalities::All, ModalitySet::ALL, 1.0);
+        let (norms, named) = both(ModalitySet::ALL, ModalitySet::ALL, 1.0);
         assert!(norms.iter().zip(named).all(|(a, b)| b > 0.0 && (a - b).abs() < 1e-5 * b), "{norms:?} {named:?}");
     }
 
     #[test]
     fn a_hidden_or_absent_modality_has_no_gradient() {
-        let (hidden, _) = both(Modalities::All, ModalitySet::from_bits(0b101), 1.0);
+        let (hidden, _) = both(ModalitySet::ALL, ModalitySet::from_bits(0b101), 1.0);
         assert!(hidden[0] > 0.0 && hidden[1] == 0.0 && hidden[2] > 0.0, "{hidden:?}");
-        let (absent, _) = both(Modalities::Image, ModalitySet::ALL, 1.0);
+        let (absent, _) = both(Modality::Image.into(), ModalitySet::ALL, 1.0);
         assert!(absent[0] == 0.0 && absent[1] > 0.0 && absent[2] == 0.0, "{absent:?}");
     }
 
     #[test]
     fn a_loss_three_times_as_large_has_gradients_three_times_as_long() {
         let ((once, _), (thrice, _)) =
-            (both(Modalities::All, ModalitySet::ALL, 1.0), both(Modalities::All, ModalitySet::ALL, 3.0));
+            (both(ModalitySet::ALL, ModalitySet::ALL, 1.0), both(ModalitySet::ALL, ModalitySet::ALL, 3.0));
         assert!(once.iter().zip(&thrice).all(|(a, b)| (3.0 * a - b).abs() < 1e-4 * b), "{once:?} {thrice:?}");
     }
 }

@@ -133,7 +133,7 @@ impl Standardise {
 #[cfg(all(test, feature = "cpu"))]
 mod tests {
     use super::*;
-    use crate::config::{Backend, Config, Modalities};
+    use crate::config::{Backend, Config};
     use crate::learn::device::open;
     use crate::learn::layer::Seeded;
     use crate::worlds::source;
@@ -142,8 +142,9 @@ mod tests {
     fn the_model_holds_the_parameters_its_shape_promises() {
         let device = pollster::block_on(open(Backend::Cpu)).unwrap();
         let source = source(&Config::default());
-        for modalities in [Modalities::All, Modalities::Tabular, Modalities::ImageAudio] {
-            let shape = ModelShape { schema: source.schema(), modalities: modalities.into(), embedding: 128 };
+        let pair = ModalitySet::of(&[Modality::Image, Modality::Audio]);
+        for modalities in [ModalitySet::ALL, Modality::Tabular.into(), pair] {
+            let shape = ModelShape { schema: source.schema(), modalities, embedding: 128 };
             let model = Model::new(&shape, &Statistics::identity(shape.schema), &Seeded(1), &device);
             let frozen = 2 * (shape.schema.features.len() + shape.schema.image.channels + 1);
             assert_eq!(model.num_params() - frozen, shape.parameters().total);

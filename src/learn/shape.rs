@@ -90,12 +90,12 @@ impl ModelShape<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{Config, Modalities};
+    use crate::config::Config;
     use crate::worlds::source;
 
-    fn parameters(modalities: Modalities) -> Parameters {
+    fn parameters(modalities: ModalitySet) -> Parameters {
         let source = source(&Config::default());
-        ModelShape { schema: source.schema(), modalities: modalities.into(), embedding: 128 }.parameters()
+        ModelShape { schema: source.schema(), modalities, embedding: 128 }.parameters()
     }
 
     #[test]
@@ -107,12 +107,12 @@ mod tests {
             fusion: (384 * 256 + 256) + (256 * 3 + 3),
             total: 1_429_219,
         };
-        assert_eq!(parameters(Modalities::All), expected);
+        assert_eq!(parameters(ModalitySet::ALL), expected);
     }
 
     #[test]
     fn a_unimodal_model_has_one_encoder_and_a_narrower_head() {
-        let image = parameters(Modalities::Image);
+        let image = parameters(Modality::Image.into());
         assert_eq!((image.tabular, image.audio), (0, 0));
         assert_eq!(image.fusion, (128 * 256 + 256) + (256 * 3 + 3));
     }

@@ -92,8 +92,7 @@ impl Trainer {
     /// A fresh model, its optimizer, and the data set uploaded to `device`.
     pub fn new(recipe: &Recipe, device: &Device) -> Trainer {
         let Recipe { config, dataset, .. } = recipe;
-        let shape =
-            ModelShape { schema: &dataset.schema, modalities: config.modalities.into(), embedding: config.embedding as usize };
+        let shape = ModelShape { schema: &dataset.schema, modalities: config.modalities, embedding: config.embedding as usize };
         let mut trainer = Trainer {
             config: (*config).clone(),
             shuffle: recipe.shuffle,

@@ -15,7 +15,8 @@ use super::latent::{Causes, LatentTable};
 use super::scene::Scene;
 use super::sound::Sound;
 use super::tabular::Numbers;
-use crate::config::{Config, UniqueModality, World};
+use crate::config::{Config, World};
+use crate::data::modality::Modality;
 
 /// A class's causes: table, picture, sound.
 type Row = (Numbers, Scene, Sound);
@@ -71,14 +72,14 @@ fn story(class: usize, ambiguity: f64) -> Vec<(Causes, f64)> {
 }
 
 /// One modality shows the class, the others each show any class.
-fn unique(class: usize, classes: usize, telling: UniqueModality) -> Vec<(Causes, f64)> {
+fn unique(class: usize, classes: usize, telling: Modality) -> Vec<(Causes, f64)> {
     let pair = |i: usize| (i / classes, i % classes);
     let way = |i: usize| {
         let (a, b) = pair(i);
         let shown = match telling {
-            UniqueModality::Tabular => [class, a, b],
-            UniqueModality::Image => [a, class, b],
-            UniqueModality::Audio => [a, b, class],
+            Modality::Tabular => [class, a, b],
+            Modality::Image => [a, class, b],
+            Modality::Audio => [a, b, class],
         };
         let (numbers, scene, sound) = (OWN[shown[0]].0, OWN[shown[1]].1, OWN[shown[2]].2);
         (causes((numbers, scene, sound)), 1.0)
@@ -145,7 +146,7 @@ mod tests {
 
     #[test]
     fn unique_tells_the_class_in_one_modality_and_everything_in_the_others() {
-        let table = table(World::Unique, |c| c.unique_modality = UniqueModality::Audio);
+        let table = table(World::Unique, |c| c.unique_modality = Modality::Audio);
         assert_eq!([0, 1, 2].map(|m| shown(&table, 1, m).len()), [3, 3, 1]);
         assert_eq!(shown(&table, 0, 1), shown(&table, 2, 1));
     }

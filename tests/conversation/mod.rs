@@ -4,12 +4,14 @@
 use pollster::block_on;
 use trimodal::app::protocol::{Command, Phase, Update};
 use trimodal::app::session::Session;
-use trimodal::config::{Backend, Config, Modalities, World};
+use trimodal::config::{Backend, Config, World};
+use trimodal::data::modality::Modality;
 use trimodal::learn::device::open;
 
 pub fn tiny() -> Config {
     // noise events are quick to make
-    Config { world: World::Noise, events: 60, batch_size: 16, epochs: 2, modalities: Modalities::Tabular, ..Config::default() }
+    let modalities = Modality::Tabular.into();
+    Config { world: World::Noise, events: 60, batch_size: 16, epochs: 2, modalities, ..Config::default() }
 }
 
 pub fn session() -> Session {

@@ -2,33 +2,32 @@
 
 use serde::Serialize;
 
-use crate::config::Modalities;
 use crate::data::modality::ModalitySet;
 use crate::learn::examine::shapley::{of_prediction, shapley};
-use crate::learn::examine::subset::{SUBSETS, index};
 use crate::learn::metrics::interval::Interval;
 use crate::learn::metrics::predictions::Predictions;
 
 /// How the model did on one subset.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct SubsetScore {
-    pub subset: Modalities,
+    pub subset: ModalitySet,
     /// 0…1
     pub accuracy: f64,
     /// 95 % Wilson interval of the accuracy
     pub interval: Interval,
 }
 
-/// A model on all subsets. One that lacks a modality does with it what it does without.
+/// The model's score on every subset of the modalities. For a modality the model was not built with, a subset scores the same
+/// with and without it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ablation {
-    /// in the order of [`SUBSETS`]
+    /// in the order of [`ModalitySet::EACH`]
     pub subsets: Vec<SubsetScore>,
     /// the empty set's accuracy: always saying the class that is most frequent in training
     pub empty: f64,
     /// of the accuracies, in mask order: the three add up to the whole model's accuracy less `empty`
     pub shapley: [f64; 3],
-    /// by place in the table of eight; the empty set's are the shares of the classes in training
+    /// by [`ModalitySet::bits`]; the empty set's are the shares of the classes in training
     predictions: Box<[Predictions; 8]>,
 }
 
@@ -45,23 +44,15 @@ pub struct Saying {
 impl Ablation {
     /// `parts` are the subsets that were measured with their predictions, `whole` the predictions with everything the model
     /// has (`own`); `prior` `[class]` are the shares in training.
-    pub(super) fn new(own: ModalitySet, parts: &[(Modalities, Predictions)], whole: &Predictions, prior: &[f64]) -> Ablation {
-        // what is left of a subset in a model that lacks some of it
-        let left = |subset: Modalities| -> ModalitySet {
-            let set = ModalitySet::from(subset);
-            own.iter().filter(|modality| set.contains(*modality)).collect()
-        };
-        let mut predictions: [Predictions; 8] = Default::default();
-        predictions[0] = Predictions::constant(prior, whole.labels());
-        for (place, subset) in (1..).zip(SUBSETS) {
-            let measured = parts.iter().find(|(part, _)| ModalitySet::from(*part) == left(subset)).map(|(_, found)| found);
-            predictions[place] = match left(subset).is_empty() {
-                true => predictions[0].clone(),
-                false => measured.unwrap_or(whole).clone(),
-            };
-        }
+    pub(super) fn new(own: ModalitySet, parts: &[(ModalitySet, Predictions)], whole: &Predictions, prior: &[f64]) -> Ablation {
+        let nothing = Predictions::constant(prior, whole.labels());
+        let predictions: [Predictions; 8] = std::array::from_fn(|bits| {
+            let left = own.and(ModalitySet::from_bits(bits as u8)); // of the subset, in a model that lacks some of it
+            let measured = parts.iter().find(|(part, _)| *part == left).map(|(_, found)| found);
+            if left.is_empty() { &nothing } else { measured.unwrap_or(whole) }.clone()
+        });
         Ablation {
-            subsets: SUBSETS.iter().zip(&predictions[1..]).map(SubsetScore::of).collect(),
+            subsets: ModalitySet::EACH.map(|subset| SubsetScore::of(subset, &predictions[subset.bits() as usize])).to_vec(),
             empty: predictions[0].accuracy(),
             shapley: shapley(&predictions.each_ref().map(Predictions::accuracy)),
             predictions: Box::new(predictions),
@@ -69,8 +60,8 @@ impl Ablation {
     }
 
     /// What was predicted with only `subset` present.
-    pub fn predictions(&self, subset: Modalities) -> &Predictions {
-        &self.predictions[index(subset.into())]
+    pub fn predictions(&self, subset: ModalitySet) -> &Predictions {
+        &self.predictions[subset.bits() as usize]
     }
 
     /// The Shapley value of each modality for the prediction of event number `event` of the split, in mask order: the three
@@ -92,14 +83,15 @@ impl Ablation {
 }
 
 impl SubsetScore {
-    fn of((subset, predictions): (&Modalities, &Predictions)) -> SubsetScore {
-        SubsetScore { subset: *subset, accuracy: predictions.accuracy(), interval: predictions.interval() }
+    fn of(subset: ModalitySet, predictions: &Predictions) -> SubsetScore {
+        SubsetScore { subset, accuracy: predictions.accuracy(), interval: predictions.interval() }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::modality::Modality::{Audio, Image, Tabular};
 
     /// Two-class predictions for four events labelled 0, 0, 0, 1: the probability of class 0 in each.
     fn predict(first: [f32; 4]) -> Predictions {
@@ -113,32 +105,32 @@ mod tests {
     #[test]
     fn a_unimodal_model_owes_everything_above_the_prior_to_its_one_modality() {
         let whole = predict([0.9, 0.8, 0.7, 0.4]);
-        let ablation = Ablation::new(Modalities::Image.into(), &[], &whole, &[0.75, 0.25]);
+        let ablation = Ablation::new(Image.into(), &[], &whole, &[0.75, 0.25]);
         assert_eq!(ablation.empty, 0.75);
         close(ablation.shapley, [0.0, 0.25, 0.0]);
         let accuracy: Vec<f64> = ablation.subsets.iter().map(|score| score.accuracy).collect();
-        assert_eq!(accuracy, [0.75, 1.0, 1.0, 0.75, 0.75, 1.0, 1.0]);
+        assert_eq!(accuracy, [0.75, 1.0, 0.75, 1.0, 0.75, 1.0, 1.0]);
         close(ablation.shapley_of(0), [0.0, 0.15, 0.0]);
     }
 
     #[test]
     fn what_is_not_there_contributes_nothing_and_with_nothing_the_prior_is_all_that_is_said() {
-        let parts = [(Modalities::Tabular, predict([0.9, 0.1, 0.1, 0.1])), (Modalities::Audio, predict([0.6, 0.9, 0.9, 0.9]))];
-        let ablation = Ablation::new(Modalities::TabularAudio.into(), &parts, &predict([0.8; 4]), &[0.75, 0.25]);
-        close(ablation.with(0, Modalities::TabularImage.into()).shapley, [0.15, 0.0, 0.0]);
+        let parts = [(Tabular.into(), predict([0.9, 0.1, 0.1, 0.1])), (Audio.into(), predict([0.6, 0.9, 0.9, 0.9]))];
+        let ablation = Ablation::new(ModalitySet::of(&[Tabular, Audio]), &parts, &predict([0.8; 4]), &[0.75, 0.25]);
+        close(ablation.with(0, ModalitySet::of(&[Tabular, Image])).shapley, [0.15, 0.0, 0.0]);
         let all = ablation.with(0, ModalitySet::ALL);
         assert!((all.probabilities[0] - 0.8).abs() < 1e-6 && all.shapley == ablation.shapley_of(0), "{all:?}");
-        let nothing = ablation.with(0, ModalitySet::from_bits(0));
+        let nothing = ablation.with(0, ModalitySet::NONE);
         assert!((nothing.probabilities[0] - 0.75).abs() < 1e-6);
         close(nothing.shapley, [0.0; 3]);
     }
 
     #[test]
     fn a_bimodal_model_shares_its_gain_by_what_each_part_does_alone() {
-        let parts = [(Modalities::Tabular, predict([0.9, 0.1, 0.1, 0.1])), (Modalities::Audio, predict([0.9, 0.9, 0.9, 0.9]))];
-        let ablation = Ablation::new(Modalities::TabularAudio.into(), &parts, &predict([0.9, 0.9, 0.9, 0.1]), &[0.75, 0.25]);
+        let parts = [(Tabular.into(), predict([0.9, 0.1, 0.1, 0.1])), (Audio.into(), predict([0.9, 0.9, 0.9, 0.9]))];
+        let ablation = Ablation::new(ModalitySet::of(&[Tabular, Audio]), &parts, &predict([0.9, 0.9, 0.9, 0.1]), &[0.75, 0.25]);
         // none .75, table .5, sound .75, both 1: the table adds −.25 and .25, the sound 0 and .5
         close(ablation.shapley, [0.0, 0.0, 0.25]);
-        assert_eq!(ablation.subsets[2].accuracy, ablation.subsets[0].accuracy);
+        assert_eq!(ablation.subsets[3].accuracy, ablation.subsets[0].accuracy, "the picture changes nothing");
     }
 }

@@ -12,7 +12,6 @@ mod probe;
 pub mod robustness;
 pub mod shapley;
 mod subject;
-pub mod subset;
 #[cfg(all(test, feature = "cpu"))]
 mod tests;
 pub mod verdict;
@@ -29,8 +28,7 @@ use plan::{BATCH, PERMUTATIONS, Piece, Variant, parts, plan};
 pub use probe::Probe;
 pub use subject::Subject;
 
-use crate::config::Modalities;
-use crate::data::modality::Modality;
+use crate::data::modality::{Modality, ModalitySet};
 use crate::data::seed::{Purpose, stream};
 use crate::error::Result;
 use crate::learn::batch::{Batch, upload};
@@ -127,7 +125,7 @@ impl Evidence {
 
     fn variant(&mut self, variant: Variant) -> Embeddings {
         match variant {
-            Variant::Subset(subset) => self.clean().keep(subset.into()),
+            Variant::Subset(subset) => self.clean().keep(subset),
             Variant::Missing { rate } => {
                 let Subject { events, seed, data, .. } = &self.subject;
                 let mask = presence(events, rate, *seed).into_flattened();
@@ -185,7 +183,7 @@ impl Evidence {
     async fn ablation(&mut self) -> Result<Ablation> {
         let parts = parts(self.subject.model.modalities());
         let found = if parts.is_empty() { Vec::new() } else { self.predictions().await? };
-        let found: Vec<(Modalities, Predictions)> = parts.into_iter().zip(found).collect();
+        let found: Vec<(ModalitySet, Predictions)> = parts.into_iter().zip(found).collect();
         Ok(Ablation::new(self.subject.model.modalities(), &found, &self.whole, &self.subject.prior))
     }
 

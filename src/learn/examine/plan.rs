@@ -3,10 +3,8 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use crate::config::Modalities;
 use crate::data::modality::{Modality, ModalitySet};
 use crate::learn::examine::robustness::LEVELS;
-use crate::learn::examine::subset::SUBSETS;
 
 /// Events encoded at once.
 pub(super) const BATCH: usize = 64;
@@ -36,7 +34,7 @@ pub(super) enum Piece {
 /// What is done to the embeddings before the head sees them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Variant {
-    Subset(Modalities),
+    Subset(ModalitySet),
     Missing { rate: f64 },
     Permuted { modality: Modality, round: u32 },
 }
@@ -48,7 +46,7 @@ pub(super) fn plan(events: usize, own: ModalitySet) -> VecDeque<Piece> {
     }
     let batches: Vec<Range<usize>> = (0..events).step_by(BATCH).map(|start| start..(start + BATCH).min(events)).collect();
     let mut pieces: VecDeque<Piece> = batches.iter().cloned().map(Piece::Encode).collect();
-    pieces.extend([Piece::Classify(Variant::Subset(Modalities::All)), Piece::Report]);
+    pieces.extend([Piece::Classify(Variant::Subset(ModalitySet::ALL)), Piece::Report]);
     // a unimodal model has no part to be ablated to: its own predictions are all there is
     pieces.extend(parts(own).into_iter().map(|subset| Piece::Classify(Variant::Subset(subset))));
     pieces.push_back(Piece::Ablation);
@@ -74,10 +72,10 @@ fn levels() -> impl Iterator<Item = f64> {
     LEVELS.into_iter().skip(1)
 }
 
-/// The true, non-empty subsets of the model's modalities, in the order of their places: what is left when some are hidden.
-pub(super) fn parts(own: ModalitySet) -> Vec<Modalities> {
-    let part = |set: ModalitySet| set.len() < own.len() && set.iter().all(|modality| own.contains(modality));
-    SUBSETS.into_iter().filter(|subset| part((*subset).into())).collect()
+/// The true, non-empty subsets of the model's modalities, in the order of [`ModalitySet::EACH`]: what is left when some are
+/// hidden.
+pub(super) fn parts(own: ModalitySet) -> Vec<ModalitySet> {
+    ModalitySet::EACH.into_iter().filter(|set| set.is_within(own) && *set != own).collect()
 }
 
 #[cfg(test)]
@@ -94,9 +92,10 @@ mod tests {
 
     #[test]
     fn a_bimodal_model_is_ablated_to_its_two_parts_and_a_unimodal_one_to_none() {
-        assert_eq!(parts(Modalities::TabularAudio.into()), [Modalities::Tabular, Modalities::Audio]);
-        assert_eq!(parts(Modalities::Audio.into()), []);
-        assert_eq!(parts(ModalitySet::ALL), SUBSETS[..6]);
+        let pair = ModalitySet::of(&[Modality::Tabular, Modality::Audio]);
+        assert_eq!(parts(pair), [Modality::Tabular.into(), Modality::Audio.into()]);
+        assert_eq!(parts(Modality::Audio.into()), []);
+        assert_eq!(parts(ModalitySet::ALL), ModalitySet::EACH[..6]);
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! What each modality contributes: the exact Shapley value of a game with three players. Knows no tensor.
 
-use super::subset::{PerSubset, bit};
-use crate::data::modality::Modality;
+use crate::data::modality::{Modality, ModalitySet};
 use crate::learn::metrics::predictions::Predictions;
 
-/// The Shapley value of each modality, in mask order, from the value of each subset (Shapley 1953): the mean of what
-/// the modality adds to the set of those before it, over the six orders in which three can arrive.
+/// The Shapley value of each modality, in mask order, from the value of each of the eight sets by [`ModalitySet::bits`]
+/// (Shapley 1953): the mean of what the modality adds to the set of those before it, over the six orders in which three can
+/// arrive.
 ///
 /// The three add up to `values[7] - values[0]`. A modality that changes nothing gets 0, interchangeable ones get the same.
 ///
@@ -15,22 +15,22 @@ use crate::learn::metrics::predictions::Predictions;
 /// let values = [0.25, 0.5, 0.5, 1.0, 0.25, 0.5, 0.5, 1.0];
 /// assert_eq!(shapley(&values), [0.375, 0.375, 0.0]);
 /// ```
-pub fn shapley(values: &PerSubset) -> [f64; 3] {
+pub fn shapley(values: &[f64; 8]) -> [f64; 3] {
+    let value = |set: ModalitySet| values[set.bits() as usize];
     Modality::ALL.map(|modality| {
-        let own = bit(modality);
-        let others = (0..values.len()).filter(|set| set & own == 0);
-        others.map(|set| share(set) * (values[set | own] - values[set])).sum()
+        let others = (0..8).map(ModalitySet::from_bits).filter(|set| !set.contains(modality));
+        others.map(|set| share(set) * (value(set.with(modality)) - value(set))).sum()
     })
 }
 
 /// The share of the six orders in which exactly the members of `set` have come before a modality: |S|! (2 − |S|)! / 3!.
-fn share(set: usize) -> f64 {
-    if set.count_ones() == 1 { 1.0 / 6.0 } else { 1.0 / 3.0 }
+fn share(set: ModalitySet) -> f64 {
+    if set.len() == 1 { 1.0 / 6.0 } else { 1.0 / 3.0 }
 }
 
 /// The Shapley value of each modality for one prediction: the game's value is the probability of the class that the
-/// whole model predicts for event number `event`. `subsets` are the predictions by place in the table of eight; those of the
-/// empty set are the shares of the classes.
+/// whole model predicts for event number `event`. `subsets` are the predictions by [`ModalitySet::bits`]; those of the empty
+/// set are the shares of the classes.
 pub fn of_prediction(subsets: &[Predictions; 8], event: usize) -> [f64; 3] {
     let class = subsets[7].predicted(event);
     shapley(&subsets.each_ref().map(|predictions| predictions.probability(event, class)))

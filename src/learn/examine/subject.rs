@@ -5,9 +5,8 @@ use burn::tensor::activation::log_softmax;
 
 use super::ablation::Ablation;
 use super::plan::parts;
-use crate::config::Modalities;
 use crate::data::dataset::Splits;
-use crate::data::modality::Modality;
+use crate::data::modality::{Modality, ModalitySet};
 use crate::error::{Error, Result};
 use crate::learn::batch::{Batch, DeviceData};
 use crate::learn::embeddings::Embeddings;
@@ -60,12 +59,12 @@ impl Subject {
         }
         let embeddings = self.corrupted(events, levels);
         let own = self.model.modalities();
-        let subsets: Vec<Modalities> = parts(own).into_iter().chain([Modalities::All]).collect();
-        let logits = subsets.iter().map(|subset| self.model.classify(embeddings.keep((*subset).into()), None)).collect();
+        let subsets: Vec<ModalitySet> = parts(own).into_iter().chain([ModalitySet::ALL]).collect();
+        let logits = subsets.iter().map(|subset| self.model.classify(embeddings.keep(*subset), None)).collect();
         let outputs = read(log_softmax(Tensor::cat(logits, 0), 1)).await?;
         let one = events.len() * self.prior.len();
         let predictions = outputs.chunks(one).map(|logs| Predictions::new(logs.to_vec(), self.labels(events)));
-        let mut found: Vec<(Modalities, Predictions)> = subsets.into_iter().zip(predictions).collect();
+        let mut found: Vec<(ModalitySet, Predictions)> = subsets.into_iter().zip(predictions).collect();
         let whole = found.pop().map(|(_, whole)| whole).unwrap_or_default();
         Ok(Ablation::new(own, &found, &whole, &self.prior))
     }

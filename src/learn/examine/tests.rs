@@ -12,7 +12,6 @@ use crate::data::modality::ModalitySet;
 use crate::data::statistics::Statistics;
 use crate::learn::batch::DeviceData;
 use crate::learn::device::{Device, open};
-use crate::learn::examine::subset::SUBSETS;
 use crate::learn::layer::Seeded;
 use crate::learn::model::Model;
 use crate::learn::shape::ModelShape;
@@ -21,14 +20,14 @@ use crate::worlds::source;
 /// Enough events for two batches, of which the second is not full.
 const EVENTS: u32 = 80;
 
-fn subject(modalities: Modalities) -> Subject {
+fn subject(modalities: ModalitySet) -> Subject {
     let device: Device = block_on(open(Backend::Cpu)).unwrap();
     let source = source(&Config::default());
     let columns = Columns::of((0..EVENTS).map(|index| source.event(index)), source.schema());
     let labels = columns.labels.iter().map(|label| usize::from(*label)).collect();
     let mut dataset = Dataset::new(source.schema().clone(), columns, 0.5, 0.25, 1).unwrap();
     dataset.splits.test = (0..EVENTS).collect();
-    let shape = ModelShape { schema: &dataset.schema, modalities: modalities.into(), embedding: 16 };
+    let shape = ModelShape { schema: &dataset.schema, modalities, embedding: 16 };
     let model = Model::new(&shape, &Statistics::of(&dataset), &Seeded(1), &device).valid();
     Subject::new(model, DeviceData::new(&dataset, &device), labels, &dataset.splits, 7)
 }
@@ -69,11 +68,11 @@ fn curve(findings: &[Finding], wanted: Modality) -> &Curve {
 
 #[test]
 fn a_subset_is_what_a_presence_mask_makes_of_the_whole_model() {
-    let subject = subject(Modalities::All);
+    let subject = subject(ModalitySet::ALL);
     let findings = findings(&subject);
     let ablation = ablation(&findings);
-    for subset in SUBSETS {
-        let kept = Some(vec![ModalitySet::from(subset); EVENTS as usize]);
+    for subset in ModalitySet::EACH {
+        let kept = Some(vec![subset; EVENTS as usize]);
         assert_same(ablation.predictions(subset), &forward(&subject, &subject.data.batch(&subject.events, kept)));
     }
     let full = ablation.subsets[6].accuracy;
@@ -82,7 +81,7 @@ fn a_subset_is_what_a_presence_mask_makes_of_the_whole_model() {
 
 #[test]
 fn a_point_of_a_curve_is_what_the_whole_model_makes_of_corrupted_input() {
-    let subject = subject(Modalities::All);
+    let subject = subject(ModalitySet::ALL);
     let findings = findings(&subject);
     let mut batch = subject.data.batch(&subject.events, None);
     let view = subject.model.view(Modality::Image, &batch);
@@ -99,7 +98,7 @@ fn a_point_of_a_curve_is_what_the_whole_model_makes_of_corrupted_input() {
 
 #[test]
 fn with_everything_missing_all_events_get_the_same_answer() {
-    let subject = subject(Modalities::All);
+    let subject = subject(ModalitySet::ALL);
     let findings = findings(&subject);
     let missing = findings.iter().find_map(|f| if let Finding::Missing(curve) = f { Some(curve) } else { None }).unwrap();
     let last = missing.points[5].accuracy;
@@ -116,7 +115,7 @@ fn with_everything_missing_all_events_get_the_same_answer() {
 
 #[test]
 fn a_unimodal_model_is_examined_on_its_own_modality_alone() {
-    let findings = findings(&subject(Modalities::Tabular));
+    let findings = findings(&subject(Modality::Tabular.into()));
     assert_eq!(findings.len(), 5, "report, ablation, missing, perceptual, one curve");
     assert_eq!(ablation(&findings).shapley[1..], [0.0, 0.0]);
     let perceptual = findings.iter().find_map(|f| if let Finding::Perceptual(score) = f { Some(score) } else { None });
@@ -125,18 +124,19 @@ fn a_unimodal_model_is_examined_on_its_own_modality_alone() {
 
 #[test]
 fn the_same_seed_finds_the_same_twice() {
-    let subject = subject(Modalities::Tabular);
+    let subject = subject(Modality::Tabular.into());
     assert_eq!(findings(&subject), findings(&subject));
 }
 
 #[test]
 fn without_noise_what_if_repeats_the_ablation_and_with_noise_the_curve() {
-    let subject = subject(Modalities::All);
+    let subject = subject(ModalitySet::ALL);
     let findings = findings(&subject);
+    let pair = ModalitySet::of(&[Modality::Tabular, Modality::Audio]);
     let one = block_on(subject.what_if(&[70], [0.0; 3])).unwrap();
     for class in 0..3 {
-        let whole = ablation(&findings).predictions(Modalities::TabularAudio).probability(70, class);
-        assert!((one.predictions(Modalities::TabularAudio).probability(0, class) - whole).abs() < 1e-5);
+        let whole = ablation(&findings).predictions(pair).probability(70, class);
+        assert!((one.predictions(pair).probability(0, class) - whole).abs() < 1e-5);
     }
     let noisy = block_on(subject.what_if(&subject.events, [0.0, LEVELS[2], 0.0])).unwrap();
     assert_eq!(noisy.subsets[6].accuracy, curve(&findings, Modality::Image).points[2].accuracy);
@@ -144,7 +144,7 @@ fn without_noise_what_if_repeats_the_ablation_and_with_noise_the_curve() {
 
 #[test]
 fn what_if_refuses_events_that_are_not_there() {
-    let subject = subject(Modalities::Tabular);
+    let subject = subject(Modality::Tabular.into());
     let code = |events: &[u32]| block_on(subject.what_if(events, [0.0; 3])).unwrap_err().code();
     assert_eq!((code(&[3, EVENTS]), code(&[])), ("no_such_event", "data"));
 }

@@ -14,13 +14,13 @@ use super::class::label_probability;
 use super::latent::{Latent, LatentTable};
 use super::missing;
 use super::preset::latent;
-use crate::config::{Config, Modalities};
+use crate::config::Config;
 use crate::data::modality::{Modality, ModalitySet};
 
 /// The best possible accuracy with one set of modalities.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Best {
-    pub modalities: Modalities,
+    pub modalities: ModalitySet,
     /// share of events predicted right, 0…1
     pub accuracy: f64,
     /// of `accuracy`, from the simulation of tables; 0 where the figure is exact
@@ -48,7 +48,7 @@ struct World<'a> {
     table_noise: f64,
 }
 
-/// The best possible accuracy with each set of modalities, in the order of [`Modalities::EACH`].
+/// The best possible accuracy with each set of modalities, in the order of [`ModalitySet::EACH`].
 pub fn best_possible(config: &Config) -> Vec<Best> {
     let table = latent(config);
     let world = World::new(&table, config);
@@ -56,21 +56,20 @@ pub fn best_possible(config: &Config) -> Vec<Best> {
     let present = missing::probabilities(config.missing());
     let figure = |set: ModalitySet| expected(set, &present, &revealed);
     let clean = clean(config);
-    let best = |modalities: Modalities| {
-        let set = ModalitySet::from(modalities);
-        let Figure { accuracy, standard_error } = figure(set);
-        let upper_bound = accuracy > figure(set.and(clean)).accuracy + 1e-9;
+    let best = |modalities: ModalitySet| {
+        let Figure { accuracy, standard_error } = figure(modalities);
+        let upper_bound = accuracy > figure(modalities.and(clean)).accuracy + 1e-9;
         Best { modalities, accuracy, standard_error, upper_bound }
     };
-    Modalities::EACH.map(best).to_vec()
+    ModalitySet::EACH.map(best).to_vec()
 }
 
 /// The modalities whose views reveal what the oracle takes them to reveal.
 fn clean(config: &Config) -> ModalitySet {
     let image = config.image_noise == 0.0 && config.image_blur == 0.0 && config.image_occlusion == 0.0;
     let audio = super::audio::noise_share(config.audio_snr) == 0.0;
-    let bit = |modality: Modality, clean: bool| u8::from(clean) << modality as u8;
-    ModalitySet::from_bits(bit(Modality::Tabular, true) | bit(Modality::Image, image) | bit(Modality::Audio, audio))
+    let clean = [(Modality::Tabular, true), (Modality::Image, image), (Modality::Audio, audio)];
+    clean.into_iter().filter(|(_, clean)| *clean).map(|(modality, _)| modality).collect()
 }
 
 /// The mean over what is missing: with `set`, what an event shows of it is all there is.

@@ -1,10 +1,10 @@
 //! The oracle against cases worked by hand, and against a classifier that is told the causes.
 
 use super::*;
-use crate::config::{UniqueModality, World as Preset};
+use crate::config::World as Preset;
 use crate::worlds::class::shares;
 
-/// By [`Modalities::EACH`]: table, picture, sound, table and picture, table and sound, picture and sound, all.
+/// By [`ModalitySet::EACH`]: table, picture, sound, table and picture, table and sound, picture and sound, all.
 fn accuracies(world: Preset, change: impl Fn(&mut Config)) -> [f64; 7] {
     let mut config = Config { world, ..Config::default() };
     change(&mut config);
@@ -54,9 +54,9 @@ fn in_the_redundant_world_each_modality_reaches_everything() {
 #[test]
 fn in_the_unique_world_the_telling_modality_reaches_everything_and_the_others_nothing() {
     let tells = [
-        (UniqueModality::Tabular, [true, false, false, true, true, false, true]),
-        (UniqueModality::Image, [false, true, false, true, false, true, true]),
-        (UniqueModality::Audio, [false, false, true, false, true, true, true]),
+        (Modality::Tabular, [true, false, false, true, true, false, true]),
+        (Modality::Image, [false, true, false, true, false, true, true]),
+        (Modality::Audio, [false, false, true, false, true, true, true]),
     ];
     for (unique_modality, tells) in tells {
         let best = accuracies(Preset::Unique, |c| c.unique_modality = unique_modality);
