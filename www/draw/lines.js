@@ -1,10 +1,10 @@
 // The curves of a run on one canvas: training solid with dots, validation dashed with diamonds, the best epoch marked.
 // Built on uPlot. It knows no message, only columns of numbers; its colours come from the theme.
 
-import uPlot from 'uplot';
 import { drawBest, drawGuide, drawMarkers } from './marks.js';
 import { ticks } from './points.js';
 import { colour, onTheme } from './surface.js';
+import uPlot from './uplot.js';
 
 /**
  * What a chart shows.

@@ -1,12 +1,12 @@
 // The validation curves of several models on one canvas: each has its own colour, dash and mark, named in the key above.
 // Built on uPlot, as the run's own curves are.
 
-import uPlot from 'uplot';
 import { lookOf, SETS } from '../facts/vocabulary.js';
 import { FONT, keyHeight, paintKey, SIGN } from './key.js';
 import { ticks } from './points.js';
 import { shape } from './shapes.js';
 import { colour, onTheme } from './surface.js';
+import uPlot from './uplot.js';
 
 /** @typedef {CanvasRenderingContext2D} Context */
 /** @typedef {import('../facts/best.js').Best} Best */
