@@ -7,6 +7,7 @@ import { createAsking } from './link/asking.js';
 import { createClient } from './link/client.js';
 import { createComparison } from './link/compare.js';
 import { find } from './parts/element.js';
+import { started } from './parts/start.js';
 import { learn, questions, untrained } from './state/baselines.js';
 import { measure, rate, remaining } from './state/pace.js';
 import { change, format, parse } from './state/settings.js';
@@ -231,3 +232,4 @@ addEventListener('hashchange', () => {
 
 const client = createClient({ preference: /** @type {Preference} */ (run.config.backend), onUpdates, onBackend });
 draw();
+started();

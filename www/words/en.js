@@ -15,10 +15,11 @@ import { page } from './en/page.js';
 import { result } from './en/result.js';
 import { robustness } from './en/robustness.js';
 import { settings } from './en/settings.js';
+import { start } from './en/start.js';
 import { whatif } from './en/whatif.js';
 import { worlds } from './en/worlds.js';
 
-const bar = { page, backend, controls, notices, settings };
+const bar = { page, start, backend, controls, notices, settings };
 const evidence = { curves, result, fusion, robustness, balance, whatif };
 const data = { gallery, event, player, worlds, model };
 
