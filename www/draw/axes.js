@@ -1,6 +1,7 @@
-// The axes of a small chart on a canvas: a grid, named ticks, the names of both axes with their units, and lines to compare with.
+// The axes of a small chart on a canvas: a grid, named ticks, and the names of both axes with their units.
 
 import { colour } from './surface.js';
+import { FONT } from './text.js';
 
 /**
  * @typedef {object} Axis
@@ -14,9 +15,7 @@ import { colour } from './surface.js';
 
 /** @typedef {{ left: number, top: number, width: number, height: number }} Box */
 /** @typedef {{ x: (value: number) => number, y: (value: number) => number, box: Box }} Place where a value stands, in CSS pixels */
-/** @typedef {import('./marks.js').Guide} Guide */
 
-export const FONT = '12px system-ui, sans-serif';
 /** CSS pixels that the ticks and the name of an axis take. */
 export const LEFT = 40;
 export const HEAD = 24;
@@ -81,69 +80,4 @@ function under(context, x, y, text) {
   context.textAlign = 'center';
   context.textBaseline = 'top';
   context.fillText(text, x, y + 6);
-}
-
-/**
- * A dotted line across.
- * @param {CanvasRenderingContext2D} context
- * @param {Place} place
- * @param {Guide} guide
- */
-export function drawGuide(context, { box, y }, { value }) {
-  context.save();
-  context.strokeStyle = colour('muted');
-  context.setLineDash([1, 4]);
-  context.beginPath();
-  context.moveTo(box.left, y(value));
-  context.lineTo(box.left + box.width, y(value));
-  context.stroke();
-  context.restore();
-}
-
-/**
- * Names a line at its right end: above it where it stands high, where most curves begin, else below.
- * @param {CanvasRenderingContext2D} context
- * @param {Place} place
- * @param {Guide} guide
- */
-export function nameGuide(context, { box, y }, { value, label }) {
-  const high = y(value) < box.top + box.height / 2;
-  context.textAlign = 'right';
-  haloed(context, label, box.left + box.width, y(value) + (high ? -9 : 10));
-}
-
-/** A text that can be read across lines. @param {CanvasRenderingContext2D} context @param {string} text @param {number} x @param {number} y */
-export function haloed(context, text, x, y) {
-  context.save();
-  context.font = FONT;
-  context.textBaseline = 'middle';
-  context.lineWidth = 4;
-  context.lineJoin = 'round';
-  context.strokeStyle = colour('card');
-  context.strokeText(text, x, y);
-  context.fillStyle = colour('ink');
-  context.fillText(text, x, y);
-  context.restore();
-}
-
-/**
- * A whisker: from where to where the true value may lie.
- * @param {CanvasRenderingContext2D} context
- * @param {[number, number]} from
- * @param {[number, number]} to straight above or beside it
- */
-export function whisker(context, from, to) {
-  const flat = from[1] === to[1];
-  context.save();
-  context.setLineDash([]);
-  context.lineWidth = 1.25;
-  context.beginPath();
-  context.moveTo(...from);
-  context.lineTo(...to);
-  for (const [x, y] of [from, to]) {
-    context.moveTo(flat ? x : x - 3, flat ? y - 3 : y);
-    context.lineTo(flat ? x : x + 3, flat ? y + 3 : y);
-  }
-  context.stroke();
-  context.restore();
 }

@@ -3,9 +3,11 @@
 
 import { figure } from '../facts/best.js';
 import { percent } from '../words/numbers.js';
-import { bar, whisker } from './fills.js';
-import { FONT, keyHeight, paintKey, SIGN } from './key.js';
+import { bar } from './fills.js';
+import { keyHeight, paintKey, SIGN } from './key.js';
+import { line, post, seamed } from './marks.js';
 import { colour, showing } from './surface.js';
+import { FONT, font } from './text.js';
 
 /** @typedef {CanvasRenderingContext2D} Context */
 /** @typedef {import('../facts/subsets.js').Row} Row */
@@ -68,7 +70,7 @@ function entries(series) {
       bar(context, { left: x, top: y - BAR / 2, width: SIGN, height: BAR }, own, fill),
   }));
   const interval = (/** @type {Context} */ context, /** @type {number} */ x, /** @type {number} */ y) =>
-    whisker(context, x + 2, x + SIGN - 2, y);
+    seamed(context, [x + 2, y], [x + SIGN - 2, y]);
   const possible = (/** @type {Context} */ context, /** @type {number} */ x, /** @type {number} */ y) =>
     post(context, x + SIGN / 2, y - 8, y + 8);
   const guess = (/** @type {Context} */ context, /** @type {number} */ x, /** @type {number} */ y) =>
@@ -103,14 +105,14 @@ function axis(context, plan, chance) {
 
 /** @param {Context} context @param {number} x @param {number} top @param {number} foot */
 function dotted(context, x, top, foot) {
-  context.strokeStyle = colour('muted');
-  context.lineWidth = 1.5;
-  context.setLineDash([2, 3]);
-  context.beginPath();
-  context.moveTo(x, top);
-  context.lineTo(x, foot);
-  context.stroke();
-  context.setLineDash([]);
+  line(
+    context,
+    [
+      [x, top],
+      [x, foot],
+    ],
+    { colour: 'muted', width: 1.5, dash: [2, 3] },
+  );
 }
 
 /** @param {Context} context @param {Plan} plan @param {Row} row @param {Series[]} series @param {number} top */
@@ -129,7 +131,8 @@ function group(context, plan, row, series, top) {
     context.fillText(score ? percent(score.accuracy) : '–', plan.right + FIGURE, y + BAR / 2 + 0.5);
     if (!score) return;
     bar(context, { left: plan.left, top: y, width: at(plan, score.accuracy) - plan.left, height: BAR }, own, fill);
-    whisker(context, at(plan, score.interval.low), at(plan, score.interval.high), y + BAR / 2);
+    const middle = y + BAR / 2;
+    seamed(context, [at(plan, score.interval.low), middle], [at(plan, score.interval.high), middle]);
   });
 }
 
@@ -137,7 +140,7 @@ function group(context, plan, row, series, top) {
 function names(context, { narrow, right }, { name, best }, top) {
   context.textAlign = 'left';
   context.textBaseline = 'top';
-  context.font = `600 13px system-ui, sans-serif`;
+  context.font = font(13, true);
   context.fillStyle = colour('ink');
   context.fillText(name, 0, top + 1);
   if (!best) return;
@@ -145,12 +148,4 @@ function names(context, { narrow, right }, { name, best }, top) {
   context.fillStyle = colour('muted');
   if (narrow) context.textAlign = 'right';
   context.fillText(`best ${figure(best)}`, narrow ? right + FIGURE : 0, top + (narrow ? 2 : 18));
-}
-
-/** A post at a place of the axis. @param {Context} context @param {number} x @param {number} top @param {number} foot */
-function post(context, x, top, foot) {
-  context.fillStyle = colour('card');
-  context.fillRect(x - 2.5, top, 5, foot - top);
-  context.fillStyle = colour('best');
-  context.fillRect(x - 1.5, top, 3, foot - top);
 }

@@ -2,8 +2,10 @@
 // truly lie, and the figure in words. It knows no message, only numbers.
 
 import { percent } from '../words/numbers.js';
-import { drawAxes, FOOT, HEAD, haloed, NONE, whisker } from './axes.js';
+import { drawAxes, FOOT, HEAD, NONE } from './axes.js';
+import { post, whisker } from './marks.js';
 import { colour, showing } from './surface.js';
+import { haloed } from './text.js';
 
 /** @typedef {{ name: string, colour: string, to: number | null, low: number, high: number, best: number | null }} Row `to`: null where there is nothing to tell; `best`: where a post stands */
 /** @typedef {{ from: number, axis: import('./axes.js').Axis, rows: Row[] }} Falls */
@@ -46,19 +48,9 @@ function drawRow(context, x, from, { name, colour: fill, to, low, high, best }, 
   const [left, right] = [Math.min(x(to), x(from)), Math.max(x(to), x(from))];
   context.fillStyle = colour(fill);
   context.fillRect(left, middle - BAR / 2, right - left, BAR);
-  if (best !== null) post(context, x(best), middle);
-  context.strokeStyle = colour('ink');
+  if (best !== null) post(context, x(best), middle - BAR / 2 - 4, middle + BAR / 2 + 4);
   whisker(context, [x(low), middle], [x(high), middle]);
   const beside = x(low) - FIGURE > x(0); // else it stands above the bar
   context.textAlign = beside ? 'right' : 'left';
   haloed(context, percent(to), beside ? x(low) - 6 : x(0) + 6, beside ? middle : middle - BAR);
-}
-
-/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} middle */
-function post(context, x, middle) {
-  const [top, height] = [middle - BAR / 2 - 4, BAR + 8];
-  context.fillStyle = colour('card');
-  context.fillRect(x - 2.5, top, 5, height);
-  context.fillStyle = colour('best');
-  context.fillRect(x - 1.5, top, 3, height);
 }

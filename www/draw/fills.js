@@ -45,22 +45,3 @@ function dots(context, { left, top, width, height }) {
     }
   }
 }
-
-/** From `low` to `high` with its ends, on a seam of the card's colour, so that it shows on bar and ground. @param {Context} context @param {number} low @param {number} high @param {number} y */
-export function whisker(context, low, high, y) {
-  for (const [name, width] of /** @type {const} */ ([
-    ['card', 4],
-    ['ink', 1.5],
-  ])) {
-    context.strokeStyle = colour(name);
-    context.lineWidth = width;
-    context.beginPath();
-    context.moveTo(low, y);
-    context.lineTo(high, y);
-    for (const x of [low, high]) {
-      context.moveTo(x, y - 3.5);
-      context.lineTo(x, y + 3.5);
-    }
-    context.stroke();
-  }
-}

@@ -1,8 +1,9 @@
 // A share on a scale from 0 to 100 %, on a canvas: a point, the range in which it may truly lie, and posts to compare with, each
 // named in a row of its own, however near they stand.
 
-import { drawAxes, FOOT, haloed, NONE, shares } from './axes.js';
+import { drawAxes, FOOT, NONE, shares } from './axes.js';
 import { colour, showing } from './surface.js';
+import { haloed } from './text.js';
 
 /** @typedef {{ value: number, label: string, colour: string }} Post */
 /** @typedef {{ value: number, low: number, high: number, posts: Post[] }} Gauge all 0…1 */

@@ -1,12 +1,13 @@
 // The key of a chart, drawn on its canvas so that a saved picture keeps it: entries in a line, broken where it is full.
 
+import { line, mark } from './marks.js';
 import { colour } from './surface.js';
+import { FONT } from './text.js';
 
 /** @typedef {CanvasRenderingContext2D} Context */
 /** `paint` draws the sign, SIGN wide, from its left end and at its middle height. @typedef {{ text: string, paint: (context: Context, x: number, y: number) => void }} Entry */
 
 export const SIGN = 26;
-export const FONT = '12px system-ui, sans-serif';
 const LINE = 20;
 const GAP = 16;
 
@@ -62,4 +63,23 @@ export function paintKey(context, entries, width) {
     context.fillText(text, x + SIGN + 6, y);
   });
   return height;
+}
+
+/**
+ * The sign of a line with its mark.
+ * @param {{ colour: string, mark: string, width: number, dash: number[], hollow?: boolean }} look
+ * @returns {Entry['paint']}
+ */
+export function lineSign(look) {
+  return (context, x, y) => {
+    line(
+      context,
+      [
+        [x, y],
+        [x + SIGN, y],
+      ],
+      look,
+    );
+    mark(context, [x + SIGN / 2, y], look);
+  };
 }

@@ -1,10 +1,12 @@
 // The curves of a run on one canvas: training solid with dots, validation dashed with diamonds, the best epoch marked.
-// Built on uPlot. It knows no message, only columns of numbers; its colours come from the theme.
+// It knows no message, only columns of numbers; its colours come from the theme.
 
-import { drawBest, drawGuide, drawMarkers } from './marks.js';
-import { ticks } from './points.js';
-import { colour, onTheme } from './surface.js';
-import uPlot from './uplot.js';
+import { createChart } from './chart.js';
+import { drawGuide, line, MOST_MARKS, mark, nameGuide } from './marks.js';
+import { haloed } from './text.js';
+
+/** @typedef {CanvasRenderingContext2D} Context */
+/** @typedef {import('./axes.js').Place} Place */
 
 /**
  * What a chart shows.
@@ -16,111 +18,79 @@ import uPlot from './uplot.js';
  * @property {string} summary the chart in words
  */
 
-/**
- * @typedef {object} Axis
- * @property {string} label with its unit
- * @property {(value: number) => string} write a tick
- * @property {(highest: number | null) => number} top of the axis, which begins at 0
- * @property {boolean} high whether good curves run along the top
- */
+/** @typedef {import('./chart.js').Setup['y'] & { high: boolean }} Axis `high`: whether good curves run along the top */
 
 const HEIGHT = 260;
-const FONT = '12px system-ui, sans-serif';
+const HEAD = 18;
+const EMPTY = { points: { x: [], fine: [], train: [], val: [] }, epochs: 10, best: null, guides: [], summary: '' };
 
 /**
  * @param {HTMLElement} host
  * @param {Axis} axis
- * @param {(epoch: number | null) => void} hover tells which epoch the pointer is over
+ * @param {(epoch: number | null) => void} hover is called with the epoch that the pointer is over
  * @returns {(curves: Curves) => void} shows these curves
  */
 export function createLines(host, axis, hover) {
-  /** @type {Curves | null} */
-  let shown = null;
-  const chart = new uPlot(
-    options(host, axis, () => shown, hover),
-    [[]],
-    host,
-  );
-  new ResizeObserver(() => chart.setSize(size(host))).observe(host);
-  onTheme(() => chart.redraw(false, true));
-  chart.ctx.canvas.setAttribute('role', 'img');
+  /** @type {Curves} */
+  let shown = EMPTY;
+  const chart = createChart(host, {
+    height: HEIGHT,
+    head: () => HEAD,
+    epochs: () => shown.epochs,
+    y: axis,
+    lines: [
+      { colour: 'fine', width: 1 },
+      { colour: 'train', width: 2 },
+      { colour: 'val', width: 2, dash: [7, 4] },
+    ],
+    over: (context, place) => drawOver(context, place, shown, axis.high),
+    hover,
+  });
   return (curves) => {
     shown = curves;
     const { x, fine, train, val } = curves.points;
-    chart.setData([x, fine, train, val]);
-    chart.ctx.canvas.setAttribute('aria-label', curves.summary);
+    chart.show([x, fine, train, val], curves.summary);
   };
 }
 
-/** @param {HTMLElement} host */
-function size(host) {
-  return { width: Math.max(host.clientWidth, 200), height: HEIGHT };
+/** @param {Context} context @param {Place} place @param {Curves} curves @param {boolean} high */
+function drawOver(context, place, { points, epochs, best, guides }, high) {
+  for (const guide of guides) {
+    drawGuide(context, place, guide);
+    nameGuide(context, place, guide);
+  }
+  if (best) drawBest(context, place, best, high);
+  if (epochs > MOST_MARKS) return;
+  drawMarks(context, place, points.x, points.train, { colour: 'train', mark: 'dot' });
+  drawMarks(context, place, points.x, points.val, { colour: 'val', mark: 'diamond' });
 }
 
-/** @param {HTMLElement} host @param {Axis} axis @param {() => Curves | null} shown @param {(epoch: number | null) => void} hover @returns {uPlot.Options} */
-function options(host, axis, shown, hover) {
-  const epochs = () => shown()?.epochs ?? 10;
-  return {
-    ...size(host),
-    padding: [18, 12, 0, 0],
-    legend: { show: false },
-    cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
-    scales: {
-      x: { time: false, range: () => [0, epochs()] },
-      y: { range: (_, __, highest) => [0, axis.top(highest)] },
-    },
-    axes: [xAxis(epochs), yAxis(axis)],
-    series: [{}, line('fine', 1), line('train', 2), line('val', 2, [7, 4])],
-    hooks: {
-      draw: [(chart) => mark(chart, shown(), axis.high)],
-      setCursor: [(chart) => hover(pointed(chart, epochs()))],
-    },
-  };
+/**
+ * A mark at every value.
+ * @param {Context} context
+ * @param {Place} place
+ * @param {number[]} x
+ * @param {(number | null)[]} y
+ * @param {{ colour: string, mark: string }} look
+ */
+function drawMarks(context, place, x, y, look) {
+  y.forEach((value, i) => {
+    if (value !== null) mark(context, [place.x(x[i]), place.y(value)], look);
+  });
 }
 
-/** @param {string} name of a colour @param {number} width @param {number[]} [dash] @returns {uPlot.Series} */
-function line(name, width, dash) {
-  return { stroke: () => colour(name), width, dash, spanGaps: true, points: { show: false } };
-}
-
-/** @returns {uPlot.Axis} */
-function common() {
-  return {
-    stroke: () => colour('muted'),
-    font: FONT,
-    labelFont: FONT,
-    grid: { stroke: () => colour('line'), width: 1 },
-    ticks: { show: false },
-  };
-}
-
-/** @param {() => number} epochs @returns {uPlot.Axis} */
-function xAxis(epochs) {
-  const splits = (/** @type {uPlot} */ chart) => ticks(epochs(), Math.max(2, Math.floor(chart.width / 32)));
-  const values = (/** @type {uPlot} */ _, /** @type {number[]} */ at) => at.map(String);
-  return { ...common(), splits, values, label: 'epoch', labelSize: 18, size: 26, gap: 4 };
-}
-
-/** @param {Axis} axis @returns {uPlot.Axis} */
-function yAxis({ label, write }) {
-  const values = (/** @type {uPlot} */ _, /** @type {number[]} */ at) => at.map(write);
-  return { ...common(), values, label, labelSize: 20, size: 48, space: 40 };
-}
-
-/** @param {uPlot} chart @param {Curves | null} curves @param {boolean} high */
-function mark(chart, curves, high) {
-  if (!curves) return;
-  const { x, train, val } = curves.points;
-  for (const guide of curves.guides) drawGuide(chart, guide);
-  if (curves.best) drawBest(chart, curves.best, high);
-  if (curves.epochs > 60) return;
-  drawMarkers(chart, x, train, 'train', false);
-  drawMarkers(chart, x, val, 'val', true);
-}
-
-/** @param {uPlot} chart @param {number} epochs @returns {number | null} the epoch nearest to the pointer */
-function pointed(chart, epochs) {
-  const { left } = chart.cursor;
-  if (left === undefined || left < 0) return null;
-  return Math.min(Math.max(Math.round(chart.posToVal(left, 'x')), 1), epochs);
+/**
+ * An upright line at the best epoch so far, with its name on the side that has room.
+ * @param {Context} context
+ * @param {Place} place
+ * @param {number} epoch
+ * @param {boolean} low whether its name stands at the foot of the line, where curves run high
+ */
+function drawBest(context, { box, x }, epoch, low) {
+  const [at, foot] = [x(epoch), box.top + box.height];
+  const upright = [box.top, foot].map((y) => /** @type {[number, number]} */ ([at, y]));
+  line(context, upright, { colour: 'best', width: 1.5, dash: [2, 3] });
+  const onRight = at < box.left + box.width / 2;
+  context.textAlign = onRight ? 'left' : 'right';
+  haloed(context, `best epoch ${epoch}`, at + (onRight ? 6 : -6), low ? foot - 12 : box.top + 10);
 }

@@ -1,104 +1,96 @@
-// What a chart of curves shows beyond lines: a mark per epoch, the best epoch, and a line to compare with.
-// It draws on uPlot's canvas, in the canvas's own pixels.
+// What stands within a chart's axes: lines, marks, whiskers, posts, and lines to compare with. All in CSS pixels.
 
 import { shape } from './shapes.js';
 import { colour } from './surface.js';
+import { haloed } from './text.js';
 
-/** @typedef {import('uplot')} Chart */
+/** @typedef {CanvasRenderingContext2D} Context */
+/** @typedef {[number, number]} Point */
+/** @typedef {import('./axes.js').Place} Place */
 /** @typedef {{ value: number, label: string }} Guide */
 
-/** @param {Chart} chart @param {(context: CanvasRenderingContext2D, ratio: number) => void} paint */
-function isolated(chart, paint) {
-  chart.ctx.save();
-  paint(chart.ctx, globalThis.devicePixelRatio || 1);
-  chart.ctx.restore();
-}
+/** Marks that stand on one line before they run into each other. */
+export const MOST_MARKS = 60;
+
+const RADIUS = 5;
 
 /**
- * A dot or a diamond at every value.
- * @param {Chart} chart
- * @param {number[]} x
- * @param {(number | null)[]} y
- * @param {string} name of a colour
- * @param {boolean} diamond
+ * A line through points.
+ * @param {Context} context
+ * @param {Point[]} points
+ * @param {{ colour: string, width?: number, dash?: number[] }} look
  */
-export function drawMarkers(chart, x, y, name, diamond) {
-  isolated(chart, (context, ratio) => {
-    context.fillStyle = colour(name);
-    context.strokeStyle = colour('card');
-    context.lineWidth = ratio;
-    context.setLineDash([]); // the last line's dashes are still there
-    y.forEach((value, i) => {
-      if (value === null) return;
-      const [left, top] = [chart.valToPos(x[i], 'x', true), chart.valToPos(value, 'y', true)];
-      const path = shape(diamond ? 'diamond' : 'dot', left, top, (diamond ? 5 : 4.5) * ratio);
-      context.fill(path);
-      context.stroke(path);
-    });
-  });
+export function line(context, points, { colour: name, width = 1, dash = [] }) {
+  context.save();
+  context.strokeStyle = colour(name);
+  context.lineWidth = width;
+  context.setLineDash(dash);
+  context.beginPath();
+  for (const point of points) context.lineTo(...point);
+  context.stroke();
+  context.restore();
 }
 
 /**
- * A vertical line at the best epoch so far, with its name on the side that has room.
- * @param {Chart} chart
- * @param {number} epoch
- * @param {boolean} low whether its name stands at the foot of the line, where curves run high
+ * A full mark with a seam of the card's colour, or a hollow one.
+ * @param {Context} context
+ * @param {Point} at
+ * @param {{ colour: string, mark: string, hollow?: boolean }} look
  */
-export function drawBest(chart, epoch, low) {
-  isolated(chart, (context, ratio) => {
-    const { left, top, width, height } = chart.bbox;
-    const at = chart.valToPos(epoch, 'x', true);
-    context.strokeStyle = colour('best');
-    context.lineWidth = 1.5 * ratio;
-    context.setLineDash([2 * ratio, 3 * ratio]);
-    stroke(context, [at, top], [at, top + height]);
-    const onRight = at < left + width / 2;
-    write(
-      context,
-      ratio,
-      `best epoch ${epoch}`,
-      [at + (onRight ? 6 : -6) * ratio, low ? top + height - 12 * ratio : top + 10 * ratio],
-      onRight,
-    );
-  });
+export function mark(context, [x, y], { colour: name, mark: form, hollow = false }) {
+  const path = shape(form, x, y, RADIUS);
+  context.save();
+  context.fillStyle = colour(hollow ? 'card' : name);
+  context.strokeStyle = colour(hollow ? name : 'card');
+  context.lineWidth = hollow ? 1.5 : 1;
+  context.fill(path);
+  context.stroke(path);
+  context.restore();
 }
 
 /**
- * A horizontal line, named at its right end: above it where it stands high, where curves end just below, else below.
- * @param {Chart} chart
+ * A whisker: from where to where the true value may lie.
+ * @param {Context} context
+ * @param {Point} from
+ * @param {Point} to straight above or beside it
+ * @param {string} [name] of its colour
+ */
+export function whisker(context, from, to, name = 'ink') {
+  const flat = from[1] === to[1];
+  const end = (/** @type {Point} */ [x, y], /** @type {number} */ by) =>
+    /** @type {Point} */ (flat ? [x, y + by] : [x + by, y]);
+  const strokes = [[from, to], ...[from, to].map((point) => [end(point, -3), end(point, 3)])];
+  for (const points of strokes) line(context, points, { colour: name, width: 1.25 });
+}
+
+/** A whisker on a seam of the card's colour, so that it shows on a bar and beside it. @param {Context} context @param {Point} from @param {Point} to */
+export function seamed(context, from, to) {
+  line(context, [from, to], { colour: 'card', width: 4 });
+  whisker(context, from, to);
+}
+
+/** An upright post at what nobody can surpass. @param {Context} context @param {number} x @param {number} top @param {number} foot */
+export function post(context, x, top, foot) {
+  context.fillStyle = colour('card');
+  context.fillRect(x - 2.5, top, 5, foot - top);
+  context.fillStyle = colour('best');
+  context.fillRect(x - 1.5, top, 3, foot - top);
+}
+
+/** A dotted line across. @param {Context} context @param {Place} place @param {Guide} guide */
+export function drawGuide(context, { box, y }, { value }) {
+  const across = [box.left, box.left + box.width].map((x) => /** @type {Point} */ ([x, y(value)]));
+  line(context, across, { colour: 'muted', dash: [1, 4] });
+}
+
+/**
+ * Names a line at its right end: above it where it stands high, where most curves begin or end just below, else below.
+ * @param {Context} context
+ * @param {Place} place
  * @param {Guide} guide
  */
-export function drawGuide(chart, { value, label }) {
-  isolated(chart, (context, ratio) => {
-    const { left, top, width, height } = chart.bbox;
-    const at = chart.valToPos(value, 'y', true);
-    const by = at < top + height / 2 ? -9 : 10;
-    context.strokeStyle = colour('muted');
-    context.lineWidth = ratio;
-    context.setLineDash([ratio, 4 * ratio]);
-    stroke(context, [left, at], [left + width, at]);
-    write(context, ratio, label, [left + width - 4 * ratio, at + by * ratio], false);
-  });
-}
-
-/** @param {CanvasRenderingContext2D} context @param {[number, number]} from @param {[number, number]} to */
-function stroke(context, from, to) {
-  context.beginPath();
-  context.moveTo(...from);
-  context.lineTo(...to);
-  context.stroke();
-}
-
-/** @param {CanvasRenderingContext2D} context @param {number} ratio @param {string} text @param {[number, number]} at @param {boolean} rightwards */
-function write(context, ratio, text, at, rightwards) {
-  context.font = `${12 * ratio}px system-ui, sans-serif`;
-  context.textAlign = rightwards ? 'left' : 'right';
-  context.textBaseline = 'middle';
-  context.lineWidth = 4 * ratio;
-  context.lineJoin = 'round';
-  context.setLineDash([]);
-  context.strokeStyle = colour('card');
-  context.strokeText(text, ...at);
-  context.fillStyle = colour('ink');
-  context.fillText(text, ...at);
+export function nameGuide(context, { box, y }, { value, label }) {
+  const high = y(value) < box.top + box.height / 2;
+  context.textAlign = 'right';
+  haloed(context, label, box.left + box.width - 4, y(value) + (high ? -9 : 10));
 }

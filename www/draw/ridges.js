@@ -3,12 +3,12 @@
 
 import { binOf } from '../facts/bins.js';
 import { colour, showing } from './surface.js';
+import { FONT } from './text.js';
 
 /** @typedef {{ classes: string[], histogram: import('../facts/bins.js').Histogram, axis: string, write: (value: number) => string }} Ridges */
 /** @typedef {{ counts: number[], low: number, high: number, value: number }} Place */
 /** @typedef {{ left: number, top: number, width: number, height: number }} Box */
 
-const FONT = '12px system-ui, sans-serif';
 const FOOT = 34;
 const GAP = 4;
 

@@ -2,6 +2,7 @@
 // up, or steps that begin where the one before ended.
 
 import { colour, showing } from './surface.js';
+import { FONT, font } from './text.js';
 
 /**
  * @typedef {object} Bar
@@ -17,7 +18,6 @@ import { colour, showing } from './surface.js';
 /** @typedef {{ bars: Bar[], axis: string, steps?: boolean }} Shares `steps`: each bar begins where the one before ended */
 /** @typedef {{ left: number, width: number, row: number, foot: number }} Box `left` is where 0 % is, `width` what 100 % take */
 
-const FONT = 'system-ui, sans-serif';
 const FOOT = 34;
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
@@ -41,7 +41,7 @@ export function createShares(canvas) {
 /** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height @param {Shares} shares */
 function paint(context, width, height, { bars, axis, steps }) {
   const widest = (/** @type {string[]} */ texts) => {
-    context.font = `600 13px ${FONT}`;
+    context.font = font(13, true);
     return Math.ceil(Math.max(...texts.map((text) => context.measureText(text).width)));
   };
   const left = widest(bars.map(({ name }) => name)) + 10;
@@ -59,7 +59,7 @@ function paint(context, width, height, { bars, axis, steps }) {
 
 /** @param {CanvasRenderingContext2D} context @param {Box} box @param {string} axis */
 function scale(context, { left, width, foot }, axis) {
-  context.font = `12px ${FONT}`;
+  context.font = FONT;
   context.textAlign = 'center';
   context.textBaseline = 'top';
   for (const tick of TICKS) {
@@ -81,7 +81,7 @@ function drawBar(context, { left, width, row }, { name, from, to, text, fill, st
   context.fill();
   context.fillStyle = colour('ink');
   if (mark !== undefined) context.fillRect(left + mark * width - 1, top + 2, 2, row - 4);
-  context.font = `${strong ? '600 ' : ''}13px ${FONT}`;
+  context.font = font(13, strong);
   context.textBaseline = 'middle';
   context.textAlign = 'left';
   context.fillText(name, 0, top + row / 2);

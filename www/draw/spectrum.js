@@ -3,12 +3,12 @@
 import { pitchTicks, span, timeTicks } from './pitch.js';
 import { drawSpectrogram, magma } from './pixels.js';
 import { colour, surface } from './surface.js';
+import { FONT } from './text.js';
 
 /** @typedef {import('./pitch.js').Shape & { range: number[] }} Audio */
 /** @typedef {{ levels: Uint8Array, audio: Audio, unit: string }} Heard levels `[mel, frame]`, 0…255 over the range */
 /** @typedef {{ left: number, top: number, width: number, height: number }} Box */
 
-const FONT = '12px system-ui, sans-serif';
 const MARGIN = { left: 44, right: 64, top: 20, bottom: 34 };
 const BAR = 12;
 

@@ -22,6 +22,10 @@ function watchRatio() {
   same?.addEventListener('change', changed, { once: true });
 }
 
+/** Colours that were looked up in the style sheet already, while the theme is the same. @type {Map<string, string>} */
+const colours = new Map();
+
+onTheme(() => colours.clear()); // before anything is painted anew
 onTheme(repaintAll);
 watchRatio();
 
@@ -38,7 +42,11 @@ export function onTheme(repaint) {
  * @param {string} name of a custom property, without its dashes
  */
 export function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const known = colours.get(name);
+  if (known) return known;
+  const found = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  if (found) colours.set(name, found);
+  return found;
 }
 
 /**

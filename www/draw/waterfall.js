@@ -1,10 +1,9 @@
 // How an accuracy comes about, as steps: what guessing reaches, what each modality adds or takes (its Shapley value), and
 // where that ends. Each step says its name and its figure.
 
-import { signed } from '../facts/gain.js';
 import { MODALITIES } from '../facts/vocabulary.js';
 import { modalityName } from '../words/names.js';
-import { percent } from '../words/numbers.js';
+import { difference, percent, signed } from '../words/numbers.js';
 import { createShares } from './shares.js';
 
 /** `values` in the order of MODALITIES. @typedef {{ empty: number, values: number[], full: number }} Waterfall */
@@ -24,11 +23,10 @@ export function createWaterfall(canvas) {
 export function steps({ empty, values, full }) {
   const added = values.map((value, i) => {
     const from = values.slice(0, i).reduce((sum, other) => sum + other, empty);
-    const adds = signed(value);
     const { key, colour } = MODALITIES[i];
-    return { name: modalityName(key), from, to: from + value, colour, adds, text: `${value > 0 ? '+' : ''}${adds}` };
+    return { name: modalityName(key), from, to: from + value, colour, adds: difference(value), text: signed(value) };
   });
   const guess = { name: 'guessing', from: 0, to: empty, colour: 'edge', adds: '', text: percent(empty) };
-  const adds = signed(full - empty);
+  const adds = difference(full - empty);
   return [guess, ...added, { name: 'the model', from: 0, to: full, colour: 'accent', adds, text: percent(full) }];
 }

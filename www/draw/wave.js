@@ -2,6 +2,7 @@
 
 import { drawTime } from './spectrum.js';
 import { colour, showing } from './surface.js';
+import { FONT } from './text.js';
 
 /** @typedef {{ samples: Float32Array, rate: number, span: import('./pitch.js').Span }} Clip */
 
@@ -32,7 +33,7 @@ function paint(context, width, height, { samples, rate, span }) {
     const top = middle - (high * box.height) / 2;
     context.fillRect(left + x, top, 1, Math.max(((high - low) * box.height) / 2, 1));
   });
-  context.font = '12px system-ui, sans-serif';
+  context.font = FONT;
   context.fillStyle = colour('ink');
   context.strokeStyle = colour('muted');
   drawTime(context, box, span);

@@ -2,7 +2,7 @@
 // small, and one whose interval holds 0 is called none that the test can tell.
 
 import { modalityName, setName } from '../words/names.js';
-import { percent } from '../words/numbers.js';
+import { difference, percent } from '../words/numbers.js';
 import { KEYS } from './vocabulary.js';
 
 /** @typedef {{ mean: number, interval: { low: number, high: number } }} Difference */
@@ -11,12 +11,6 @@ import { KEYS } from './vocabulary.js';
 
 /** Differences below this are called small. */
 const SMALL = 0.03;
-
-/** A difference of shares in points of a hundred: 28.4, −1.0. @param {number} share @param {number} [digits] */
-export function signed(share, digits = 1) {
-  const text = Math.abs(share * 100).toFixed(digits);
-  return share < 0 && Number(text) !== 0 ? `−${text}` : text;
-}
 
 /**
  * How much better the run's model is than the best that was trained on one modality.
@@ -31,8 +25,8 @@ export function gain({ mean, interval: { low, high } }, first, second, all) {
   const ends = mean < 0 && high < 0 ? [-high, -low] : [low, high];
   // tenths matter only where one of the three is small
   const digits = [mean, low, high].every((share) => Math.abs(share) >= 0.0995) ? 0 : 1;
-  const many = `${signed(Math.abs(mean), digits)} points`;
-  const range = `95 % interval ${ends.map((end) => signed(end, digits)).join(' to ')} points`;
+  const many = `${difference(Math.abs(mean), digits)} points`;
+  const range = `95 % interval ${ends.map((end) => difference(end, digits)).join(' to ')} points`;
   if (low <= 0 && high >= 0) {
     const apart = mean === 0 ? 'are right equally often' : `lie ${many} apart`;
     return `${fusion} and ${single} ${apart}, ${range}: no difference that this test can tell.`;
@@ -47,10 +41,10 @@ export function gain({ mean, interval: { low, high } }, first, second, all) {
  */
 export function contributions({ empty, shapley, subsets }) {
   const full = subsets.find(({ subset }) => subset === 'all')?.accuracy ?? empty;
-  const each = KEYS.map((key, m) => `the ${modalityName(key)} ${m ? '' : 'brings '}${signed(shapley[m])}`);
+  const each = KEYS.map((key, m) => `the ${modalityName(key)} ${m ? '' : 'brings '}${difference(shapley[m])}`);
   const brought = `${each.slice(0, -1).join(', ')} and ${each.at(-1)}`;
   const whole = `Saying always the most frequent class is right about ${percent(empty)} of the test events, this model about ${percent(full)}.`;
-  return `${whole} Of the ${signed(full - empty)} points between, ${brought}.`;
+  return `${whole} Of the ${difference(full - empty)} points between, ${brought}.`;
 }
 
 /** An accuracy of this run and of the earlier one. @typedef {{ own: number, other: number }} Pair */

@@ -4,7 +4,7 @@
 import { likeliest } from '../facts/said.js';
 import { has, MODALITIES, modalitiesOf } from '../facts/vocabulary.js';
 import { modalityName } from '../words/names.js';
-import { percent } from '../words/numbers.js';
+import { percent, signed } from '../words/numbers.js';
 import { damageInWords } from './damage.js';
 
 /** @typedef {{ event: number, levels: number[], present: boolean[] }} Question */
@@ -98,13 +98,6 @@ export function stepBars({ probabilities, shapley }, classes) {
 export function shareOf({ probabilities, shapley }) {
   const sum = shapley.reduce((a, b) => a + b, 0);
   return Math.min(Math.max(probabilities[likeliest(probabilities)] - sum, 0), 1);
-}
-
-/** A difference of two percentages. @param {number} share */
-export function signed(share) {
-  const rounded = (Math.abs(share) * 100).toFixed(1);
-  const sign = rounded === '0.0' ? '±' : share < 0 ? '−' : '+';
-  return `${sign}${rounded}`;
 }
 
 /**

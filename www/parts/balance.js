@@ -34,7 +34,7 @@ export function gradientPlot(epochs, last) {
   const series = learning(epochs).map((m) => ({
     name: `${NAMES[m]} encoder`,
     colour: MODALITIES[m].colour,
-    form: MODALITIES[m].mark,
+    mark: MODALITIES[m].mark,
     points: epochs.flatMap(({ epoch, gradient_norms }) =>
       gradient_norms[m] > 0 ? [{ x: epoch, y: gradient_norms[m] }] : [],
     ),

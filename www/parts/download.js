@@ -2,6 +2,7 @@
 // in this tab, and nothing is sent anywhere.
 
 import { colour } from '../draw/surface.js';
+import { font } from '../draw/text.js';
 import { element } from './element.js';
 
 /**
@@ -12,7 +13,6 @@ import { element } from './element.js';
  * @property {string} [note] what the picture needs to be understood and the canvas does not say: what its lines are
  */
 
-const FONT = 'system-ui, sans-serif';
 /** CSS pixels around a saved picture, and of the lines that its title and its note stand on. */
 const MARGIN = 16;
 const TITLE = 28;
@@ -66,9 +66,9 @@ function framed(name, note, canvas) {
   context.fillRect(0, 0, frame.width, frame.height);
   context.fillStyle = colour('ink');
   context.textBaseline = 'top';
-  context.font = `600 ${16 * ratio}px ${FONT}`;
+  context.font = font(16 * ratio, true);
   context.fillText(name, margin, margin, width);
-  context.font = `${13 * ratio}px ${FONT}`;
+  context.font = font(13 * ratio);
   context.fillText(note, margin, margin + TITLE * ratio, width);
   context.imageSmoothingEnabled = width === canvas.width;
   context.drawImage(canvas, margin, margin + head, width, height);

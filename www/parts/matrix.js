@@ -3,6 +3,7 @@
 // colours of cells so far from the ink that it can be read on all of them. Over each cell lies a button that says the same.
 
 import { colour, surface } from '../draw/surface.js';
+import { FONT, font } from '../draw/text.js';
 import { percent, whole } from '../words/numbers.js';
 import { createCells } from './cells.js';
 import { element } from './element.js';
@@ -11,7 +12,6 @@ import { element } from './element.js';
 /** @typedef {{ left: number, top: number, width: number, height: number }} Box */
 /** @typedef {(label: number, predicted: number) => void} Press */
 
-const FONT = 'system-ui, sans-serif';
 const GAP = 3;
 /** CSS pixels: a cell is no lower than this, the matrix neither. */
 const LOW = 54;
@@ -72,12 +72,12 @@ function names(context, classes, { left, top, width, height }) {
   context.textBaseline = 'middle';
   context.textAlign = narrow ? 'left' : 'center';
   context.fillStyle = colour('muted');
-  context.font = `12px ${FONT}`;
+  context.font = FONT;
   context.fillText('predicted →', narrow ? 0 : left + (classes.length * width) / 2, narrow ? top - 36 : 8);
   context.textAlign = 'left';
   context.fillText('true ↓', 0, top - 18);
   context.fillStyle = colour('ink');
-  context.font = `600 ${narrow ? 12 : 13}px ${FONT}`;
+  context.font = font(narrow ? 12 : 13, true);
   classes.forEach((name, i) => {
     context.textAlign = 'left';
     lines(context, name, 0, top + (i + 0.5) * height, left - 4);
@@ -118,8 +118,8 @@ function cell(context, { left, top, width, height }, count, share, right) {
   context.globalAlpha = 1;
   context.textAlign = 'center';
   context.fillStyle = colour('ink');
-  context.font = `600 ${width < NARROW ? 15 : 18}px ${FONT}`;
+  context.font = font(width < NARROW ? 15 : 18, true);
   context.fillText(whole(count), x, y - 9);
-  context.font = `${width < NARROW ? 11 : 12}px ${FONT}`;
+  context.font = font(width < NARROW ? 11 : 12);
   context.fillText(width < NARROW ? `${Math.round(share * 100)} %` : percent(share), x, y + 12);
 }

@@ -1,9 +1,11 @@
 // A reliability diagram on a canvas: for every bin of confidence a bar as high as the share that was right, with its whisker,
 // beside the diagonal on which a model stands that is as often right as it says. Below, how many events each bin holds.
 
-import { drawAxes, FOOT, HEAD, haloed, LEFT, shares, whisker } from '../draw/axes.js';
+import { drawAxes, FOOT, HEAD, LEFT, shares } from '../draw/axes.js';
+import { line, whisker } from '../draw/marks.js';
 import { shape } from '../draw/shapes.js';
 import { colour, surface } from '../draw/surface.js';
+import { font, haloed } from '../draw/text.js';
 import { range, wilson } from '../facts/interval.js';
 import { percent, whole } from '../words/numbers.js';
 import { table } from './twin.js';
@@ -46,7 +48,6 @@ function drawBin(context, { x, y }, { events, confidence, accuracy }, [from, to]
   context.fillStyle = colour('cell-right');
   context.fillRect(x(from) + 1, y(accuracy), x(to) - x(from) - 2, y(0) - y(accuracy));
   const { low, high } = wilson(accuracy, events);
-  context.strokeStyle = colour('ink');
   whisker(context, [x(confidence), y(low)], [x(confidence), y(high)]);
   context.fillStyle = colour('ink');
   context.fill(shape('dot', x(confidence), y(accuracy), 4.5));
@@ -54,15 +55,14 @@ function drawBin(context, { x, y }, { events, confidence, accuracy }, [from, to]
 
 /** @param {CanvasRenderingContext2D} context @param {Place} place */
 function drawDiagonal(context, { x, y }) {
-  context.save();
-  context.strokeStyle = colour('muted');
-  context.lineWidth = 1.5;
-  context.setLineDash([5, 4]);
-  context.beginPath();
-  context.moveTo(x(0), y(0));
-  context.lineTo(x(1), y(1));
-  context.stroke();
-  context.restore();
+  line(
+    context,
+    [
+      [x(0), y(0)],
+      [x(1), y(1)],
+    ],
+    { colour: 'muted', width: 1.5, dash: [5, 4] },
+  );
   context.textAlign = 'left';
   haloed(context, 'as sure as right', x(0.02), y(0.16));
 }
@@ -70,7 +70,7 @@ function drawDiagonal(context, { x, y }) {
 /** @param {CanvasRenderingContext2D} context @param {Place} place @param {Bin[]} bins */
 function drawCounts(context, { box, x }, bins) {
   const [foot, most] = [box.top + box.height + COUNTS, Math.max(...bins.map(({ events }) => events), 1)];
-  context.font = '10px system-ui, sans-serif';
+  context.font = font(10);
   context.textAlign = 'center';
   context.textBaseline = 'bottom';
   bins.forEach(({ events }, i) => {

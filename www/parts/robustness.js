@@ -18,7 +18,7 @@ import { table } from './twin.js';
  * @property {{ here: string, there: string }} names of the two runs
  */
 
-/** @typedef {{ key: string, title: string, hint: string, axis: string, colour: string, form: string }} Kind */
+/** @typedef {{ key: string, title: string, hint: string, axis: string, colour: string, mark: string }} Kind */
 
 const NOISE = 'noise (% of the signal lost)';
 
@@ -37,7 +37,7 @@ export const KINDS = [
     hint: HINTS[key],
     axis: NOISE,
     colour,
-    form: mark,
+    mark,
   })),
   {
     key: 'missing',
@@ -45,16 +45,16 @@ export const KINDS = [
     hint: 'Each modality of each event is taken away at random.',
     axis: 'chance that it is missing (%)',
     colour: 'best',
-    form: 'dot',
+    mark: 'dot',
   },
 ];
 
 /** @param {Kind} kind @param {Held} held @param {import('../draw/marks.js').Guide[]} guides @returns {import('../draw/plot.js').Plot} */
-export function asPlot({ axis, colour, form }, { curve, earlier, events, names }, guides) {
+export function asPlot({ axis, colour, mark }, { curve, earlier, events, names }, guides) {
   const measured = (/** @type {Curve} */ { points }) =>
     points.map(({ level, accuracy }) => ({ x: level, y: accuracy, ...wilson(accuracy, events) }));
-  const before = earlier ? [{ name: names.there, colour: 'muted', form, dashed: true, points: measured(earlier) }] : [];
-  const now = { name: names.here, colour, form, points: measured(curve) };
+  const before = earlier ? [{ name: names.there, colour: 'muted', mark, dashed: true, points: measured(earlier) }] : [];
+  const now = { name: names.here, colour, mark, points: measured(curve) };
   return { x: shares(axis), y: shares('accuracy (%)'), series: [...before, now], guides };
 }
 

@@ -4,8 +4,8 @@
 import { createShares } from '../draw/shares.js';
 import { KEYS } from '../facts/vocabulary.js';
 import { modalityName } from '../words/names.js';
-import { percent } from '../words/numbers.js';
-import { probabilityBars, same, sentence, shareOf, signed, stepBars, sum, untouched } from './answer.js';
+import { percent, signed } from '../words/numbers.js';
+import { probabilityBars, same, sentence, shareOf, stepBars, sum, untouched } from './answer.js';
 import { createDamage } from './damage.js';
 import { element, find, say } from './element.js';
 import { fold, table } from './twin.js';

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
 import { arrange } from '../../../www/draw/key.js';
 import { steps } from '../../../www/draw/waterfall.js';
-import { againstEarlier, contributions, gain, signed } from '../../../www/facts/gain.js';
+import { againstEarlier, contributions, gain } from '../../../www/facts/gain.js';
 import { models } from '../../../www/facts/models.js';
 import { bestSingle, rows } from '../../../www/facts/subsets.js';
 import { within } from '../../../www/facts/vocabulary.js';
@@ -20,14 +20,6 @@ const baseline = (/** @type {string} */ modalities, /** @type {number} */ accura
   const interval = { low: accuracy - 0.1, high: accuracy + 0.1 };
   return { modalities, accuracy, interval, epochs: [], right: new Uint8Array() };
 };
-
-test('points have a tenth and a true minus, but none before a nought', () => {
-  const shares = [0.284, 0.0994, -0.012, -0.0001, 0];
-  assert.deepEqual(
-    shares.map((share) => signed(share)),
-    ['28.4', '9.9', '−1.2', '0.0', '0.0'],
-  );
-});
 
 test('a clear gain is said with its interval', () => {
   assert.equal(

@@ -1,7 +1,7 @@
 // How numbers read on the page, whatever the reader's own language.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clock, exact, measured, nats, percent, whole } from '../../../www/words/numbers.js';
+import { clock, difference, exact, measured, nats, percent, signed, whole } from '../../../www/words/numbers.js';
 
 test('counts are rounded and grouped', () => {
   assert.deepEqual([0, 999.5, 1429219].map(whole), ['0', '1,000', '1,429,219']);
@@ -44,4 +44,15 @@ test('a clock rounds up, so that it ends when the run does', () => {
 
 test('a number in full is written as a person would', () => {
   assert.deepEqual([20000, 0.000001, 0.1 + 0.2].map(exact), ['20,000', '0.000001', '0.3']);
+});
+
+test('a difference has a tenth and a true minus, but none before a nought', () => {
+  assert.deepEqual(
+    [0.284, 0.0994, -0.012, -0.0001, 0].map((share) => difference(share)),
+    ['28.4', '9.9', '−1.2', '0.0', '0.0'],
+  );
+});
+
+test('a signed difference has its sign in any case', () => {
+  assert.deepEqual([0.284, -0.012, -0.0004].map(signed), ['+28.4', '−1.2', '±0.0']);
 });

@@ -26,6 +26,19 @@ export function points(share) {
   return `${(Math.abs(share) * 100).toFixed(1)} points`;
 }
 
+/** A difference of shares in percentage points, without the word: 28.4, −1.0. @param {number} share @param {number} [digits] */
+export function difference(share, digits = 1) {
+  const text = Math.abs(share * 100).toFixed(digits);
+  return share < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+/** The same with its sign in any case: +28.4, −1.0, ±0.0. @param {number} share */
+export function signed(share) {
+  const text = difference(share);
+  if (Number(text) === 0) return `±${text}`;
+  return share < 0 ? text : `+${text}`;
+}
+
 /** @param {number} value of a feature, in its unit */
 export function measured(value) {
   const size = Math.abs(value);
