@@ -23,11 +23,11 @@ const WORDS: [(&str, &str); 8] = [
 /// file of the page that has none is an offence.
 const IMPORTS: &[(&str, &[&str])] = &[
     ("www/words/", &["www/words/"]),
-    ("www/facts/", &["www/facts/", "www/words/"]),
+    ("www/facts/", &["www/facts/", "www/words/", "www/state/runs.js"]),
     ("www/facts/vocabulary.js", &["www/contract.json"]),
     ("www/draw/", &["www/draw/", "www/facts/", "www/words/", "uplot"]),
-    ("www/parts/", &["www/parts/", "www/draw/", "www/facts/", "www/words/"]),
-    ("www/views/", &["www/parts/", "www/draw/", "www/facts/", "www/words/", "www/state/settings.js"]),
+    ("www/parts/", &["www/parts/", "www/draw/", "www/facts/", "www/words/", "www/state/runs.js"]),
+    ("www/views/", &["www/parts/", "www/draw/", "www/facts/", "www/words/", "www/state/"]),
     ("www/state/", &["www/state/", "www/facts/vocabulary.js"]),
     ("www/link/", &["www/link/", "www/state/", "www/contract.json"]),
     ("www/link/worker.js", &["www/link/outbox.js"]),
@@ -191,10 +191,10 @@ fn an_offending_line_is_named() {
     named(rust_offences("src/config.rs", "let x = crate::app::view::y();"), "src/config.rs:1:");
     named(rust_offences("src/app/view.rs", "use burn::tensor::Tensor;"), "src/app/view.rs:1:");
     named(rust_offences("src/learn/model.rs", "let device = Device::default();"), "src/learn/model.rs:1:");
-    named(page_offences("www/views/data/a.js", "import { x } from '../../state/store.js';"), "www/views/data/a.js:1:");
+    named(page_offences("www/views/data/a.js", "import { x } from '../../link/client.js';"), "www/views/data/a.js:1:");
     named(page_offences("www/views/data/a.js", "import {\n  x,\n} from './b.js';"), "www/views/data/a.js:3:");
     named(page_offences("www/draw/a.js", "import '../link/client.js';"), "www/draw/a.js:1:");
-    named(page_offences("www/state/store.js", "document.title = 'x';"), "www/state/store.js:1:");
+    named(page_offences("www/state/page.js", "document.title = 'x';"), "www/state/page.js:1:");
     named(page_offences("www/link/worker.js", "fetch('../contract.json');"), "www/link/worker.js:1:");
     named(page_offences("www/attic.js", ""), "www/attic.js:1:");
 }
@@ -204,6 +204,6 @@ fn what_is_allowed_is_not_named() {
     assert_none(&rust_offences("src/app/view.rs", "use crate::learn::shape::ModelShape;\n// burn::tensor is elsewhere"));
     assert_none(&page_offences(
         "www/views/data/a.js",
-        "import { x } from '../../parts/x.js';\n/** @type {import('../../state/store.js').Run} */",
+        "import { x } from '../../parts/x.js';\n/** @type {import('../../link/client.js').Status} */",
     ));
 }

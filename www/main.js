@@ -7,11 +7,13 @@ import { createAsking } from './link/asking.js';
 import { createClient } from './link/client.js';
 import { createComparison } from './link/compare.js';
 import { find } from './parts/element.js';
-import { started } from './parts/start.js';
-import { learn, questions, untrained } from './state/baselines.js';
-import { measure, rate, remaining } from './state/pace.js';
-import { change, format, parse } from './state/settings.js';
-import { begin, connect, reduce } from './state/store.js';
+
+import { questions, reduceComparison, untrained } from './state/comparison.js';
+import { measure } from './state/pace.js';
+import { connect, createPage, reduce } from './state/page.js';
+import { baselinesOf, presentRun } from './state/runs.js';
+import { change, format, isSame, parse } from './state/settings.js';
+
 import * as event from './views/data/event.js';
 import * as gallery from './views/data/gallery.js';
 import * as world from './views/data/world.js';
@@ -29,7 +31,7 @@ import * as curves from './views/training/curves.js';
 import * as notices from './views/training/notices.js';
 import * as settings from './views/training/settings.js';
 
-/** @typedef {import('./state/store.js').Run} Run */
+/** @typedef {import('./state/page.js').Page} Page */
 /** @typedef {import('./state/settings.js').Config} Config */
 /** @typedef {import('./link/client.js').Status} Status */
 /** @typedef {import('./link/backends.js').Preference} Preference */
@@ -37,67 +39,74 @@ import * as settings from './views/training/settings.js';
 const section = (/** @type {string} */ id) => find(document, `#${id}`);
 
 const asked = parse(location.hash, contract);
-/** @type {Run} */
-let run = { ...begin(asked.config, contract.defaults), problems: asked.problems };
-/** The session that was last given its settings. */
+/** @type {Page} */
+let page = withForm(createPage(asked.config, contract.defaults), { problems: asked.problems });
+/** The session that settings were sent to last. */
 let configured = 0;
-/** How often the session was given settings and has not answered. */
+/** How often settings were sent and the session has not answered. */
 let unanswered = 0;
-/** The command that waits until the session has taken changed settings. */
+/** The command that waits until the session has accepted changed settings. */
 let waiting = '';
 let frame = 0;
 
-/** @param {Run} next */
+/** @param {Page} next */
 function show(next) {
-  run = next;
+  page = next;
   if (!frame) frame = requestAnimationFrame(draw);
 }
 
 function draw() {
   frame = 0;
-  backend.draw(section('backend'), run);
-  controls.draw(section('controls'), run, {
-    rate: rate(run.pace),
-    remaining: remaining(run.pace, run.started, run.progress),
-  });
-  notices.draw(section('notices'), run);
-  settings.draw(section('settings'), run, pending());
-  curves.draw(section('curves'), run);
-  result.draw(section('result'), run);
-  compare.draw(section('fusion'), run);
-  fusion.draw(section('fusion'), run);
-  robustness.draw(section('robustness'), run);
-  probe.draw(section('probe'), run);
-  balance.draw(section('balance'), run);
-  whatif.draw(section('whatif'), run);
-  gallery.draw(section('gallery'), run);
-  event.draw(section('event'), run);
-  world.draw(section('world'), run);
-  model.draw(section('model'), run);
+  backend.draw(section('backend'), page);
+  controls.draw(section('controls'), page);
+  notices.draw(section('notices'), page);
+  settings.draw(section('settings'), page);
+  curves.draw(section('curves'), page);
+  result.draw(section('result'), page);
+  compare.draw(section('fusion'), page);
+  fusion.draw(section('fusion'), page);
+  robustness.draw(section('robustness'), page);
+  probe.draw(section('probe'), page);
+  balance.draw(section('balance'), page);
+  whatif.draw(section('whatif'), page);
+  gallery.draw(section('gallery'), page);
+  event.draw(section('event'), page);
+  world.draw(section('world'), page);
+  model.draw(section('model'), page);
 }
 
-const pending = () => format(run.config, contract) !== format(run.taken, contract);
+const pending = () => !isSame(page.form.config, page.session.sent);
 
-/** Gives the session the settings, or another session where they ask for another backend. */
+/** @param {Page} known @param {Partial<Page['form']>} changed @returns {Page} */
+function withForm(known, changed) {
+  return { ...known, form: { ...known.form, ...changed } };
+}
+
+/** @param {Partial<Page['session']>} changed */
+const withSession = (changed) => ({ ...page, session: { ...page.session, ...changed } });
+
+/** Sends the session the settings, or starts another session where they ask for another backend. */
 function apply() {
-  const { config, taken } = run;
-  show({ ...run, taken: config });
-  if (config.backend !== taken.backend) client.setPreference(/** @type {Preference} */ (config.backend));
-  else if (run.backend?.state === 'ready') give(config);
+  const { config } = page.form;
+  const { sent, backend: status } = page.session;
+  show(withSession({ sent: config }));
+  if (config.backend !== sent.backend) client.setPreference(/** @type {Preference} */ (config.backend));
+  else if (status?.state === 'ready') send(config);
 }
 
 /** @param {Config} config */
-function give(config) {
+function send(config) {
   unanswered += 1;
   client.send({ type: 'configure', config });
 }
 
 /** @param {Config} config */
 function choose(config) {
-  show({ ...run, config, error: run.error?.code === 'setting' ? null : run.error });
+  const { error } = page.session;
+  show(withForm(withSession({ error: error?.code === 'setting' ? null : error }), { config }));
   if (location.hash !== format(config, contract))
     history.replaceState(null, '', format(config, contract) || location.pathname + location.search);
-  if (run.phase === 'idle' && pending()) apply();
+  if (page.session.phase === 'idle' && pending()) apply();
 }
 
 /**
@@ -105,14 +114,14 @@ function choose(config) {
  * @param {string} type
  */
 function command(type) {
-  const begins = type === 'train' || (type === 'step' && run.phase === 'idle');
+  const begins = type === 'train' || (type === 'step' && page.session.phase === 'idle');
   waiting = begins && pending() ? type : '';
   if (waiting) return apply();
   client.send({ type });
   if (type === 'reset' && pending()) apply();
 }
 
-/** The session has taken its settings. */
+/** The session has accepted its settings. */
 function accept() {
   if (waiting) client.send({ type: waiting });
   waiting = '';
@@ -120,20 +129,19 @@ function accept() {
 
 /**
  * The session keeps the settings that it had, and a fresh one gets the last that were accepted; the backend is not its business.
- * Where it was given others meanwhile, its answer to those counts.
+ * Where others were sent meanwhile, its answer to those counts.
  */
 function refuse() {
   if (unanswered) return;
   waiting = '';
-  const refused = run.taken;
-  show({ ...run, taken: { ...run.accepted, backend: refused.backend } });
-  const other = format(run.taken, contract) !== format(refused, contract);
-  if (!run.allowed.length && other) give(run.taken);
+  const { accepted, sent: refused, allowed } = page.session;
+  show(withSession({ sent: { ...accepted, backend: refused.backend } }));
+  if (!allowed.length && !isSame(page.session.sent, refused)) send(page.session.sent);
 }
 
 /** @param {Status} status */
 function onBackend(status) {
-  show(connect(run, status));
+  show(connect(page, status));
   if (status.state === 'failed') waiting = '';
   if (status.state !== 'ready') asking.forget();
   if (status.state !== 'ready' || status.session === configured) return;
@@ -146,27 +154,29 @@ function onBackend(status) {
 function onUpdates(updates) {
   const now = performance.now();
   for (const update of updates) {
-    show({ ...reduce(run, update), pace: measure(run.pace, update, now) });
+    show(reduce(page, update));
+    show(withSession({ pace: measure(page.session.pace, update, now) }));
     if (update.type === 'configured' || update.command === 'configure') unanswered -= 1;
     if (update.type === 'configured') accept();
     if (update.type === 'result') client.send({ type: 'examine' });
     if (update.type === 'phase') asking.forget();
     if (update.type === 'what_if' || update.command === 'what_if') asking.answered();
-    if (update.type === 'started' && run.baselines.state !== 'comparing') comparison.close();
-    if (update.type === 'predictions') questions(run, Object.values(run.baselines.trained)).forEach(client.send);
+    if (update.type === 'started' && page.comparison.state !== 'comparing') comparison.close();
+    if (update.type === 'predictions') questions(page, baselinesOf(page)).forEach(client.send);
     if (update.command === 'configure') refuse();
   }
 }
 
-const comparison = createComparison((word) => {
-  show({ ...run, baselines: learn(run.baselines, word) });
-  if (word.type === 'trained') questions(run, [word.baseline]).forEach(client.send);
+const comparison = createComparison((update) => {
+  show(reduceComparison(page, update));
+  if (update.type === 'trained') questions(page, baselinesOf(page).slice(-1)).forEach(client.send);
 });
 
-/** Trains what the run is to be held against, as it was trained itself. @param {string[]} sets */
-function hold(sets) {
-  const { used, backend: status, baselines } = run;
-  if (used && status) comparison.start(used, untrained(baselines, used, sets), status.backend);
+/** Trains models on these sets, with the present run's other settings. @param {string[]} sets */
+function compareWith(sets) {
+  const { started, config } = presentRun(page);
+  const { backend: status } = page.session;
+  if (started && status) comparison.start(config, untrained(page, sets), status.backend);
 }
 
 /** Leads from a cell of the confusion matrix to its events. @param {{ label: number, predicted: number }} cell */
@@ -177,12 +187,13 @@ function showEvents({ label, predicted }) {
 
 const reveal = (/** @type {string | null} */ name) => name && settings.reveal(section('settings'), name);
 const set = (/** @type {string} */ name, /** @type {string | number} */ value) =>
-  choose(change(run.config, name, value));
+  choose(change(page.form.config, name, value));
 const inspect = (/** @type {number} */ number) => client.send({ type: 'inspect', event: number });
+const look = (/** @type {number | null} */ event) => show({ ...page, open: { ...page.open, event } });
 /** An event that was seen long ago may have been forgotten. @param {number} number */
 function open(number) {
-  if (!run.events.has(number)) inspect(number);
-  show({ ...run, opened: number });
+  if (!page.data.events.has(number)) inspect(number);
+  look(number);
 }
 const asking = createAsking((question) => client.send({ type: 'what_if', ...question }));
 
@@ -197,23 +208,23 @@ whatif.mount(section('whatif'), { ask: (question) => asking.ask('panel', questio
 gallery.mount(section('gallery'), { ask: inspect, open });
 event.mount(section('event'), {
   close(back) {
-    gallery.resume(back ? run.opened : null);
-    show({ ...run, opened: null });
+    gallery.resume(back ? page.open.event : null);
+    look(null);
   },
   open: gallery.lookAt,
   beside: gallery.beside,
   ask: (question) => asking.ask('dialog', question),
   lookOn: (number) => whatif.look(section('whatif'), number),
 });
-compare.mount(section('fusion'), { compare: hold, cancel: comparison.cancel });
+compare.mount(section('fusion'), { compare: compareWith, cancel: comparison.cancel });
 fusion.mount(section('fusion'), { set });
 notices.mount(section('notices'), {
   retry: () => client.retry(),
   reload: () => location.reload(),
   showField: reveal,
   setLearningRate: (value) => set('learning_rate', value),
-  dismissProblems: () => show({ ...run, problems: [] }),
-  dismissError: () => show({ ...run, error: null }),
+  dismissProblems: () => show(withForm(page, { problems: [] })),
+  dismissError: () => show(withSession({ error: null })),
 });
 document.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
@@ -226,10 +237,10 @@ document.addEventListener('click', (event) => {
 });
 addEventListener('hashchange', () => {
   const { config, problems } = parse(location.hash, contract);
-  show({ ...run, problems });
+  show(withForm(page, { problems }));
   choose(config);
 });
 
-const client = createClient({ preference: /** @type {Preference} */ (run.config.backend), onUpdates, onBackend });
+const client = createClient({ preference: /** @type {Preference} */ (page.form.config.backend), onUpdates, onBackend });
 draw();
 started();

@@ -2,7 +2,7 @@
 
 import { has, PLACE } from './vocabulary.js';
 
-/** @typedef {import('../state/store.js').Columns} Columns */
+/** @typedef {import('../state/update.js').Columns} Columns */
 /** @typedef {{ low: number, high: number, counts: number[][] }} Histogram `[class][bin]`; what lies outside is counted in the outermost bins */
 
 /** @typedef {Histogram & { values: number[][] }} Distribution */

@@ -4,7 +4,7 @@
 import { countLabels } from './filter.js';
 import { SPLIT } from './vocabulary.js';
 
-/** @typedef {NonNullable<import('../state/store.js').Run['dataset']>} Dataset */
+/** @typedef {import('../state/update.js').UpdateOf<'dataset'>} Dataset */
 
 /**
  * The share of the most frequent label in the train split.

@@ -3,7 +3,7 @@
 
 import { has, MODALITIES, WHOLE } from './vocabulary.js';
 
-/** @typedef {import('../state/store.js').Columns} Columns */
+/** @typedef {import('../state/update.js').Columns} Columns */
 
 /**
  * What is asked of an event; '' asks nothing.

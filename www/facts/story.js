@@ -43,11 +43,11 @@ export function story(config) {
 
 /**
  * Why there are no events.
- * @param {import('../state/store.js').Run} run
+ * @param {import('../state/page.js').Page} page
  */
-export function untold(run) {
-  const { progress, allowed, phase } = run;
-  if (isLost(run)) return 'The events were not made: the part that makes them has stopped. Press Retry above.';
-  const made = progress?.stage === 'data' || phase !== 'idle' || allowed.length === 0;
+export function untold(page) {
+  const { allowed, phase } = page.session;
+  if (isLost(page)) return 'The events were not made: the part that makes them has stopped. Press Retry above.';
+  const made = page.data.progress !== null || phase !== 'idle' || allowed.length === 0;
   return made ? 'The events are being made.' : 'The events were not made. Train makes them.';
 }

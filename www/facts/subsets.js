@@ -1,12 +1,14 @@
 // What is known of each set of modalities: a model trained on it alone, the run's own model with the rest hidden, the same of
 // an earlier run, and what nobody can surpass. Plain rows, which charts and tables show.
 
+import { baselinesOf, contrastOf, presentRun, scoreOf } from '../state/runs.js';
 import { setName } from '../words/names.js';
 import { percent } from '../words/numbers.js';
 import { bestOf } from './best.js';
 import { KEYS, SETS, within } from './vocabulary.js';
 
-/** @typedef {import('../state/store.js').Run} Run */
+/** @typedef {import('../state/page.js').Page} Page */
+/** @typedef {import('../state/runs.js').Run} Run */
 /** @typedef {{ low: number, high: number }} Interval */
 /** @typedef {{ accuracy: number, interval: Interval }} Score */
 
@@ -20,36 +22,39 @@ import { KEYS, SETS, within } from './vocabulary.js';
  * @property {import('./best.js').Best | null} best
  */
 
-/** @param {Run} run @returns {Row[]} every set, the single ones first */
-export function rows({ dataset, used, findings, earlier, baselines }) {
-  return SETS.map(({ key: modalities }) => ({
-    modalities,
-    name: setName(modalities),
-    alone: modalities === used?.modalities ? whole(findings) : (baselines.trained[modalities] ?? null),
-    ablated: ablated(findings, modalities, used),
-    before: earlier && ablated(earlier.findings, modalities, earlier.config),
-    best: bestOf(dataset?.best_possible ?? [], modalities),
-  }));
+/** @param {Page} page @returns {Row[]} every set, the single ones first */
+export function rows(page) {
+  const run = presentRun(page);
+  const earlier = contrastOf(page);
+  const trained = [run, ...baselinesOf(page)];
+  return SETS.map(({ key: modalities }) => {
+    const alone = trained.find(({ config }) => config.modalities === modalities);
+    return {
+      modalities,
+      name: setName(modalities),
+      alone: alone ? scoreOf(alone) : null,
+      ablated: ablated(run, modalities),
+      before: earlier && ablated(earlier, modalities),
+      best: bestOf(page.data.dataset?.best_possible ?? [], modalities),
+    };
+  });
 }
 
-/** @param {Run['findings']} findings @returns {Score | null} the run's own model, which was trained on its own set */
-function whole({ report }) {
-  return report && { accuracy: report.scores.accuracy, interval: report.interval };
-}
-
-/** @param {Run['findings']} findings @param {string} modalities @param {Run['used']} config @returns {Score | null} */
-function ablated({ ablation }, modalities, config) {
-  if (!config || !within(modalities, config.modalities)) return null;
+/** @param {Run} run @param {string} modalities @returns {Score | null} */
+function ablated({ config, findings: { ablation } }, modalities) {
+  if (!within(modalities, config.modalities)) return null;
   return ablation?.subsets.find(({ subset }) => subset === modalities) ?? null;
 }
 
 /**
- * The model trained on one modality that did best on the test split; null where none was trained.
- * @param {Run['baselines']} baselines
+ * The modality whose own model did best on the test split; null where Compare trained none.
+ * @param {Page} page
  */
-export function bestSingle({ trained }) {
-  const single = KEYS.flatMap((modality) => trained[modality] ?? []);
-  return single.reduce((best, next) => (best && best.accuracy >= next.accuracy ? best : next), single[0] ?? null);
+export function bestSingle(page) {
+  const accuracy = (/** @type {string} */ modality) =>
+    baselinesOf(page).flatMap((run) => (run.config.modalities === modality ? (scoreOf(run)?.accuracy ?? []) : []))[0];
+  const single = KEYS.filter((modality) => accuracy(modality) !== undefined);
+  return single.reduce((best, next) => (accuracy(best) >= accuracy(next) ? best : next), single[0]) ?? null;
 }
 
 /** What the rows show, in a few words. @param {Row[]} all */

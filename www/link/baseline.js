@@ -1,14 +1,15 @@
 // One baseline in a worker of its own: configured, trained, and examined until its predictions are there. Its session is one
 // like the page's and is read in the same way. What is to be trained, and when, is compare.js's business.
 
-import { right, share } from '../state/baselines.js';
-import { begin, reduce } from '../state/store.js';
+import { shareDone } from '../state/comparison.js';
+import { createPage, reduce } from '../state/page.js';
+import { presentRun } from '../state/runs.js';
 import { openLink } from './link.js';
 
-/** @typedef {import('../state/baselines.js').Baseline} Baseline */
 /** @typedef {import('../state/settings.js').Config} Config */
-/** @typedef {import('../state/store.js').Run} Run */
-/** @typedef {import('../state/store.js').Update} Update */
+/** @typedef {import('../state/page.js').Page} Page */
+/** @typedef {import('../state/runs.js').Run} Run */
+/** @typedef {import('../state/update.js').Update} Update */
 
 /**
  * @typedef {object} Task
@@ -16,7 +17,7 @@ import { openLink } from './link.js';
  * @property {import('./backends.js').Backend} backend
  * @property {Promise<string>} module
  * @property {(share: number) => void} onProgress 0…1
- * @property {(baseline: Baseline) => void} onTrained the worker is closed by then
+ * @property {(run: Run) => void} onTrained the worker is closed by then
  * @property {(why: string) => void} onFailed the worker is closed by then
  */
 
@@ -26,7 +27,7 @@ import { openLink } from './link.js';
  * @returns {{ close(): void }} forgets it half-done
  */
 export function train({ config, backend, module, onProgress, onTrained, onFailed }, open = openLink) {
-  let run = begin(config);
+  let page = createPage(config);
   let over = false;
   const close = () => {
     over = true;
@@ -35,12 +36,12 @@ export function train({ config, backend, module, onProgress, onTrained, onFailed
   const send = (/** @type {{ type: string }} */ command) => link.send({ type: 'command', command });
   const hear = (/** @type {Update} */ update) => {
     if (over) return;
-    run = reduce(run, update);
-    const baseline = conclude(run);
-    if (update.type === 'error' || baseline) close();
+    page = reduce(page, update);
+    const trained = examined(page);
+    if (update.type === 'error' || trained) close();
     if (update.type === 'error') return onFailed(update.message);
-    if (baseline) return onTrained(baseline);
-    onProgress(share(run));
+    if (trained) return onTrained(trained);
+    onProgress(shareDone(page));
     if (update.type === 'dataset') send({ type: 'train' });
     if (update.type === 'phase' && update.phase === 'finished') send({ type: 'examine' });
   };
@@ -56,10 +57,8 @@ export function train({ config, backend, module, onProgress, onTrained, onFailed
   return { close };
 }
 
-/** @param {Run} run @returns {Baseline | null} what is kept of it, once it is all there */
-function conclude({ config, dataset, epochs, findings: { report, predictions } }) {
-  if (!dataset || !report || !predictions) return null;
-  const { modalities } = config;
-  const { interval, scores } = report;
-  return { modalities, accuracy: scores.accuracy, interval, epochs, right: right(predictions, dataset.columns.labels) };
+/** @param {Page} page @returns {Run | null} its run, once as much of its model was examined as a comparison needs */
+function examined(page) {
+  const run = presentRun(page);
+  return run.findings.report && run.findings.predictions ? run : null;
 }

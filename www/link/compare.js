@@ -1,11 +1,11 @@
-// Compare: trains one baseline a set of modalities, some at a time, and tells how it goes. It knows no session of the page
-// and disturbs none; what it tells is kept by baselines.js.
+// Compare: trains one baseline a set of modalities, some at a time, and reports how far each is. It uses no session of the
+// page and disturbs none; what it reports is kept by state/comparison.js.
 
 import { moduleUrl, readModules } from './backends.js';
 import { train } from './baseline.js';
 
 /** @typedef {import('./backends.js').Backend} Backend */
-/** @typedef {import('../state/baselines.js').Word} Word */
+/** @typedef {import('../state/comparison.js').ComparisonUpdate} ComparisonUpdate */
 /** @typedef {import('../state/settings.js').Config} Config */
 
 const MOST = 4;
@@ -28,11 +28,11 @@ async function findModule(backend) {
 }
 
 /**
- * @param {(word: Word) => void} tell
+ * @param {(update: ComparisonUpdate) => void} report
  * @param {{ start: typeof train, find: typeof findModule, cores: number | undefined }} [means] what it works with
  */
 export function createComparison(
-  tell,
+  report,
   means = { start: train, find: findModule, cores: globalThis.navigator?.hardwareConcurrency },
 ) {
   /** Closes what the last comparison left open; true where there was something. */
@@ -41,11 +41,11 @@ export function createComparison(
     /** @param {Config} config of the run to compare with @param {string[]} sets to train @param {Backend} backend */
     start(config, sets, backend) {
       close();
-      tell({ type: 'asked', config, sets });
-      close = work({ config, sets, backend }, tell, means);
+      report({ type: 'asked', config, sets });
+      close = work({ config, sets, backend }, report, means);
     },
     /** Ends it; what was trained until then stays. */
-    cancel: () => close() && tell({ type: 'ended', cancelled: true }),
+    cancel: () => close() && report({ type: 'ended', cancelled: true }),
     /** Ends it without a word. */
     close: () => close(),
   };
@@ -54,31 +54,31 @@ export function createComparison(
 /**
  * Works through the sets, and says when all are done.
  * @param {{ config: Config, sets: string[], backend: Backend }} order
- * @param {(word: Word) => void} tell
+ * @param {(update: ComparisonUpdate) => void} report
  * @param {NonNullable<Parameters<typeof createComparison>[1]>} means
  * @returns {() => boolean}
  */
-function work({ config, sets, backend }, tell, { start, find, cores }) {
+function work({ config, sets, backend }, report, { start, find, cores }) {
   const waiting = [...sets];
   const open = new Map();
   const module = find(backend);
   module.catch(() => {}); // every link that waits for it tells
   const next = () => {
     while (open.size < lanes(backend, cores) && waiting.length) begin(/** @type {string} */ (waiting.shift()));
-    if (open.size === 0) tell({ type: 'ended', cancelled: false });
+    if (open.size === 0) report({ type: 'ended', cancelled: false });
   };
   const begin = (/** @type {string} */ modalities) => {
-    const end = (/** @type {Word} */ word) => {
+    const end = (/** @type {ComparisonUpdate} */ update) => {
       if (!open.delete(modalities)) return; // it was cancelled
-      tell(word);
+      report(update);
       next();
     };
     const own = start({
       config: { ...config, modalities },
       backend,
       module,
-      onProgress: (share) => tell({ type: 'advanced', modalities, share }),
-      onTrained: (baseline) => end({ type: 'trained', baseline }),
+      onProgress: (share) => report({ type: 'advanced', modalities, share }),
+      onTrained: (run) => end({ type: 'trained', run }),
       onFailed: (why) => end({ type: 'failed', modalities, why }),
     });
     open.set(modalities, own);

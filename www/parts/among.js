@@ -6,8 +6,7 @@ import { measured } from '../words/numbers.js';
 import { element, find, say } from './element.js';
 import { table } from './twin.js';
 
-/** @typedef {import('../state/store.js').Run} Run */
-/** @typedef {NonNullable<Run['dataset']>} Dataset */
+/** @typedef {import('../state/update.js').UpdateOf<'dataset'>} Dataset */
 /** @typedef {{ label: number, table: number[] }} Numbers */
 /** @typedef {{ label: string, value: HTMLElement, below: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createPlace> }} Row */
 

@@ -3,6 +3,7 @@
 
 import { likeliest } from '../facts/said.js';
 import { has, MODALITIES, modalitiesOf } from '../facts/vocabulary.js';
+import { presentRun } from '../state/runs.js';
 import { modalityName } from '../words/names.js';
 import { percent, signed } from '../words/numbers.js';
 import { damageInWords } from './damage.js';
@@ -11,18 +12,18 @@ import { damageInWords } from './damage.js';
 /** @typedef {Question & { probabilities: number[], shapley: number[] }} Answer */
 /** @typedef {import('../draw/shares.js').Bar} Bar */
 
-/** @typedef {import('../state/store.js').Run} Run */
+/** @typedef {import('../state/page.js').Page} Page */
 /** @typedef {{ event: number, label: number, classes: string[], lacks: string[] }} Subject `lacks`: why a modality cannot be shown, or '' */
 
-/** Whether there is a trained model to ask. @param {Run} run */
-export function answerable({ result, allowed }) {
-  return result !== null && allowed.includes('what_if');
+/** Whether there is a trained model to ask. @param {Page} page */
+export function answerable(page) {
+  return presentRun(page).result !== null && page.session.allowed.includes('what_if');
 }
 
 /**
  * An event as something to ask the model about.
  * @param {number} event
- * @param {NonNullable<Run['dataset']>} dataset
+ * @param {import('../state/update.js').UpdateOf<'dataset'>} dataset
  * @param {string} modalities of the model
  * @returns {Subject}
  */

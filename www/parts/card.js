@@ -5,8 +5,7 @@ import { has, KEYS, PLACE, SPLITS } from '../facts/vocabulary.js';
 import { modalityName } from '../words/names.js';
 import { element, find } from './element.js';
 
-/** @typedef {import('../state/store.js').Run} Run */
-/** @typedef {NonNullable<Run['dataset']>} Dataset */
+/** @typedef {import('../state/update.js').UpdateOf<'dataset'>} Dataset */
 /** @typedef {import('../facts/said.js').Said} Said */
 
 /**
@@ -58,7 +57,7 @@ function share(confidence) {
 /**
  * Draws an event on its card.
  * @param {HTMLElement} card
- * @param {NonNullable<ReturnType<Run['events']['get']>>} event
+ * @param {import('../state/update.js').UpdateOf<'event'>} event
  * @param {Dataset} dataset
  */
 export function drawCard(card, event, { schema }) {

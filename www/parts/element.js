@@ -55,7 +55,7 @@ export function changes() {
   /** @type {unknown[] | null} */
   let last = null;
   return (...values) => {
-    const changed = !last || values.some((value, i) => value !== last?.[i]);
+    const changed = values.length !== last?.length || values.some((value, i) => value !== last?.[i]);
     last = values;
     return changed;
   };

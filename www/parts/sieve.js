@@ -6,8 +6,7 @@ import { KEYS, SPLIT } from '../facts/vocabulary.js';
 import { modalityName } from '../words/names.js';
 import { element, find } from './element.js';
 
-/** @typedef {import('../state/store.js').Run} Run */
-/** @typedef {NonNullable<Run['dataset']>} Dataset */
+/** @typedef {import('../state/update.js').UpdateOf<'dataset'>} Dataset */
 /** @typedef {{ value: string, label: string }} Option */
 /** @typedef {import('../facts/filter.js').Filter & { order: string }} Choices order '' as made, 'mistakes' first */
 

@@ -1,30 +1,30 @@
-// What an examination of the trained model has found so far. Findings arrive one by one; each is kept as it was told.
+// What an examination of the trained model has found so far. Findings arrive one by one; each is kept as it was sent.
 
-/** @typedef {import('./store.js').Update} Update */
+/** @typedef {import('./update.js').Update} Update */
 
 /**
- * What the model says of every test event.
+ * What the model predicts for every test event.
  * @typedef {object} Predictions
  * @property {number} classes
  * @property {Uint32Array} events `[event]`, numbers in the data set
  * @property {Float32Array} probabilities `[event, class]`
  */
 
-/** @template {import('./store.js').Update['type']} K @typedef {import('./store.js').Told<K>} Told */
+/** @template {import('./update.js').Update['type']} K @typedef {import('./update.js').UpdateOf<K>} UpdateOf */
 
 /**
  * @typedef {object} Findings
- * @property {Told<'progress'> | null} progress of the examination
+ * @property {UpdateOf<'progress'> | null} progress of the examination
  * @property {boolean} failed whether no more will come
- * @property {Told<'test_report'> | null} report
+ * @property {UpdateOf<'test_report'> | null} report
  * @property {Predictions | null} predictions
- * @property {Told<'ablation'> | null} ablation
- * @property {Told<'missing'> | null} missing
- * @property {Told<'perceptual'> | null} perceptual
- * @property {Record<string, Told<'robustness'>>} robustness by modality
- * @property {Told<'what_if'> | null} whatIf the last answer
- * @property {Told<'probe'> | null} probe the last answer
- * @property {Record<string, Told<'compared'>>} compared by the second model's modalities
+ * @property {UpdateOf<'ablation'> | null} ablation
+ * @property {UpdateOf<'missing'> | null} missing
+ * @property {UpdateOf<'perceptual'> | null} perceptual
+ * @property {Record<string, UpdateOf<'robustness'>>} robustness by modality
+ * @property {UpdateOf<'what_if'> | null} whatIf the last answer
+ * @property {UpdateOf<'probe'> | null} probe the last answer
+ * @property {Record<string, UpdateOf<'compared'>>} compared by the second model's modalities
  */
 
 /** @type {Findings} */
@@ -43,12 +43,12 @@ export const NOTHING = {
 };
 
 /**
- * The findings with one more; the same ones where the update tells of something else.
+ * The findings with one more; the same ones where the update is about something else.
  * @param {Findings} findings
  * @param {Update} update
  * @returns {Findings}
  */
-export function collect(findings, update) {
+export function addFinding(findings, update) {
   switch (update.type) {
     case 'progress':
       return update.stage === 'examine' ? { ...findings, progress: update } : findings;
@@ -72,7 +72,7 @@ export function collect(findings, update) {
   }
 }
 
-/** @param {Told<'predictions'>} update @returns {Predictions} */
+/** @param {UpdateOf<'predictions'>} update @returns {Predictions} */
 function unpack({ classes, events, probabilities }) {
   // copied, because numbers of four bytes want an address that is a multiple of four
   const copy = (/** @type {Uint8Array} */ bytes) => Uint8Array.from(bytes).buffer;

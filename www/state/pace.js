@@ -9,7 +9,7 @@
  * @property {{ time: number, stage: string, events: number, since: number } | null} last
  */
 
-/** @typedef {import('./store.js').Update} Update */
+/** @typedef {import('./update.js').Update} Update */
 /** @typedef {Extract<Update, { type: 'progress' }>} Progress */
 
 /** Weights fall to 1/e in this many ms. */

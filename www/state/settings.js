@@ -93,6 +93,22 @@ export function change(config, name, value) {
   return { ...config, [name]: value };
 }
 
+/** The one setting that changes how fast a run is trained and nothing else. */
+const BACKEND = 'backend';
+
+/**
+ * What a run is: every setting that changes what is trained, as text. Two runs with the same identity have the same curves.
+ * @param {Config} config
+ */
+export function identity(config) {
+  return JSON.stringify(Object.entries({ ...config, [BACKEND]: '' }).sort());
+}
+
+/** Whether every setting is the same, the backend too. @param {Config} one @param {Config} other */
+export function isSame(one, other) {
+  return one.backend === other.backend && identity(one) === identity(other);
+}
+
 /**
  * One setting by its name.
  * @param {Config} config

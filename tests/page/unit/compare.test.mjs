@@ -4,11 +4,13 @@ import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
 import { train } from '../../../www/link/baseline.js';
 import { createComparison, lanes } from '../../../www/link/compare.js';
-import { NONE } from '../../../www/state/baselines.js';
+import { NO_COMPARISON } from '../../../www/state/comparison.js';
+import { scoreOf } from '../../../www/state/runs.js';
 import { counts } from '../../../www/views/fusion/compare.js';
+import { trainedOn } from '../runs.mjs';
 
 /** @typedef {import('../../../www/link/baseline.js').Task} Task */
-/** @typedef {import('../../../www/state/baselines.js').Word} Word */
+/** @typedef {import('../../../www/state/comparison.js').ComparisonUpdate} ComparisonUpdate */
 
 const config = contract.defaults;
 const told = /** @type {any} */ (contract.updates);
@@ -18,20 +20,20 @@ const SINGLE = ['tabular', 'image', 'audio'];
 function pretend(cores) {
   /** @type {Record<string, Task>} */
   const open = {};
-  /** @type {Word[]} */
-  const words = [];
+  /** @type {ComparisonUpdate[]} */
+  const updates = [];
   const start = (/** @type {Task} */ task) => {
     const { modalities } = task.config;
     open[modalities] = task;
     return { close: () => delete open[modalities] };
   };
-  const comparison = createComparison((word) => words.push(word), { start, find: async () => 'module', cores });
+  const comparison = createComparison((update) => updates.push(update), { start, find: async () => 'module', cores });
   const finish = (/** @type {string} */ modalities) => {
     const { onTrained } = open[modalities];
     delete open[modalities];
-    onTrained({ modalities, accuracy: 0.5, interval: { low: 0, high: 1 }, epochs: [], right: Uint8Array.of(1) });
+    onTrained(trainedOn(modalities, 0.5));
   };
-  return { comparison, open, words, finish, types: () => words.map(({ type }) => type) };
+  return { comparison, open, updates, finish, types: () => updates.map(({ type }) => type) };
 }
 
 test('a core is left to the page, a graphics card trains one, one worker always trains and never more than four', () => {
@@ -42,30 +44,30 @@ test('a core is left to the page, a graphics card trains one, one worker always 
   assert.equal(lanes('webgpu', 8), 1);
 });
 
-test('so many train at once, the next begins when one ends, and the end is told once', () => {
-  const { comparison, open, words, finish, types } = pretend(3);
+test('so many train at once, the next begins when one ends, and the end is reported once', () => {
+  const { comparison, open, updates, finish, types } = pretend(3);
   comparison.start(config, SINGLE, 'cpu');
   assert.deepEqual(Object.keys(open), ['tabular', 'image']);
   assert.equal(open.image.config.modalities, 'image');
   assert.equal(open.image.config.seed, config.seed);
   for (const modalities of ['image', 'audio', 'tabular']) finish(modalities);
   assert.deepEqual(types(), ['asked', 'trained', 'trained', 'trained', 'ended']);
-  assert.deepEqual(words.at(-1), { type: 'ended', cancelled: false });
+  assert.deepEqual(updates.at(-1), { type: 'ended', cancelled: false });
 });
 
-test('one that fails is told and does not lose the others', () => {
-  const { comparison, open, words, finish } = pretend(2);
+test('one that fails is reported and does not lose the others', () => {
+  const { comparison, open, updates, finish } = pretend(2);
   comparison.start(config, SINGLE, 'cpu');
   open.tabular.onFailed('it diverged');
   finish('image');
   finish('audio');
   assert.deepEqual(
-    words.map((word) => ('why' in word ? word.why : word.type)),
+    updates.map((update) => ('why' in update ? update.why : update.type)),
     ['asked', 'it diverged', 'trained', 'trained', 'ended'],
   );
 });
 
-test('cancelling closes every worker, tells it once, and nothing begins afterwards', () => {
+test('cancelling closes every worker, reports it once, and nothing begins afterwards', () => {
   const { comparison, open, types } = pretend(3);
   comparison.start(config, SINGLE, 'cpu');
   const { tabular } = open;
@@ -90,13 +92,13 @@ test('without anything to train it ends at once', () => {
 });
 
 test('a model that failed is not counted as trained', () => {
-  const [trained, failed, asked] = [
-    { tabular: /** @type {any} */ ({}) },
-    { image: 'why' },
-    { tabular: 1, image: 1, audio: 0 },
-  ];
-  assert.equal(counts({ baselines: { ...NONE, asked, trained } }), '1 of 3 models trained');
-  assert.equal(counts({ baselines: { ...NONE, asked, trained, failed } }), '1 of 3 models trained, 1 failed');
+  const runs = [trainedOn('tabular', 0.5)];
+  const comparison = { ...NO_COMPARISON, asked: { tabular: 1, image: 1, audio: 0 } };
+  assert.equal(counts({ runs, comparison }), '1 of 3 models trained');
+  assert.equal(
+    counts({ runs, comparison: { ...comparison, failed: { image: 'why' } } }),
+    '1 of 3 models trained, 1 failed',
+  );
 });
 
 /** A baseline in a worker that is only pretended: what it was sent, and what came of it. */
@@ -126,8 +128,9 @@ test('a baseline is configured, trained, examined until its predictions are ther
   hear({ type: 'phase', phase: 'finished', allowed: [] });
   hear(told.test_report, told.predictions, told.ablation);
   assert.deepEqual(sent, ['configure', 'train', 'examine', 'close']);
-  const [{ modalities, accuracy, epochs, right }] = came;
-  assert.deepEqual([modalities, accuracy, epochs.length, [...right]], ['all', 0.75, 1, [1]]);
+  const [run] = came;
+  assert.deepEqual([run.config.modalities, scoreOf(run)?.accuracy, run.epochs.length], ['all', 0.75, 1]);
+  assert.deepEqual([...run.findings.predictions.events], [3]);
   assert.equal(came.length, 1);
 });
 

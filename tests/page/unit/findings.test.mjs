@@ -1,11 +1,11 @@
-// What is kept of an examination, told in the messages that Rust wrote down.
+// What is kept of an examination, from the messages that Rust wrote down.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { collect, NOTHING } from '../../../www/state/findings.js';
+import { addFinding, NOTHING } from '../../../www/state/findings.js';
 
 const told = /** @type {any} */ (contract.updates);
-const after = (/** @type {any[]} */ ...updates) => updates.reduce(collect, NOTHING);
+const after = (/** @type {any[]} */ ...updates) => updates.reduce(addFinding, NOTHING);
 
 test('findings are kept side by side, the curves by their modality', () => {
   const audio = { ...told.robustness, modality: 'audio' };

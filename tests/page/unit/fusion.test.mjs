@@ -8,18 +8,14 @@ import { againstEarlier, contributions, gain } from '../../../www/facts/gain.js'
 import { models } from '../../../www/facts/models.js';
 import { bestSingle, rows } from '../../../www/facts/subsets.js';
 import { within } from '../../../www/facts/vocabulary.js';
-import { NONE } from '../../../www/state/baselines.js';
-import { begin, reduce } from '../../../www/state/store.js';
+import { createPage, reduce } from '../../../www/state/page.js';
+import { trainedOn, withBaselines } from '../runs.mjs';
 
 const told = /** @type {any} */ (contract.updates);
 const difference = (/** @type {number} */ mean, /** @type {number} */ low, /** @type {number} */ high) => ({
   mean,
   interval: { low, high },
 });
-const baseline = (/** @type {string} */ modalities, /** @type {number} */ accuracy) => {
-  const interval = { low: accuracy - 0.1, high: accuracy + 0.1 };
-  return { modalities, accuracy, interval, epochs: [], right: new Uint8Array() };
-};
 
 test('a clear gain is said with its interval', () => {
   assert.equal(
@@ -89,8 +85,8 @@ test('a set is within a model that has all its modalities', () => {
 
 test('a row holds what was trained alone, what is left of the run, and what is possible', () => {
   const updates = [told.dataset, told.started, told.result, told.test_report, told.ablation];
-  const run = updates.reduce(reduce, begin(contract.defaults));
-  const all = rows({ ...run, baselines: { ...NONE, trained: { image: baseline('image', 0.7) } } });
+  const page = updates.reduce(reduce, createPage(contract.defaults));
+  const all = rows(withBaselines(page, trainedOn('image', 0.7)));
   const named = Object.fromEntries(all.map((row) => [row.modalities, row]));
   assert.equal(all.length, 7);
   assert.equal(named.image.alone?.accuracy, 0.7);
@@ -105,8 +101,8 @@ test('a row holds what was trained alone, what is left of the run, and what is p
 
 test('a set that the run’s model lacks is not said to be hidden from it', () => {
   const config = { ...contract.defaults, modalities: 'image_audio' };
-  const run = [told.started, told.ablation].reduce(reduce, begin(config));
-  const has = rows(run).filter(({ ablated }) => ablated);
+  const page = [told.started, told.ablation].reduce(reduce, createPage(config));
+  const has = rows(page).filter(({ ablated }) => ablated);
   assert.deepEqual(
     has.map(({ modalities }) => modalities),
     ['image', 'audio', 'image_audio'],
@@ -114,9 +110,8 @@ test('a set that the run’s model lacks is not said to be hidden from it', () =
 });
 
 test('a model that was trained on the run’s own set before is not drawn beside it', () => {
-  const trained = { image: baseline('image', 0.7), audio: baseline('audio', 0.6) };
-  const run = reduce(begin({ ...contract.defaults, modalities: 'image' }), told.started);
-  const all = models({ ...run, baselines: { ...NONE, trained } });
+  const page = reduce(createPage({ ...contract.defaults, modalities: 'image' }), told.started);
+  const all = models(withBaselines(page, trainedOn('image', 0.7), trainedOn('audio', 0.6)));
   assert.deepEqual(
     all.map(({ name, bold }) => [name, bold]),
     [
@@ -127,13 +122,10 @@ test('a model that was trained on the run’s own set before is not drawn beside
 });
 
 test('the best single modality is the most accurate of those that were trained', () => {
-  const trained = {
-    tabular: baseline('tabular', 0.5),
-    audio: baseline('audio', 0.7),
-    image_audio: baseline('image_audio', 0.9),
-  };
-  assert.equal(bestSingle({ ...NONE, trained })?.modalities, 'audio');
-  assert.equal(bestSingle(NONE), null);
+  const page = createPage(contract.defaults);
+  const trained = [trainedOn('tabular', 0.5), trainedOn('audio', 0.7), trainedOn('image_audio', 0.9)];
+  assert.equal(bestSingle(withBaselines(page, ...trained)), 'audio');
+  assert.equal(bestSingle(page), null);
 });
 
 test('an earlier run is set against this one where modalities are missing', () => {

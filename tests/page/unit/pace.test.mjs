@@ -15,7 +15,7 @@ const phase = (/** @type {string} */ name) => ({ type: /** @type {const} */ ('ph
 
 /**
  * The pace after updates that arrived at these times.
- * @param {[number, import('../../../www/state/store.js').Update][]} story
+ * @param {[number, import('../../../www/state/update.js').Update][]} story
  */
 const after = (story) => story.reduce((pace, [now, update]) => measure(pace, update, now), START);
 

@@ -4,11 +4,12 @@ import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
 import { untold } from '../../../www/facts/story.js';
 import { isLost, waiting } from '../../../www/facts/waiting.js';
-import { begin, connect, reduce } from '../../../www/state/store.js';
+import { connect, createPage, reduce } from '../../../www/state/page.js';
 
 const worker = /** @type {const} */ ({ session: 1, backend: 'cpu', adapter: '', reason: { code: 'chosen' } });
-const ready = connect(begin(contract.defaults), { ...worker, state: 'ready' });
-const finished = { ...ready, phase: 'finished', allowed: ['train'] };
+const ready = connect(createPage(contract.defaults), { ...worker, state: 'ready' });
+const told = /** @type {any} */ (contract.updates);
+const finished = [told.started, { type: 'phase', phase: 'finished', allowed: ['train'] }].reduce(reduce, ready);
 const crashed = connect(finished, { ...worker, state: 'failed', code: 'crashed' });
 
 test('a finding is still to come while somebody is there to find it', () => {
@@ -27,7 +28,7 @@ test('a finding of an examination that failed is not promised, and an answer tha
   const error = /** @type {const} */ ({ type: 'error', code: 'read', message: 'no answer', field: null });
   const failed = reduce(finished, { ...error, command: null });
   assert.match(waiting(failed), /failed.*Train/);
-  const dismissed = { ...failed, error: null };
+  const dismissed = { ...failed, session: { ...failed.session, error: null } };
   assert.match(waiting(dismissed), /failed/);
   assert.match(waiting(reduce(finished, { ...error, command: 'what_if' })), /being examined/);
   assert.match(waiting(reduce(finished, { ...error, command: 'train' })), /being examined/);

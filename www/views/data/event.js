@@ -14,11 +14,12 @@ import { decode, stop } from '../../parts/sound.js';
 import { fold, table } from '../../parts/twin.js';
 import { colourTable, levelTable, loudnessTable } from '../../parts/views.js';
 import { createWhatIf } from '../../parts/whatif.js';
+import { presentRun } from '../../state/runs.js';
 import { modalityName } from '../../words/names.js';
 
-/** @typedef {import('../../state/store.js').Run} Run */
-/** @typedef {NonNullable<Run['dataset']>} Dataset */
-/** @typedef {NonNullable<ReturnType<Run['events']['get']>>} Event */
+/** @typedef {import('../../state/page.js').Page} Page */
+/** @typedef {import('../../state/update.js').UpdateOf<'dataset'>} Dataset */
+/** @typedef {import('../../state/update.js').UpdateOf<'event'>} Event */
 
 /** What a dialog returns that leads on and not back. */
 const ELSEWHERE = 'elsewhere';
@@ -40,7 +41,7 @@ let actions;
 let shown = null;
 /** The neighbour that was asked for last and may still be on its way. @type {number | null} */
 let awaited = null;
-/** Of which run the model was asked about it. @type {Run['result']} */
+/** Of which run the model was asked about it. @type {import('../../state/runs.js').Run['result']} */
 let asked = null;
 
 /**
@@ -149,18 +150,20 @@ function furnish(dialog) {
   find(dialog, '.clip').append(twin('Waveform of the event', '.wave', 'sound'));
 }
 
-/** @param {HTMLElement} section @param {Run} run */
-export function draw(section, run) {
-  const { opened, events, dataset } = run;
+/** @param {HTMLElement} section @param {Page} page */
+export function draw(section, page) {
+  const { events, dataset } = page.data;
+  const opened = page.open.event;
+  const { result, findings } = presentRun(page);
   const dialog = /** @type {HTMLDialogElement} */ (section);
   if (shown && !dialog.open) return; // it was closed, and its event that says so is on its way
   const event = opened === null ? null : (events.get(opened) ?? null);
-  const { whatIf: answer, predictions } = run.findings;
-  if (!changed(opened, event, run.result, run.allowed, answer, predictions)) return;
+  const { whatIf: answer, predictions } = findings;
+  if (!changed(opened, event, result, page.session.allowed, answer, predictions)) return;
   if (opened === null || !dataset) return dialog.close();
   if (event && !(dialog.open && shown === event)) open(dialog, event, dataset);
   else if (shown) offerNeighbours(dialog, shown); // others may pass the filters now
-  if (dialog.open) question(dialog, run, dataset);
+  if (dialog.open) question(dialog, page, dataset);
 }
 
 /** @param {HTMLDialogElement} dialog @param {Event} event @param {Dataset} dataset */
@@ -174,15 +177,16 @@ function open(dialog, event, dataset) {
   dialog.scrollTop = 0;
 }
 
-/** Asks the model about the event, once there is one. @param {HTMLElement} dialog @param {Run} run @param {Dataset} dataset */
-function question(dialog, run, dataset) {
-  const ready = answerable(run);
+/** Asks the model about the event, once there is one. @param {HTMLElement} dialog @param {Page} page @param {Dataset} dataset */
+function question(dialog, page, dataset) {
+  const { result, config, findings } = presentRun(page);
+  const ready = answerable(page);
   find(dialog, '.asked').hidden = !ready;
   find(dialog, '.unasked').hidden = ready;
   if (!ready || !shown) return;
-  if (asked !== run.result) whatIf.look(subjectOf(shown.event, dataset, run.taken.modalities), true);
-  asked = run.result;
-  whatIf.hear(run.findings.whatIf);
+  if (asked !== result) whatIf.look(subjectOf(shown.event, dataset, config.modalities), true);
+  asked = result;
+  whatIf.hear(findings.whatIf);
 }
 
 /** @param {HTMLElement} dialog @param {Event} event @param {Dataset} dataset */

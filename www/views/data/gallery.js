@@ -10,10 +10,11 @@ import { changes, find, say } from '../../parts/element.js';
 import { inSight, scrolledTo, walked } from '../../parts/shelf.js';
 import { createSieve } from '../../parts/sieve.js';
 import { play, stop } from '../../parts/sound.js';
+import { presentRun } from '../../state/runs.js';
 import { whole } from '../../words/numbers.js';
 
-/** @typedef {import('../../state/store.js').Run} Run */
-/** @typedef {NonNullable<Run['dataset']>} Dataset */
+/** @typedef {import('../../state/page.js').Page} Page */
+/** @typedef {import('../../state/update.js').UpdateOf<'dataset'>} Dataset */
 /** @typedef {{ ask: (event: number) => void, open: (event: number) => void }} Actions */
 
 /** Events that may be on their way at once: what has been scrolled past is not worth waiting for. */
@@ -28,7 +29,7 @@ let sieve;
 let actions;
 /** @type {Dataset | null} */
 let dataset = null;
-/** @type {Run['events']} */
+/** @type {import('../../state/page.js').Data['events']} */
 let events = new Map();
 /** @type {import('../../facts/said.js').Sayings | null} */
 let said = null;
@@ -64,16 +65,18 @@ export function mount(section, given) {
   new ResizeObserver(layOut).observe(shelf);
 }
 
-/** @param {HTMLElement} _section @param {Run} run */
-export function draw(_section, run) {
-  if (!run.dataset) say(parts.found, untold(run));
-  if (!changed(run.dataset, run.events, run.findings.predictions, isLost(run))) return;
-  events = run.events;
-  lost = isLost(run);
+/** @param {HTMLElement} _section @param {Page} page */
+export function draw(_section, page) {
+  const { data } = page;
+  const { predictions } = presentRun(page).findings;
+  if (!data.dataset) say(parts.found, untold(page));
+  if (!changed(data.dataset, data.events, predictions, isLost(page))) return;
+  events = data.events;
+  lost = isLost(page);
   parts.shelf.classList.toggle('lost', lost);
   const before = { dataset, said };
-  dataset = run.dataset;
-  said = dataset && sayings(run.findings.predictions, dataset.columns.labels);
+  dataset = data.dataset;
+  said = dataset && sayings(predictions, dataset.columns.labels);
   if (said !== before.said) offerPredictions();
   tellFound();
   const same = dataset?.columns === before.dataset?.columns; // settings of the training leave the events as they are

@@ -12,8 +12,8 @@ import { fold, table } from '../../parts/twin.js';
 import { setName } from '../../words/names.js';
 import { measured, percent, whole } from '../../words/numbers.js';
 
-/** @typedef {import('../../state/store.js').Run} Run */
-/** @typedef {NonNullable<Run['dataset']>} Dataset */
+/** @typedef {import('../../state/page.js').Page} Page */
+/** @typedef {import('../../state/update.js').UpdateOf<'dataset'>} Dataset */
 /** @typedef {Dataset['schema']['features'][number]} Feature */
 /** @typedef {{ label: string, figure: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createRidges> }} Chart */
 
@@ -21,14 +21,14 @@ const changed = changes();
 /** @type {Chart[]} */
 let charts = [];
 
-/** @param {HTMLElement} section @param {Run} run */
-export function draw(section, run) {
-  const { dataset, taken } = run;
-  if (!dataset) say(find(section, '.story'), untold(run));
+/** @param {HTMLElement} section @param {Page} page */
+export function draw(section, page) {
+  const { dataset } = page.data;
+  if (!dataset) say(find(section, '.story'), untold(page));
   if (!changed(dataset)) return;
   for (const part of ['.pair', '.histograms']) find(section, part).hidden = !dataset;
   if (!dataset) return;
-  say(find(section, '.story'), story(taken));
+  say(find(section, '.story'), story(page.session.accepted));
   find(section, '.best').replaceChildren(reachable(dataset), ...notes(dataset));
   find(section, '.shares').replaceChildren(shares(dataset));
   fillHistograms(find(section, '.histograms'), dataset);

@@ -16,8 +16,9 @@ import {
 } from '../../parts/balance.js';
 import { changes, element, find, say } from '../../parts/element.js';
 import { fold } from '../../parts/twin.js';
+import { presentRun } from '../../state/runs.js';
 
-/** @typedef {import('../../state/store.js').Run} Run */
+/** @typedef {import('../../state/page.js').Page} Page */
 
 const GRADIENTS = {
   name: 'gradients',
@@ -56,26 +57,28 @@ function furnish(host, { name, title, hint, note }) {
   return canvas;
 }
 
-/** @param {HTMLElement} section @param {Run} run */
-export function draw(section, run) {
+/** @param {HTMLElement} section @param {Page} page */
+export function draw(section, page) {
+  const run = presentRun(page);
   if (changedEpochs(run.epochs, run.started, run.config.epochs)) drawGradients(section, run);
-  if (changedScore(run.findings.perceptual, run.result, run.dataset, waiting(run))) drawFalls(section, run);
+  if (changedScore(run.findings.perceptual, run.result, page.data.dataset, waiting(page))) drawFalls(section, page);
 }
 
-/** @param {HTMLElement} section @param {Run} run */
+/** @param {HTMLElement} section @param {import('../../state/runs.js').Run} run */
 function drawGradients(section, { epochs, started, config }) {
   const words = epochs.length ? competition(epochs) : 'Press Train: a point an epoch appears here.';
   describe(find(section, '.gradients'), GRADIENTS.title, words, gradientTable(epochs));
   showGradients(gradientPlot(epochs, started?.epochs ?? config.epochs));
 }
 
-/** @param {HTMLElement} section @param {Run} run */
-function drawFalls(section, run) {
-  const { findings, result, dataset, used, taken } = run;
+/** @param {HTMLElement} section @param {Page} page */
+function drawFalls(section, page) {
+  const { findings, result, config } = presentRun(page);
+  const { dataset } = page.data;
   const figure = find(section, '.falls');
-  const has = modalitiesOf((used ?? taken).modalities);
+  const has = modalitiesOf(config.modalities);
   const known = findings.perceptual && result;
-  const wait = result ? waiting(run) : 'When training ends, this is measured on the test events.';
+  const wait = result ? waiting(page) : 'When training ends, this is measured on the test events.';
   const dealt = {
     accuracy: result?.test.accuracy ?? 0,
     events: result?.test.events ?? 0,

@@ -5,10 +5,11 @@ import { bestOf, figure } from '../../facts/best.js';
 import { isSingle, SETS } from '../../facts/vocabulary.js';
 import { waiting } from '../../facts/waiting.js';
 import { changes, element, find, say } from '../../parts/element.js';
+import { baselinesOf, presentRun, scoreOf } from '../../state/runs.js';
 import { setName } from '../../words/names.js';
 import { percent } from '../../words/numbers.js';
 
-/** @typedef {import('../../state/store.js').Run} Run */
+/** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {{ compare: (sets: string[]) => void, cancel: () => void }} Actions */
 
 const changed = changes();
@@ -64,24 +65,25 @@ function chosen(form) {
   return [...boxes(form)].filter(({ checked, disabled }) => checked && !disabled).map(({ name }) => name);
 }
 
-/** @param {HTMLElement} section @param {Run} run */
-export function draw(section, run) {
-  const { baselines, used } = run;
-  const why = refusal(run);
-  if (!changed(baselines, used, why)) return;
+/** @param {HTMLElement} section @param {Page} page */
+export function draw(section, page) {
+  const { comparison } = page;
+  const { config } = presentRun(page);
+  const why = refusal(page);
+  if (!changed(comparison, config, why, ...baselinesOf(page))) return;
   const form = find(section, 'form.compare');
-  const comparing = baselines.state === 'comparing';
-  for (const box of boxes(form)) drawChoice(box, run, comparing);
+  const comparing = comparison.state === 'comparing';
+  for (const box of boxes(form)) drawChoice(box, page, comparing);
   drawButtons(form, comparing, why);
-  const shares = Object.values(baselines.asked);
+  const shares = Object.values(comparison.asked);
   const progress = /** @type {HTMLProgressElement} */ (find(form, 'progress'));
   progress.hidden = !comparing;
   progress.value = shares.reduce((sum, share) => sum + share, 0) / Math.max(shares.length, 1);
   say(
     find(form, '.why'),
-    comparing ? counts(run) : why || 'They get this run’s seed, events and epochs, and workers of their own.',
+    comparing ? counts(page) : why || 'They get this run’s seed, events and epochs, and workers of their own.',
   );
-  say(find(form, '.ended'), ending(run));
+  say(find(form, '.ended'), ending(page));
 }
 
 /** @param {HTMLElement} form @param {boolean} comparing @param {string} why */
@@ -95,48 +97,62 @@ function drawButtons(form, comparing, why) {
   if (held) (comparing ? cancel : start).focus({ preventScroll: true });
 }
 
-/** @param {HTMLInputElement} box @param {Run} run @param {boolean} comparing */
-function drawChoice(box, { baselines, used }, comparing) {
-  const own = used?.modalities === box.name;
+/** @param {HTMLInputElement} box @param {Page} page @param {boolean} comparing */
+function drawChoice(box, page, comparing) {
+  const { started, config } = presentRun(page);
+  const own = started !== null && config.modalities === box.name;
   box.disabled = comparing || own;
   const state = box.parentElement?.querySelector('.state');
-  if (state) say(state, own ? 'this run' : stateOf(baselines, box.name));
+  if (state) say(state, own ? 'this run' : stateOf(page, box.name));
 }
 
-/** @param {Run['baselines']} baselines @param {string} modalities */
-function stateOf({ trained, asked, failed, state }, modalities) {
-  if (trained[modalities]) return '✓ trained';
+/** @param {Pick<Page, 'runs'>} page @returns {string[]} modalities of the models that Compare trained */
+function trainedSets(page) {
+  return baselinesOf(page).map(({ config }) => config.modalities);
+}
+
+/** @param {Page} page @param {string} modalities */
+function stateOf(page, modalities) {
+  const { asked, failed, state } = page.comparison;
+  if (trainedSets(page).includes(modalities)) return '✓ trained';
   if (failed[modalities]) return '⚠ failed';
   if (state !== 'comparing' || asked[modalities] === undefined) return '';
   return asked[modalities] > 0 ? `${Math.floor(asked[modalities] * 100)} %` : 'waits';
 }
 
-/** @param {Run} run @returns {string} why Compare is not offered; '' where it is */
-function refusal(run) {
-  const { phase, result, findings, backend, used } = run;
+/** @param {Page} page @returns {string} why Compare is not offered; '' where it is */
+function refusal(page) {
+  const { phase, backend } = page.session;
+  const { started, result, findings } = presentRun(page);
   if (backend?.state === 'failed') return 'The part that trains has stopped.';
   if (phase === 'running' || phase === 'paused') return 'Offered when the run has finished.';
-  if (phase !== 'finished' || !used) return 'Offered when a model has been trained: press Train first.';
+  if (phase !== 'finished' || !started) return 'Offered when a model has been trained: press Train first.';
   if (!result) return 'This run stopped before its end, so there is nothing to compare with.';
-  return findings.predictions ? '' : waiting(run);
+  return findings.predictions ? '' : waiting(page);
 }
 
-/** @param {Pick<Run, 'baselines'>} run */
-export function counts({ baselines: { asked, trained, failed } }) {
+/** @param {Pick<Page, 'runs' | 'comparison'>} page */
+export function counts(page) {
+  const { asked, failed } = page.comparison;
   const sets = Object.keys(asked);
-  const [done, wrong] = [trained, failed].map((those) => sets.filter((modalities) => those[modalities]).length);
+  const trained = trainedSets(page);
+  const done = sets.filter((modalities) => trained.includes(modalities)).length;
+  const wrong = sets.filter((modalities) => failed[modalities]).length;
   return `${done} of ${sets.length} ${sets.length === 1 ? 'model' : 'models'} trained${wrong ? `, ${wrong} failed` : ''}`;
 }
 
-/** @param {Run} run @returns {string} how the last comparison ended: the only words that are announced */
-function ending({ baselines: { state, asked, trained, failed }, dataset }) {
+/** @param {Page} page @returns {string} how the last comparison ended: the only words that are announced */
+function ending(page) {
+  const { state, asked, failed } = page.comparison;
   if (state !== 'done' && state !== 'cancelled') return '';
   if (Object.keys(asked).length === 0) return 'There is nothing to train: choose a set that is not trained yet.';
-  const done = Object.keys(asked).filter((modalities) => trained[modalities]);
-  const scores = done.map((modalities) => {
-    const best = bestOf(dataset?.best_possible ?? [], modalities);
+  const scores = baselinesOf(page).flatMap((run) => {
+    const { modalities } = run.config;
+    const score = scoreOf(run);
+    if (!score || asked[modalities] === undefined) return [];
+    const best = bestOf(page.data.dataset?.best_possible ?? [], modalities);
     const possible = best ? ` (best possible ${figure(best)})` : '';
-    return `${setName(modalities)} ${percent(trained[modalities].accuracy)}${possible}`;
+    return `${setName(modalities)} ${percent(score.accuracy)}${possible}`;
   });
   const wrong = Object.entries(failed).map(([modalities, why]) => `${setName(modalities)} failed: ${why}.`);
   const kept = scores.length ? `${scores.join(', ')}.` : 'None was trained.';

@@ -12,9 +12,11 @@ import { isSingle, KEYS } from '../../facts/vocabulary.js';
 import { changes, element, find } from '../../parts/element.js';
 import { createFigure } from '../../parts/figure.js';
 import { table } from '../../parts/twin.js';
+import { baselinesOf, contrastOf, presentRun } from '../../state/runs.js';
 import { percent, unbroken } from '../../words/numbers.js';
 
-/** @typedef {import('../../state/store.js').Run} Run */
+/** @typedef {import('../../state/page.js').Page} Page */
+/** @typedef {import('../../state/runs.js').Run} Run */
 /** @typedef {import('../../facts/subsets.js').Row} Row */
 /** @typedef {import('../../draw/bars.js').Series} Series */
 /** @typedef {{ set: (name: string, value: string | number) => void }} Actions */
@@ -66,58 +68,45 @@ function furnish(body) {
   return { bars, showBars, shapley, showShapley, curves, showCurves };
 }
 
-/** @param {HTMLElement} section @param {Run} run */
-export function draw(section, run) {
-  const { findings, baselines, earlier, used, epochs, dataset, config, phase, result } = run;
+/** @param {HTMLElement} section @param {Page} page */
+export function draw(section, page) {
+  const { id, findings, epochs, result } = presentRun(page);
   const { ablation, report, compared } = findings;
-  const { trained } = baselines;
-  const dropout = config.modality_dropout;
-  if (
-    !changed(
-      ablation,
-      report,
-      compared,
-      trained,
-      earlier,
-      used,
-      epochs,
-      dataset,
-      dropout,
-      phase,
-      result,
-      run.progress?.stage,
-    )
-  )
-    return;
+  const dropout = page.form.config.modality_dropout;
+  const about = [id, ablation, report, compared, epochs, result, contrastOf(page), ...baselinesOf(page)];
+  if (!changed(dropout, page.session.phase, page.data.dataset, page.data.progress !== null, ...about)) return;
   const body = find(section, '.body');
   if (!ablation && !body.hidden) section.style.minHeight = `${section.offsetHeight}px`; // nothing jumps until the next one is there
-  if (!isComing(run)) section.style.minHeight = '';
+  if (!isComing(page)) section.style.minHeight = '';
   body.hidden = !ablation;
   find(section, '.gain').hidden = !ablation;
-  if (!ablation || !used) return;
+  if (!ablation) return;
   section.style.minHeight = '';
-  drawGain(find(section, '.gain'), run);
-  drawBars(run);
-  drawDropout(find(body, '.dropout'), run);
+  drawGain(find(section, '.gain'), page);
+  drawBars(page);
+  drawDropout(find(body, '.dropout'), page);
   drawShapley(ablation);
-  drawCurves(run);
+  drawCurves(page);
 }
 
-/** Whether this run may still be examined: not after a reset, nor after a run that stopped early. @param {Run} run */
-function isComing({ phase, result, progress }) {
-  if (phase === 'idle') return progress?.stage === 'data';
-  return phase !== 'finished' || result !== null;
+/** Whether this run may still be examined: not after a reset, nor after a run that stopped early. @param {Page} page */
+function isComing(page) {
+  const { phase } = page.session;
+  if (phase === 'idle') return page.data.progress !== null;
+  return phase !== 'finished' || presentRun(page).result !== null;
 }
 
-/** @param {HTMLElement} place @param {Run} run */
-function drawGain(place, { used, baselines, findings: { compared } }) {
-  if (isSingle(used?.modalities ?? '')) {
+/** @param {HTMLElement} place @param {Page} page */
+function drawGain(place, page) {
+  const { config, findings } = presentRun(page);
+  if (isSingle(config.modalities)) {
     const more = ask('modalities', 'all', 'Set it to all three');
     return write(place, 'This run uses one modality and fuses nothing. ', more, ' to see what fusion buys.');
   }
-  const best = bestSingle(baselines);
-  const found = best && compared[best.modalities];
-  const all = KEYS.every((modality) => baselines.trained[modality]);
+  const best = bestSingle(page);
+  const found = best && findings.compared[best];
+  const trained = baselinesOf(page).map((run) => run.config.modalities);
+  const all = KEYS.every((modality) => trained.includes(modality));
   if (found) write(place, gain(found.difference, found.first, found.second, all));
   else write(place, 'How much better is it than one modality alone? Compare trains a model on each and tells.');
 }
@@ -136,15 +125,15 @@ function ask(name, value, text) {
   return button;
 }
 
-/** @param {Run} run @returns {Series[]} */
-function series({ used, earlier }) {
+/** @param {Run} run @param {Run | null} earlier @returns {Series[]} */
+function series({ config }, earlier) {
   const dropout = (/** @type {number | undefined} */ rate) => (earlier ? `, modality dropout ${rate}` : '');
   /** @type {Series[]} */
   const two = [
     { kind: 'alone', name: 'trained on this set', colour: 'train', fill: 'plain' },
     {
       kind: 'ablated',
-      name: `this run, the rest hidden${dropout(used?.modality_dropout)}`,
+      name: `this run, the rest hidden${dropout(config.modality_dropout)}`,
       colour: 'val',
       fill: 'hatched',
     },
@@ -154,9 +143,11 @@ function series({ used, earlier }) {
   return [...two, { kind: 'before', name, colour: 'sound', fill: 'dotted' }];
 }
 
-/** @param {Run} run */
-function drawBars(run) {
-  const [all, kinds] = [rows(run), series(run)];
+/** @param {Page} page */
+function drawBars(page) {
+  const run = presentRun(page);
+  const all = rows(page);
+  const kinds = series(run, contrastOf(page));
   charts.bars.describe(summarise(all), scores(all, kinds));
   charts.showBars({ rows: all, series: kinds, chance: run.findings.ablation?.empty ?? 0 });
 }
@@ -189,12 +180,14 @@ function scores(all, kinds) {
   );
 }
 
-/** @param {HTMLElement} place @param {Run} run */
-function drawDropout(place, run) {
-  const { used, earlier, config } = run;
-  if (!used || isSingle(used.modalities)) return write(place);
+/** @param {HTMLElement} place @param {Page} page */
+function drawDropout(place, page) {
+  const used = presentRun(page).config;
+  const { config } = page.form;
+  const earlier = contrastOf(page);
+  if (isSingle(used.modalities)) return write(place);
   const now = used.modality_dropout;
-  if (earlier) return write(place, againstEarlier(rows(run), now, earlier.config.modality_dropout));
+  if (earlier) return write(place, againstEarlier(rows(page), now, earlier.config.modality_dropout));
   if (config.modality_dropout !== now) {
     return write(
       place,
@@ -207,7 +200,7 @@ function drawDropout(place, run) {
   write(place, `This run trained at modality dropout ${now}. `, button, ` and train again, to see ${why}.`);
 }
 
-/** @param {NonNullable<Run['findings']['ablation']>} ablation */
+/** @param {import('../../state/update.js').UpdateOf<'ablation'>} ablation */
 function drawShapley(ablation) {
   const { empty, shapley: values, subsets } = ablation;
   const full = subsets.find(({ subset }) => subset === 'all')?.accuracy ?? empty;
@@ -220,13 +213,13 @@ function drawShapley(ablation) {
   charts.showShapley({ empty, values, full });
 }
 
-/** @param {Run} run */
-function drawCurves(run) {
-  const all = models(run);
+/** @param {Page} page */
+function drawCurves(page) {
+  const all = models(page);
   find(charts.curves.figure, '.empty').hidden = all.length > 1;
   const last = all.map(({ name, values }) => `${name} ${percent(values.at(-1) ?? 0)}`);
   const summary = `After the last epoch: ${last.join(', ')}.`;
-  const epochs = Math.max(run.started?.epochs ?? 1, ...all.map(({ values }) => values.length));
+  const epochs = Math.max(presentRun(page).started?.epochs ?? 1, ...all.map(({ values }) => values.length));
   charts.curves.describe(summary, curveTable(all));
   charts.showCurves({ curves: all, epochs, summary });
 }

@@ -9,10 +9,13 @@ import { createDamage, NONE } from '../../parts/damage.js';
 import { announce, changes, element, find, say } from '../../parts/element.js';
 import { asTable, bestShown, inWords, postsOf } from '../../parts/probed.js';
 import { fold } from '../../parts/twin.js';
+import { presentRun } from '../../state/runs.js';
 import { percent, unbroken } from '../../words/numbers.js';
 
-/** @typedef {import('../../state/store.js').Run} Run */
+/** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {import('../../parts/damage.js').Damage} Damage */
+/** @typedef {import('../../state/update.js').UpdateOf<'result'>} Result */
+/** @typedef {{ result: Result, dataset: import('../../state/update.js').UpdateOf<'dataset'> }} Known */
 /** @typedef {{ probe: (damage: Damage) => void }} Actions */
 
 const TITLE = 'Accuracy with the damage done here';
@@ -48,12 +51,14 @@ export function mount(section, { probe }) {
   });
 }
 
-/** @param {HTMLElement} section @param {Run} run */
-export function draw(section, run) {
-  const { result, findings, allowed, dataset, used, taken } = run;
+/** @param {HTMLElement} section @param {Page} page */
+export function draw(section, page) {
+  const { result, findings, config } = presentRun(page);
+  const { allowed } = page.session;
+  const { dataset } = page.data;
   if (!changed(result, findings.probe, allowed, dataset)) return;
   const open = result !== null && allowed.includes('probe');
-  const has = modalitiesOf((used ?? taken).modalities);
+  const has = modalitiesOf(config.modalities);
   if (isNew(result)) {
     controls.clear();
     announce([find(section, '.live')], 'off');
@@ -66,12 +71,11 @@ export function draw(section, run) {
   if (!result || !dataset) return;
   const { accuracy, events } = result.test;
   const clean = { ...NONE, accuracy, interval: wilson(accuracy, events) };
-  show(section, findings.probe ?? clean, run, has);
+  show(section, findings.probe ?? clean, { result, dataset }, has);
 }
 
-/** @param {HTMLElement} section @param {import('../../parts/probed.js').Answer} answer @param {Run} run @param {boolean[]} has */
+/** @param {HTMLElement} section @param {import('../../parts/probed.js').Answer} answer @param {Known} known @param {boolean[]} has */
 function show(section, answer, { result, dataset }, has) {
-  if (!result || !dataset) return;
   const best = bestShown(dataset.best_possible, answer, has);
   const known = { clean: result.test.accuracy, chance: chanceOf(dataset), best, has };
   const words = inWords(answer, known);

@@ -10,10 +10,12 @@ import { waiting } from '../../facts/waiting.js';
 import { changes, element, find, say } from '../../parts/element.js';
 import { asPlot, asTable, inWords, KINDS, leaning } from '../../parts/robustness.js';
 import { fold } from '../../parts/twin.js';
+import { contrastOf, presentRun } from '../../state/runs.js';
 import { modalityName } from '../../words/names.js';
 import { percent, unbroken } from '../../words/numbers.js';
 
-/** @typedef {import('../../state/store.js').Run} Run */
+/** @typedef {import('../../state/page.js').Page} Page */
+/** @typedef {import('../../state/runs.js').Run} Run */
 /** @typedef {import('../../parts/robustness.js').Kind} Kind */
 /** @typedef {{ kind: Kind, figure: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createPlot> }} Chart */
 
@@ -21,16 +23,18 @@ const changed = changes();
 /** @type {Chart[]} */
 let charts = [];
 
-/** @param {HTMLElement} section @param {Run} run */
-export function draw(section, run) {
-  const { result, findings, dataset, earlier } = run;
-  if (!changed(result, findings.report, findings.robustness, findings.missing, earlier, waiting(run))) return;
+/** @param {HTMLElement} section @param {Page} page */
+export function draw(section, page) {
+  const { result, findings } = presentRun(page);
+  const { dataset } = page.data;
+  const earlier = contrastOf(page);
+  if (!changed(result, findings.report, findings.robustness, findings.missing, earlier, waiting(page))) return;
   find(section, '.body').hidden = !result;
   find(section, '.empty').hidden = result !== null;
   if (!result || !dataset) return;
   if (!charts.length) charts = KINDS.map((kind) => furnish(find(section, '.curves'), kind));
-  for (const chart of charts) drawChart(chart, run);
-  say(find(section, '.leaning'), unbroken(overall(run)));
+  for (const chart of charts) drawChart(chart, page);
+  say(find(section, '.leaning'), unbroken(overall(page)));
 }
 
 /** @param {HTMLElement} host @param {Kind} kind @returns {Chart} */
@@ -44,23 +48,26 @@ function furnish(host, kind) {
   return { kind, figure, canvas, show: createPlot(canvas) };
 }
 
-/** @param {Chart} chart @param {Run} run */
-function drawChart({ kind, figure, canvas, show }, run) {
+/** @param {Chart} chart @param {Page} page */
+function drawChart({ kind, figure, canvas, show }, page) {
+  const run = presentRun(page);
+  const earlier = contrastOf(page);
+  const { dataset } = page.data;
   const curve = curveOf(run.findings, kind.key);
   const lacks = kind.key !== 'missing' && !keysOf(run).includes(kind.key);
   figure.hidden = lacks;
-  if (!run.dataset || !run.result || lacks) return;
-  const best = bestOf(run.dataset.best_possible, run.taken.modalities);
+  if (!dataset || !run.result || lacks) return;
+  const best = bestOf(dataset.best_possible, run.config.modalities);
   const held = {
     curve: curve ?? { points: [], relative_robustness: 0 },
-    earlier: curve && run.earlier ? curveOf(run.earlier.findings, kind.key) : null,
+    earlier: curve && earlier ? curveOf(earlier.findings, kind.key) : null,
     events: run.result.test.events,
-    names: names(run),
+    names: names(run, earlier),
   };
-  const summary = curve ? unbroken(inWords(held)) : waiting(run);
+  const summary = curve ? unbroken(inWords(held)) : waiting(page);
   say(find(figure, '.summary'), summary);
   canvas.setAttribute('aria-label', `${kind.title}. ${summary}`);
-  show(asPlot(kind, held, guides(chanceOf(run.dataset), best)));
+  show(asPlot(kind, held, guides(chanceOf(dataset), best)));
   find(figure, '.scroll').replaceChildren(asTable(kind, held));
 }
 
@@ -70,26 +77,27 @@ function curveOf({ robustness, missing }, key) {
 }
 
 /** The modalities of the run's model as settings name them. @param {Run} run */
-function keysOf({ used, taken }) {
-  return parts((used ?? taken).modalities);
+function keysOf({ config }) {
+  return parts(config.modalities);
 }
 
-/** The two runs by what they differ in. @param {Run} run */
-function names({ used, earlier }) {
+/** The two runs by what they differ in. @param {Run} run @param {Run | null} earlier */
+function names({ config }, earlier) {
   const dropout = (/** @type {number | undefined} */ share) =>
     share ? `with modality dropout ${percent(share).replace('.0', '')}` : 'without modality dropout';
-  return { here: dropout(used?.modality_dropout), there: dropout(earlier?.config.modality_dropout) };
+  return { here: dropout(config.modality_dropout), there: dropout(earlier?.config.modality_dropout) };
 }
 
-/** @param {Run} run */
-function overall(run) {
-  const { findings, result, earlier } = run;
+/** @param {Page} page */
+function overall(page) {
+  const run = presentRun(page);
+  const { findings, result } = run;
   const found = KEYS.flatMap((key) => {
     const curve = findings.robustness[key]?.curve;
     return curve ? [{ name: modalityName(key), curve }] : [];
   });
-  if (!findings.missing || found.length < keysOf(run).length || !result) return waiting(run);
-  const compared = earlier?.findings.missing
+  if (!findings.missing || found.length < keysOf(run).length || !result) return waiting(page);
+  const compared = contrastOf(page)?.findings.missing
     ? 'Dashed: an earlier run with the same settings but for modality dropout.'
     : 'Train once more with another modality dropout and the two are drawn together.';
   return `${leaning(found, result.test.events)} ${compared}`.trim();

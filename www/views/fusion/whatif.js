@@ -10,10 +10,11 @@ import { createPlayer } from '../../parts/player.js';
 import { fold } from '../../parts/twin.js';
 import { colourTable, levelTable } from '../../parts/views.js';
 import { createWhatIf } from '../../parts/whatif.js';
+import { presentRun } from '../../state/runs.js';
 
-/** @typedef {import('../../state/store.js').Run} Run */
-/** @typedef {NonNullable<Run['dataset']>} Dataset */
-/** @typedef {NonNullable<ReturnType<Run['events']['get']>>} Event */
+/** @typedef {import('../../state/page.js').Page} Page */
+/** @typedef {import('../../state/update.js').UpdateOf<'dataset'>} Dataset */
+/** @typedef {import('../../state/update.js').UpdateOf<'event'>} Event */
 /** @typedef {import('../../parts/answer.js').Question} Question */
 /** @typedef {{ ask: (question: Question) => void, inspect: (event: number) => void, open: (event: number) => void }} Actions */
 
@@ -34,8 +35,8 @@ let actions;
 let whatIf;
 /** @type {ReturnType<typeof createPlayer>} */
 let load;
-/** @type {Run} */
-let run;
+/** @type {Page} */
+let page;
 /** The event that is asked about. */
 let number = -1;
 /** The event that is drawn. @type {Event | null} */
@@ -68,12 +69,13 @@ const GO = {
   open: () => actions.open(number),
 };
 
-/** @param {HTMLElement} section @param {Run} next */
+/** @param {HTMLElement} section @param {Page} next */
 export function draw(section, next) {
-  run = next;
-  const { dataset, result, findings } = run;
-  const ready = answerable(run);
-  if (!changed(ready, dataset, result, findings.predictions, findings.whatIf, run.events.get(number))) return;
+  page = next;
+  const { dataset, events } = page.data;
+  const { result, findings } = presentRun(page);
+  const ready = answerable(page);
+  if (!changed(ready, dataset, result, findings.predictions, findings.whatIf, events.get(number))) return;
   find(section, '.empty').hidden = ready;
   find(section, '.body').hidden = !ready;
   if (!ready || !dataset) return;
@@ -119,23 +121,24 @@ function first({ columns }) {
 /** @param {HTMLElement} button */
 function offerMistake(button) {
   button.toggleAttribute('disabled', mistake() === null);
-  const none = run.findings.predictions && mistake() === null;
+  const none = presentRun(page).findings.predictions && mistake() === null;
   say(button, none ? 'No misclassified one' : 'A misclassified one');
 }
 
 /** The next event that the model gets wrong. */
 function mistake() {
-  const said = run.dataset && sayings(run.findings.predictions, run.dataset.columns.labels);
+  const { dataset } = page.data;
+  const said = dataset && sayings(presentRun(page).findings.predictions, dataset.columns.labels);
   return said && nextMistake(said, number);
 }
 
 /** @param {HTMLElement} section @param {number} event one that is not there changes nothing */
 function turnTo(section, event) {
-  const { dataset, events, taken } = run;
+  const { dataset, events } = page.data;
   if (dataset && within(dataset, event)) {
     number = event;
     if (!events.has(event)) actions.inspect(event);
-    const subject = subjectOf(event, dataset, taken.modalities);
+    const subject = subjectOf(event, dataset, presentRun(page).config.modalities);
     const split = dataset.columns.splits[event];
     say(find(section, '.where'), `${dataset.schema.classes[subject.label]}, ${SPLITS[split]} split: ${KNOWN[split]}.`);
     drawEvent(section, dataset);
@@ -147,7 +150,7 @@ function turnTo(section, event) {
 
 /** Its picture and sound, where they have come. @param {HTMLElement} section @param {Dataset} dataset */
 function drawEvent(section, { schema }) {
-  const event = run.events.get(number);
+  const event = page.data.events.get(number);
   if (!event || event === drawn) return;
   drawn = event;
   const name = schema.classes[event.label];

@@ -4,20 +4,20 @@ import { KEYS } from '../../facts/vocabulary.js';
 import { changes, element, find, say } from '../../parts/element.js';
 import { whole } from '../../words/numbers.js';
 
-/** @typedef {import('../../state/store.js').Run} Run */
-/** @typedef {NonNullable<Run['dataset']>} Dataset */
+/** @typedef {import('../../state/page.js').Page} Page */
+/** @typedef {import('../../state/update.js').UpdateOf<'dataset'>} Dataset */
 /** @typedef {{ name: string, key: keyof Dataset['parameters'], input: string, layers: string[] }} Encoder */
 
 const changed = changes();
 
-/** @param {HTMLElement} section @param {Run} run */
-export function draw(section, { dataset, taken }) {
+/** @param {HTMLElement} section @param {Page} page */
+export function draw(section, { data: { dataset }, session: { accepted } }) {
   if (!dataset || !changed(dataset)) return;
   const { parameters, schema } = dataset;
-  const used = encoders(schema, taken.embedding).filter(({ key }) => parameters[key] > 0);
+  const used = encoders(schema, accepted.embedding).filter(({ key }) => parameters[key] > 0);
   say(find(section, '.summary'), `${whole(parameters.total)} parameters, all trained here. ${sentence(used.length)}`);
-  const columns = encoders(schema, taken.embedding).map((encoder) => column(encoder, parameters[encoder.key]));
-  const fusion = head(used.length * taken.embedding, taken.dropout, schema.classes.length, parameters.fusion);
+  const columns = encoders(schema, accepted.embedding).map((encoder) => column(encoder, parameters[encoder.key]));
+  const fusion = head(used.length * accepted.embedding, accepted.dropout, schema.classes.length, parameters.fusion);
   find(section, '.diagram').replaceChildren(element('div', { class: 'encoders' }, ...columns), meeting(), fusion);
 }
 

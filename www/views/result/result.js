@@ -11,11 +11,13 @@ import { createMatrix } from '../../parts/matrix.js';
 import { createReliability, reliabilityInWords, reliabilityTable } from '../../parts/reliability.js';
 import { confusionTable, countTable, scoreTable } from '../../parts/scores.js';
 import { fold } from '../../parts/twin.js';
+import { presentRun } from '../../state/runs.js';
 import { nats, percent, unbroken } from '../../words/numbers.js';
 
-/** @typedef {import('../../state/store.js').Run} Run */
-/** @typedef {NonNullable<Run['result']>} Result */
-/** @typedef {NonNullable<Run['dataset']>} Dataset */
+/** @typedef {import('../../state/page.js').Page} Page */
+/** @typedef {import('../../state/update.js').UpdateOf<'result'>} Result */
+/** @typedef {import('../../state/update.js').UpdateOf<'dataset'>} Dataset */
+/** @typedef {import('../../state/findings.js').Findings['report']} Report */
 /** @typedef {{ showEvents: (cell: { label: number, predicted: number }) => void }} Actions */
 
 const FIGURES = {
@@ -39,10 +41,11 @@ export function mount(_section, given) {
   actions = given;
 }
 
-/** @param {HTMLElement} section @param {Run} run */
-export function draw(section, run) {
-  const { result, dataset, findings } = run;
-  const wait = waiting(run);
+/** @param {HTMLElement} section @param {Page} page */
+export function draw(section, page) {
+  const { result, findings, epochs, config } = presentRun(page);
+  const { dataset } = page.data;
+  const wait = waiting(page);
   const known = findings.predictions !== null;
   if (!changed(result, findings.report, known, wait)) return;
   const body = find(section, '.body');
@@ -50,11 +53,11 @@ export function draw(section, run) {
   find(section, '.empty').hidden = result !== null;
   if (!result || !dataset) return;
   if (!matrix) furnish(body);
-  fill(body, result, run.epochs.length);
+  fill(body, result, epochs.length);
   fillMatrix(body, result, dataset.schema.classes, known);
   fillTables(body, result, dataset.schema.classes);
   fillConfusions(body, findings.report, dataset.schema.classes, wait);
-  set(body, result, bestOf(dataset.best_possible, run.taken.modalities), chanceOf(dataset));
+  set(body, result, bestOf(dataset.best_possible, config.modalities), chanceOf(dataset));
   fillReliability(body, findings.report, wait);
 }
 
@@ -135,14 +138,14 @@ function fillTables(body, { test }, classes) {
   say(find(body, '.spread'), spread(test.classes, wilson));
 }
 
-/** @param {HTMLElement} body @param {Run['findings']['report']} report @param {string[]} classes @param {string} wait */
+/** @param {HTMLElement} body @param {Report} report @param {string[]} classes @param {string} wait */
 function fillConfusions(body, report, classes, wait) {
   const none = element('p', { class: 'hint' }, report ? 'No test event was taken for another.' : wait);
   const found = report?.confusions.length ? confusionTable(report.confusions, classes) : none;
   find(body, '.confusions').replaceChildren(found);
 }
 
-/** @param {HTMLElement} body @param {Run['findings']['report']} report @param {string} wait */
+/** @param {HTMLElement} body @param {Report} report @param {string} wait */
 function fillReliability(body, report, wait) {
   const around = find(body, 'figure:has(.reliability)');
   const { bins, ece } = report?.calibration ?? { bins: [], ece: 0 };

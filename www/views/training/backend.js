@@ -3,7 +3,7 @@
 import { changes, find, say } from '../../parts/element.js';
 import { words } from '../../words/words.js';
 
-/** @typedef {import('../../state/store.js').Run} Run */
+/** @typedef {import('../../state/page.js').Page} Page */
 
 const changed = changes();
 
@@ -23,8 +23,8 @@ export function mount(section) {
   document.addEventListener('keydown', close);
 }
 
-/** @param {HTMLElement} section @param {Run} run */
-export function draw(section, { backend }) {
+/** @param {HTMLElement} section @param {Page} page */
+export function draw(section, { session: { backend } }) {
   if (!backend || !changed(backend)) return;
   section.dataset.state = backend.state;
   section.dataset.backend = backend.backend;

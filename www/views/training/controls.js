@@ -3,10 +3,12 @@
 
 import { bestOf, figure } from '../../facts/best.js';
 import { changes, find, say } from '../../parts/element.js';
+import { rate, remaining } from '../../state/pace.js';
+import { presentRun } from '../../state/runs.js';
 import { words } from '../../words/words.js';
 
-/** @typedef {import('../../state/store.js').Run} Run */
-/** @typedef {{ rate: number | null, remaining: number | null }} Speed events a second, seconds left */
+/** @typedef {import('../../state/page.js').Page} Page */
+/** @typedef {import('../../state/runs.js').Run} Run */
 
 /** These three share one place. */
 const SHARED = ['pause', 'resume', 'train'];
@@ -27,15 +29,16 @@ export function mount(section, { command }) {
     });
 }
 
-/** @param {HTMLElement} section @param {Run} run @param {Speed} speed */
-export function draw(section, run, speed) {
-  const making = run.progress?.stage === 'data';
-  if (changed(run.allowed, making)) drawButtons(section, run.allowed, making);
+/** @param {HTMLElement} section @param {Page} page */
+export function draw(section, page) {
+  const { allowed, phase } = page.session;
+  const making = page.data.progress !== null;
+  if (changed(allowed, making)) drawButtons(section, allowed, making);
   const progress = /** @type {HTMLProgressElement} */ (find(section, 'progress'));
-  progress.value = share(run);
-  section.dataset.phase = run.phase;
-  say(find(section, '.phase'), phaseInWords(run));
-  say(find(section, '.counts'), counts(run, speed) || '\u00a0');
+  progress.value = share(page);
+  section.dataset.phase = phase;
+  say(find(section, '.phase'), phaseInWords(page));
+  say(find(section, '.counts'), counts(page) || '\u00a0');
 }
 
 /** @param {HTMLElement} section @param {string[]} allowed @param {boolean} making whether events are being made, which a reset ends */
@@ -62,54 +65,61 @@ function giveFocus(section, held, shown) {
   bereft = heir.disabled ? held : null;
 }
 
-/** @param {Run} run @returns {number} 0…1 of the stage that the bar shows */
-function share({ progress, started, result }) {
+/** @param {Page} page @returns {number} 0…1 of the stage that the bar shows */
+function share(page) {
+  const { progress, started, result } = presentRun(page);
+  const making = page.data.progress;
   if (result) return 1;
-  if (!progress) return 0;
-  if (progress.stage === 'data') return progress.done / Math.max(progress.total, 1);
-  return started ? progress.step / (started.epochs * started.steps_per_epoch) : 0;
+  if (making) return making.done / Math.max(making.total, 1);
+  return started && progress ? progress.step / (started.epochs * started.steps_per_epoch) : 0;
 }
 
-/** Every change of this is announced, so it counts nothing. @param {Run} run */
-function phaseInWords(run) {
+/** Every change of this is announced, so it counts nothing. @param {Page} page */
+function phaseInWords(page) {
   const { phase } = words.controls;
-  if (run.backend?.state === 'failed') return phase.stopped;
-  if (onWebgpu(run) && run.backend?.state === 'loading') return phase.loadingWebgpu;
-  if (run.phase === 'finished') return finished(run);
-  if (run.phase === 'paused') return phase.paused;
-  if (run.phase === 'running' && run.started) return running(run);
-  if (run.progress?.stage === 'data') return phase.makingEvents;
-  if (run.phase !== 'idle' || !run.allowed.length) return phase.starting;
-  return run.dataset ? phase.ready : phase.noEvents;
+  const { session, data } = page;
+  const run = presentRun(page);
+  if (session.backend?.state === 'failed') return phase.stopped;
+  if (onWebgpu(page) && session.backend?.state === 'loading') return phase.loadingWebgpu;
+  if (session.phase === 'finished') return finished(run, data.dataset?.best_possible ?? []);
+  if (session.phase === 'paused') return phase.paused;
+  if (session.phase === 'running' && run.started) return running(run, onWebgpu(page));
+  if (data.progress) return phase.makingEvents;
+  if (session.phase !== 'idle' || !session.allowed.length) return phase.starting;
+  return data.dataset ? phase.ready : phase.noEvents;
 }
 
-/** @param {Run} run */
-const onWebgpu = ({ backend }) => backend?.backend === 'webgpu';
+/** @param {Page} page */
+const onWebgpu = ({ session }) => session.backend?.backend === 'webgpu';
 
-/** @param {Run} run */
-function running(run) {
+/** @param {Run} run @param {boolean} webgpu */
+function running(run, webgpu) {
   const { phase } = words.controls;
-  if (onWebgpu(run) && run.reports.length === 0) return phase.compiling;
+  if (webgpu && run.reports.length === 0) return phase.compiling;
   return run.progress?.stage === 'test' ? phase.testing : phase.training;
 }
 
-/** @param {Run} run */
-function finished({ result, dataset, taken }) {
+/** @param {Run} run @param {import('../../facts/best.js').Best[]} possible */
+function finished({ result, config }, possible) {
   if (!result) return words.controls.phase.endedEarly;
-  const best = bestOf(dataset?.best_possible ?? [], taken.modalities);
+  const best = bestOf(possible, config.modalities);
   return words.controls.finished(result.test.accuracy, best ? figure(best) : '');
 }
 
-/** @param {Run} run @param {Speed} speed */
-function counts(run, { rate, remaining }) {
+/** @param {Page} page */
+function counts(page) {
   const { controls } = words;
-  const { progress, started, result, epochs, phase } = run;
-  if (!run.dataset && run.allowed.length && run.phase === 'idle' && !progress) return controls.trainMakesEvents;
-  if (progress?.stage === 'data') return controls.eventsMade(progress.done, progress.total);
+  const { session, data } = page;
+  const { progress, started, result, epochs } = presentRun(page);
+  const idle = session.phase === 'idle' && session.allowed.length > 0;
+  if (data.progress) return controls.eventsMade(data.progress.done, data.progress.total);
+  if (idle && !data.dataset && !progress) return controls.trainMakesEvents;
   if (!started || !progress) return '';
   const steps = controls.steps(progress.step, started.epochs * started.steps_per_epoch);
   const done = result ? controls.epochs(epochs.length) : controls.epoch(progress.epoch, started.epochs);
-  const speed = rate ? [controls.rate(rate)] : [];
-  const left = phase === 'running' && remaining !== null ? [controls.left(remaining)] : [];
+  const pace = rate(session.pace);
+  const seconds = session.phase === 'running' ? remaining(session.pace, started, progress) : null;
+  const speed = pace ? [controls.rate(pace)] : [];
+  const left = seconds === null ? [] : [controls.left(seconds)];
   return [done, steps, ...speed, ...left].join(' · ');
 }

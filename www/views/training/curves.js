@@ -7,9 +7,10 @@ import { chanceOf } from '../../facts/chance.js';
 import { guides } from '../../facts/guides.js';
 import { changes, element, find, say } from '../../parts/element.js';
 import { fold, table } from '../../parts/twin.js';
+import { presentRun } from '../../state/runs.js';
 import { nats, percent, unbroken } from '../../words/numbers.js';
 
-/** @typedef {import('../../state/store.js').Run} Run */
+/** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {import('../../draw/points.js').Measure} Measure */
 
 /**
@@ -40,7 +41,7 @@ const WRITE = { loss: nats, accuracy: (/** @type {number} */ share) => unbroken(
 
 /** @type {Chart[]} */
 let charts = [];
-/** @type {Run | null} */
+/** @type {import('../../state/runs.js').Run | null} */
 let drawn = null;
 const changed = changes();
 
@@ -83,44 +84,49 @@ function legend() {
   return element('ul', { class: 'legend' }, entry('train', 'training'), entry('val', 'validation'));
 }
 
-/** @param {HTMLElement} _section @param {Run} run */
-export function draw(_section, run) {
-  if (!changed(run.reports, run.epochs, run.started, run.dataset)) return;
+/** @param {HTMLElement} _section @param {Page} page */
+export function draw(_section, page) {
+  const run = presentRun(page);
+  const { dataset } = page.data;
+  if (!changed(run.reports, run.epochs, run.started, dataset)) return;
   const rows = drawn?.epochs !== run.epochs;
   drawn = run;
-  for (const chart of charts) drawChart(chart, run, rows);
+  for (const chart of charts) drawChart(chart, { run, dataset }, rows);
 }
 
-/** @param {Chart} chart @param {Run} run @param {boolean} rows whether the table changed */
-function drawChart(chart, run, rows) {
+/** A run and the data set it learns from. @typedef {{ run: import('../../state/runs.js').Run, dataset: import('../../state/page.js').Data['dataset'] }} Shown */
+
+/** @param {Chart} chart @param {Shown} shown @param {boolean} rows whether the table changed */
+function drawChart(chart, shown, rows) {
   const { measure, figure } = chart;
-  const summary = summarise(measure, run);
+  const { run } = shown;
+  const summary = summarise(measure, shown);
   const epochs = run.started?.epochs ?? run.config.epochs;
   const columns = points(measure, run.started?.steps_per_epoch ?? 1, run.reports, run.epochs);
-  chart.show({ points: columns, epochs, best: best(run), guides: compared(measure, run), summary });
+  chart.show({ points: columns, epochs, best: best(run), guides: compared(measure, shown), summary });
   find(figure, '.empty').hidden = run.started !== null;
   say(find(figure, '.summary'), summary);
   drawLegend(chart, run);
-  if (rows) find(figure, '.twin .scroll').replaceChildren(twin(measure, run));
+  if (rows) find(figure, '.twin .scroll').replaceChildren(twin(measure, shown));
 }
 
-/** @param {Run} run */
+/** @param {Shown['run']} run */
 function best({ epochs }) {
   return epochs.at(-1)?.best_epoch ?? null;
 }
 
-/** @param {Measure} measure @param {Run} run what guessing and what the best would reach */
-function compared(measure, run) {
-  if (measure === 'loss' || !run.dataset) return [];
-  return guides(chanceOf(run.dataset), possible(run));
+/** @param {Measure} measure @param {Shown} shown what guessing and what the best would reach */
+function compared(measure, shown) {
+  if (measure === 'loss' || !shown.dataset) return [];
+  return guides(chanceOf(shown.dataset), possible(shown));
 }
 
-/** @param {Run} run @returns {import('../../facts/best.js').Best | null} */
-function possible({ dataset, taken }) {
-  return bestOf(dataset?.best_possible ?? [], taken.modalities);
+/** @param {Shown} shown @returns {import('../../facts/best.js').Best | null} */
+function possible({ dataset, run }) {
+  return bestOf(dataset?.best_possible ?? [], run.config.modalities);
 }
 
-/** @param {Chart} chart @param {Run} run the values under the pointer, else the last */
+/** @param {Chart} chart @param {Shown['run']} run the values under the pointer, else the last */
 function drawLegend({ measure, figure, pointed }, { epochs }) {
   const row = epochs.find(({ epoch }) => epoch === pointed) ?? epochs.at(-1);
   for (const split of /** @type {const} */ (['train', 'val'])) {
@@ -128,26 +134,27 @@ function drawLegend({ measure, figure, pointed }, { epochs }) {
   }
 }
 
-/** @param {Measure} measure @param {Run} run */
-function summarise(measure, run) {
-  const { epochs, started } = run;
+/** @param {Measure} measure @param {Shown} shown */
+function summarise(measure, shown) {
+  const { epochs, started } = shown.run;
   const last = epochs.at(-1);
   if (!last) return started ? 'The first epoch is under way.' : 'No epoch yet.';
   const write = WRITE[measure];
   const now = `training ${write(last.train[measure])}, validation ${write(last.val[measure])}`;
-  const best = measure === 'accuracy' ? possible(run) : null;
+  const best = measure === 'accuracy' ? possible(shown) : null;
   return `Epoch ${last.epoch}: ${now}. Best epoch: ${last.best_epoch}.${best ? ` Best possible: ${reachable(best)}.` : ''}`;
 }
 
-/** @param {Measure} measure @param {Run} run */
-function twin(measure, run) {
+/** @param {Measure} measure @param {Shown} shown */
+function twin(measure, shown) {
   const write = WRITE[measure];
+  const { run } = shown;
   const rows = run.epochs.map(({ epoch, train, val }) => [
     { head: `${epoch}${epoch === best(run) ? ' (best)' : ''}` },
     write(train[measure]),
     write(val[measure]),
   ]);
-  const best_possible = measure === 'accuracy' ? possible(run) : null;
+  const best_possible = measure === 'accuracy' ? possible(shown) : null;
   const caption = best_possible ? `${NAMES[measure]}. ${sentence(best_possible)}` : NAMES[measure];
   return table(caption, ['Epoch', 'Training', 'Validation'], rows);
 }

@@ -1,9 +1,11 @@
 // What went wrong, in words and with a way out. Advice follows an error's code and never its text.
 
 import { changes, element, find } from '../../parts/element.js';
+import { presentRun } from '../../state/runs.js';
 import { words } from '../../words/words.js';
 
-/** @typedef {import('../../state/store.js').Run} Run */
+/** @typedef {import('../../state/page.js').Page} Page */
+/** @typedef {import('../../state/page.js').Session} Session */
 /** @typedef {{ label: string, press: () => void }} Action */
 /** @typedef {{ title: string, text: string, detail?: string, loud: boolean, actions: Action[], dismiss?: () => void }} Notice */
 
@@ -17,10 +19,10 @@ import { words } from '../../words/words.js';
  * @property {() => void} dismissError
  */
 
-/** What can be done about an error, by its code. @type {Record<string, (run: Run, actions: Actions) => Action[]>} */
+/** What can be done about an error, by its code. @type {Record<string, (page: Page, actions: Actions) => Action[]>} */
 const WAYS = {
   diverged: lowerRate,
-  setting: ({ error }, { showField }) => fieldAction(error?.field, showField),
+  setting: ({ session: { error } }, { showField }) => fieldAction(error?.field, showField),
   data: (_, { showField }) => [{ label: words.notices.changeEvents, press: () => showField('events') }],
   read: (_, actions) => [retryAction(actions)],
   message: (_, { reload }) => [{ label: words.notices.reload, press: reload }],
@@ -29,7 +31,7 @@ const WAYS = {
 const changed = changes();
 /** The notices that are shown, by their words. @type {Map<string, HTMLElement>} */
 let boxes = new Map();
-/** @type {Run['error']} */
+/** @type {Session['error']} */
 let told = null;
 /** @type {Actions} */
 let actions;
@@ -39,18 +41,19 @@ export function mount(_section, given) {
   actions = given;
 }
 
-/** @param {HTMLElement} section @param {Run} run */
-export function draw(section, run) {
-  const failure = run.backend?.state === 'failed' ? run.backend : null;
-  if (!changed(run.error, run.problems, failure)) return;
+/** @param {HTMLElement} section @param {Page} page */
+export function draw(section, page) {
+  const { error, backend } = page.session;
+  const failure = backend?.state === 'failed' ? backend : null;
+  if (!changed(error, page.form.problems, failure)) return;
   /** @type {typeof boxes} */
   const next = new Map();
   const put = (/** @type {Notice | null | false} */ notice, make = kept) =>
     notice && next.set(textOf(notice), make(notice));
   put(failure && failed(failure));
-  put(run.error && advise(run), run.error === told ? kept : show); // what is refused once more is told once more
-  put(run.problems.length > 0 && ignored(run));
-  told = run.error;
+  put(error && advise(page, error), error === told ? kept : show); // what is refused once more is told once more
+  put(page.form.problems.length > 0 && ignored(page));
+  told = error;
   replace(section, next);
 }
 
@@ -72,30 +75,29 @@ function replace(section, next) {
   if (held && !section.contains(document.activeElement)) find(document, '#controls').focus({ preventScroll: true });
 }
 
-/** @param {NonNullable<Run['backend']>} status @returns {Notice} */
+/** @param {import('../../state/page.js').Status} status @returns {Notice} */
 function failed({ code, message = '' }) {
   const title = code === 'crashed' ? words.notices.stopped : words.notices.notStarted;
   const text = words.notices.failure(code ?? '');
   return { title, text, detail: message, loud: true, actions: [retryAction(actions)] };
 }
 
-/** @param {Run} run @returns {Notice} */
-function advise(run) {
-  const { code, message } = run.error ?? { code: '', message: '' };
-  const ways = WAYS[code]?.(run, actions) ?? [];
+/** @param {Page} page @param {NonNullable<Session['error']>} error @returns {Notice} */
+function advise(page, { code, message }) {
+  const ways = WAYS[code]?.(page, actions) ?? [];
   const advice = words.notices.error(code);
   return { ...advice, detail: `${message}.`, loud: true, actions: ways, dismiss: actions.dismissError };
 }
 
-/** @param {Run} run @returns {Notice} */
-function ignored({ problems }) {
-  const [title, text] = [words.notices.ignored, words.notices.ignoredSettings(problems)];
+/** @param {Page} page @returns {Notice} */
+function ignored({ form }) {
+  const [title, text] = [words.notices.ignored, words.notices.ignoredSettings(form.problems)];
   return { title, text, loud: false, actions: [], dismiss: actions.dismissProblems };
 }
 
-/** Lower than the run's that diverged, whatever the form says by now. @param {Run} run @param {Actions} actions @returns {Action[]} */
-function lowerRate({ used, config }, { setLearningRate }) {
-  const lower = Number(((used ?? config).learning_rate / 10).toPrecision(6));
+/** Lower than the run's that diverged, whatever the form says by now. @param {Page} page @param {Actions} actions @returns {Action[]} */
+function lowerRate(page, { setLearningRate }) {
+  const lower = Number((presentRun(page).config.learning_rate / 10).toPrecision(6));
   return [{ label: words.notices.tryRate(lower), press: () => setLearningRate(lower) }];
 }
 

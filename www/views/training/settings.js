@@ -2,10 +2,10 @@
 // A value out of range is refused here, with its reason beside it; when settings take effect is not decided here.
 
 import { changes, element, find, say } from '../../parts/element.js';
-import { check, neighbour, ONLY_IN, read, spansMagnitudes, unused } from '../../state/settings.js';
+import { check, isSame, neighbour, ONLY_IN, read, spansMagnitudes, unused } from '../../state/settings.js';
 import { words } from '../../words/words.js';
 
-/** @typedef {import('../../state/store.js').Run} Run */
+/** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {import('../../state/settings.js').Field} Field */
 /** @typedef {import('../../state/settings.js').Contract} Contract */
 /** @typedef {{ set: (name: string, value: string | number) => void, defaults: () => void }} Actions */
@@ -20,7 +20,7 @@ let defaults;
 const filled = new Map();
 /** The field that is being typed into: it holds a text that was not taken yet. @type {Input | null} */
 let typing = null;
-/** What the fields stand for. @type {Run['config']} */
+/** What the fields stand for. @type {Contract['defaults']} */
 let current;
 
 /** @param {HTMLElement} section @param {Contract} contract @param {Actions} actions */
@@ -45,10 +45,11 @@ export function mount(section, contract, actions) {
   find(section, 'details').toggleAttribute('open', matchMedia('(min-width: 60.01rem)').matches);
 }
 
-/** @param {HTMLElement} section @param {Run} run @param {boolean} pending whether the session does not yet have them */
-export function draw(section, { config, taken, phase, allowed }, pending) {
+/** @param {HTMLElement} section @param {Page} page */
+export function draw(section, { form: { config }, session: { sent, phase, allowed } }) {
+  const pending = !isSame(config, sent);
   const heard = phase !== 'idle' || allowed.length > 0;
-  if (!changed(config, taken, phase, heard)) return;
+  if (!changed(config, sent, phase, heard)) return;
   if (config !== current) say(find(section, '[data-copied]'), ''); // the address is another one
   current = config;
   for (const field of fields) {
@@ -56,7 +57,7 @@ export function draw(section, { config, taken, phase, allowed }, pending) {
     const value = String(read(config, field.name));
     if (filled.get(field.name) !== value && !isTyped(input)) put(input, field, value);
     explain(input, field, unused(config, field.name));
-    input.parentElement?.classList.toggle('changed', read(taken, field.name) !== read(config, field.name));
+    input.parentElement?.classList.toggle('changed', read(sent, field.name) !== read(config, field.name));
   }
   for (const made of section.querySelectorAll('.group'))
     if (made instanceof HTMLElement)
@@ -105,7 +106,7 @@ function group(name) {
   return made;
 }
 
-/** Says how many settings differ from their defaults, also where they are folded away. @param {HTMLElement} made @param {Field[]} shown @param {Run['config']} config */
+/** Says how many settings differ from their defaults, also where they are folded away. @param {HTMLElement} made @param {Field[]} shown @param {Contract['defaults']} config */
 function count(made, shown, config) {
   const differing = shown.filter(({ name }) => read(config, name) !== read(defaults, name)).length;
   say(find(made, 'summary .hint'), words.settings.changed(differing));

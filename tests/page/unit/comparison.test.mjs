@@ -1,0 +1,93 @@
+// What is known of the models that Compare trains after each of its updates, and what is asked once their predictions are there.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import contract from '../../../www/contract.json' with { type: 'json' };
+import { correctness, questions, reduceComparison, shareDone, untrained } from '../../../www/state/comparison.js';
+import { createPage, reduce } from '../../../www/state/page.js';
+import { baselinesOf } from '../../../www/state/runs.js';
+import { trainedOn } from '../runs.mjs';
+
+/** @typedef {import('../../../www/state/comparison.js').ComparisonUpdate} ComparisonUpdate */
+/** @typedef {import('../../../www/state/page.js').Page} Page */
+
+const config = contract.defaults;
+const told = /** @type {any} */ (contract.updates);
+const started = reduce(createPage(config), told.started);
+/** @param {ComparisonUpdate[]} updates */
+const after = (...updates) => updates.reduce(reduceComparison, started);
+const sets = (/** @type {Page} */ page) => baselinesOf(page).map((run) => run.config.modalities);
+/** The page once its session accepted other settings and began a run. @param {Page} page @param {object} changed */
+const restarted = (page, changed) =>
+  [{ ...told.configured, config: { ...config, ...changed } }, told.started].reduce(reduce, page);
+
+const asked = /** @type {ComparisonUpdate} */ ({ type: 'asked', config, sets: ['tabular', 'image'] });
+const trained = /** @type {ComparisonUpdate} */ ({ type: 'trained', run: trainedOn('image', 0.5) });
+const failed = /** @type {ComparisonUpdate} */ ({ type: 'failed', modalities: 'tabular', why: 'it diverged' });
+
+test('what is asked for begins at nothing, and what is trained is kept', () => {
+  const page = after(asked, { type: 'advanced', modalities: 'tabular', share: 0.25 }, trained);
+  const { asked: shares, state } = page.comparison;
+  assert.deepEqual([shares, sets(page), state], [{ tabular: 0.25, image: 1 }, ['image'], 'comparing']);
+});
+
+test('a failure is kept beside what the others reached, and forgotten when asked anew', () => {
+  const page = after(asked, trained, failed, { type: 'ended', cancelled: false });
+  const { failed: why, state } = page.comparison;
+  assert.deepEqual([why, sets(page), state], [{ tabular: 'it diverged' }, ['image'], 'done']);
+  assert.deepEqual(reduceComparison(page, asked).comparison.failed, {});
+});
+
+test('a cancelled comparison keeps what was trained', () => {
+  const page = after(asked, trained, { type: 'ended', cancelled: true });
+  assert.deepEqual([sets(page), page.comparison.state], [['image'], 'cancelled']);
+});
+
+test('a run that starts with other settings drops the baselines, with another set of modalities or backend it does not', () => {
+  const page = after(asked, trained);
+  const same = restarted(page, { modalities: 'image', backend: 'cpu' });
+  assert.deepEqual([sets(same), same.comparison], [['image'], page.comparison]);
+  for (const other of [{ seed: 2 }, { events: 60 }, { epochs: 3 }, { modality_dropout: 0.3 }]) {
+    const { runs, comparison } = restarted(page, other);
+    assert.deepEqual([runs.length, comparison.state], [1, ''], JSON.stringify(other));
+  }
+});
+
+test('what was trained before is not trained again, nor the run’s own set', () => {
+  const page = after(asked, trained);
+  assert.deepEqual(untrained(page, ['all', 'tabular', 'image', 'audio']), ['tabular', 'audio']);
+  assert.deepEqual(untrained(restarted(page, { seed: 2 }), ['image']), ['image']);
+});
+
+test('a set that is trained once more takes the place of its model', () => {
+  assert.deepEqual(sets(after(asked, trained, asked, trained)), ['image']);
+});
+
+test('a model advances from its events over its steps to its result', () => {
+  const making = { ...told.progress, stage: 'data', done: 5, total: 10 };
+  const moments = [
+    [making],
+    [told.dataset],
+    [told.dataset, told.started, told.progress],
+    [told.dataset, told.started, told.result],
+  ];
+  const shares = moments.map((updates) => shareDone(updates.reduce(reduce, createPage(config))));
+  assert.deepEqual(shares, [...shares].sort(), 'it never falls back');
+  assert.ok(shares[0] > 0 && shares[3] < 1);
+});
+
+test('a prediction is correct where its most probable class is the label', () => {
+  const predictions = { classes: 2, events: Uint32Array.of(3, 1), probabilities: Float32Array.of(0.9, 0.1, 0.4, 0.6) };
+  assert.deepEqual([...correctness(predictions, Uint8Array.of(1, 0, 1, 0))], [1, 0]);
+});
+
+test('a question holds both models’ bytes and is asked of a finished session alone', () => {
+  const dataset = { ...told.dataset, columns: { labels: Uint8Array.of(0, 9, 9, 1) } };
+  const phase = (/** @type {string} */ name) => /** @type {any} */ ({ type: 'phase', phase: name, allowed: [] });
+  const page = [dataset, told.started, told.predictions, phase('finished')].reduce(reduce, createPage(config));
+  const image = trainedOn('image', 0.5, [3]);
+  assert.deepEqual(questions(page, [image]), [
+    { type: 'compare', first: 'all', second: 'image', first_right: Uint8Array.of(1), second_right: Uint8Array.of(0) },
+  ]);
+  assert.deepEqual(questions(reduce(page, phase('running')), [image]), []);
+  assert.deepEqual(questions(page, [trainedOn('image', 0.5, [0, 3])]), [], 'other events cannot be compared');
+});
