@@ -7,6 +7,7 @@ import { createAsking } from './link/asking.js';
 import { createClient } from './link/client.js';
 import { createComparison } from './link/compare.js';
 import { find } from './parts/element.js';
+import { started } from './parts/start.js';
 
 import { questions, reduceComparison, untrained } from './state/comparison.js';
 import { measure } from './state/pace.js';
