@@ -5,7 +5,7 @@ import contract from '../contract.json' with { type: 'json' };
 
 /** `colour` names a custom property of the theme and a class of the style sheet. @typedef {{ colour: string, mark: string, dash: number[] }} Look */
 /** @typedef {Look & { key: string, bit: number }} Modality */
-/** `has` is in the order of MODALITIES. @typedef {Look & { key: string, has: boolean[] }} ModalitySet */
+/** `has` is in the order of MODALITIES. @typedef {Look & { key: string, bits: number, has: boolean[] }} ModalitySet */
 
 const DASH = [7, 4];
 
@@ -21,28 +21,22 @@ const LOOKS = {
 };
 
 /** The modalities in the order of Rust's masks. @type {Modality[]} */
-export const MODALITIES = optionsOf('unique_modality').map((key, m) => ({ key, bit: 1 << m, ...LOOKS[key] }));
-export const KEYS = MODALITIES.map(({ key }) => key);
+export const MODALITIES = contract.modalities.map((key, m) => ({ key, bit: 1 << m, ...LOOKS[key] }));
+export const KEYS = contract.modalities;
 /** The place of each modality in a mask. */
 export const PLACE = Object.fromEntries(KEYS.map((key, m) => [key, m]));
 /** All their bits. */
-export const WHOLE = MODALITIES.reduce((bits, { bit }) => bits | bit, 0);
-/** Every set of modalities, the smaller ones first. @type {ModalitySet[]} */
-export const SETS = optionsOf('modalities').map((key) => ({ key, has: modalitiesOf(key), ...LOOKS[key] }));
-SETS.sort((one, other) => size(one) - size(other));
+export const WHOLE = MODALITIES.reduce((all, { bit }) => all | bit, 0);
+/** Every set of modalities in Rust's order, the smaller ones first. @type {ModalitySet[]} */
+export const SETS = contract.sets.map(({ name, bits }) => ({ key: name, bits, has: hasOf(bits), ...LOOKS[name] }));
 
 export const SPLITS = ['train', 'val', 'test'];
 /** The place of each split in SPLITS. */
 export const SPLIT = Object.fromEntries(SPLITS.map((split, i) => [split, i]));
 
-/** The choices of a setting. @param {string} name */
-function optionsOf(name) {
-  return contract.fields.find((field) => field.name === name)?.options?.map(({ value }) => value) ?? [];
-}
-
-/** @param {ModalitySet} set */
-function size({ has }) {
-  return has.filter(Boolean).length;
+/** Which modalities these bits have. @param {number} bits @returns {boolean[]} */
+function hasOf(bits) {
+  return MODALITIES.map(({ bit }) => (bits & bit) !== 0);
 }
 
 /**
@@ -55,12 +49,12 @@ export function has(present, modality) {
 }
 
 /**
- * Which modalities a set has, in the order of MODALITIES.
+ * Which modalities a set has, in the order of MODALITIES; none where there is no such set.
  * @param {string} set
  * @returns {boolean[]}
  */
 export function modalitiesOf(set) {
-  return KEYS.map((key) => set === 'all' || set.split('_').includes(key));
+  return SETS.find(({ key }) => key === set)?.has ?? hasOf(0);
 }
 
 /**
@@ -68,7 +62,7 @@ export function modalitiesOf(set) {
  * @param {boolean[]} own in the order of MODALITIES
  */
 export function setOf(own) {
-  return own.every(Boolean) ? 'all' : KEYS.filter((_, m) => own[m]).join('_');
+  return SETS.find(({ has: others }) => others.every((other, m) => other === own[m]))?.key ?? '';
 }
 
 /** The keys of a set's modalities. @param {string} set @returns {string[]} */
