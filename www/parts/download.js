@@ -3,6 +3,7 @@
 
 import { colour } from '../draw/surface.js';
 import { font } from '../draw/text.js';
+import { csv } from '../facts/csv.js';
 import { element } from './element.js';
 
 /**
@@ -91,26 +92,4 @@ function save(name, blob) {
 export function fileName(name) {
   const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return ['trimodal', ...words].join('-');
-}
-
-/**
- * Rows as RFC 4180 has them, with numbers as a spreadsheet reads them.
- * @param {string[][]} rows
- */
-export function csv(rows) {
-  const quoted = (/** @type {string} */ text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return rows.map((row) => `${row.map((text) => quoted(plain(text))).join(',')}\r\n`).join('');
-}
-
-/**
- * A number without its dress: 1,400 is 1400, and 97.3 % is 0.973. Any other text is left alone.
- * @param {string} text
- */
-export function plain(text) {
-  const [, sign, digits, percent] = /^([-−+]?)(\d[\d,]*(?:\.\d+)?)(\s?%)?$/.exec(text) ?? [];
-  if (!digits) return text;
-  const number = `${sign && sign !== '+' ? '-' : ''}${digits.replaceAll(',', '')}`;
-  if (!percent) return number;
-  const decimals = number.split('.')[1]?.length ?? 0;
-  return (Number(number) / 100).toFixed(decimals + 2);
 }
