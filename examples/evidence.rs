@@ -9,10 +9,11 @@ use std::sync::Mutex;
 use std::thread;
 
 use pollster::block_on;
-use trimodal::app::protocol::{BestView, Command, Update};
+use trimodal::app::protocol::{Command, Update};
 use trimodal::app::session::Session;
 use trimodal::config::{Backend, Config, World};
 use trimodal::data::modality::{Modality, ModalitySet};
+use trimodal::data::truth::Best;
 use trimodal::learn::device::open;
 use trimodal::learn::examine::SubsetScore;
 
@@ -37,7 +38,7 @@ const MODALITY_DROPOUT: f64 = 0.3;
 /// What one run found.
 struct Outcome {
     config: Config,
-    best: Vec<BestView>,
+    best: Vec<Best>,
     subsets: Vec<SubsetScore>,
 }
 

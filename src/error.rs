@@ -13,6 +13,8 @@ pub enum Error {
     Untrained { command: String },
     #[error("cannot show event {event} because there are {events} events")]
     NoSuchEvent { event: u32, events: usize },
+    #[error("cannot use the schema because {why}")]
+    Schema { why: String },
     #[error("cannot build the data set because {why}")]
     Data { why: String },
     #[error("cannot open the {backend} backend because {why}")]
@@ -33,6 +35,7 @@ impl Error {
             Error::WrongPhase { .. } => "wrong_phase",
             Error::Untrained { .. } => "untrained",
             Error::NoSuchEvent { .. } => "no_such_event",
+            Error::Schema { .. } => "schema",
             Error::Data { .. } => "data",
             Error::Device { .. } => "device",
             Error::Read { .. } => "read",

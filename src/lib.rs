@@ -1,10 +1,10 @@
 //! Trimodal: a multimodal classifier that trains in a browser tab.
 //!
 //! The rooms, and the only direction in which they may use each other:
-//! `error → data, config → worlds → learn → app → wasm`.
+//! `error → data → config → worlds → learn → app → wasm`.
 //!
 //! - [`config`] names, explains and bounds every setting; [`error`] is the one error enum.
-//! - [`data`] is what an event is: a table, a picture, a sound and a label. No Burn, no browser.
+//! - [`data`] is what an event is, wherever it comes from: a table, a picture, a sound and a label. No Burn, no browser.
 //! - [`worlds`] makes events up, with an answer that is known.
 //! - [`learn`] turns events into tensors and trains the model. The only room that knows Burn.
 //! - [`app`] is what a user may ask and what they are told. Knows neither Burn nor JavaScript.

@@ -2,11 +2,12 @@
 //! `TRIMODAL_BLESS=1 cargo test --test contract` writes it anew.
 
 use serde_json::{Map, Value, json};
-use trimodal::app::protocol::{BestView, ColumnsView, Command, DatasetView, Ending, EventView, Phase, Stage, Update};
+use trimodal::app::protocol::{ColumnsView, Command, DatasetView, Ending, EventView, Phase, Stage, Update};
 use trimodal::app::protocol::{PredictionsView, ProbeView, WhatIfView};
 use trimodal::config::{Config, FIELDS, Kind};
 use trimodal::data::dataset::Split;
 use trimodal::data::modality::{Modality, ModalitySet};
+use trimodal::data::truth::Best;
 use trimodal::learn::examine::SubsetScore;
 use trimodal::learn::examine::bootstrap::Difference;
 use trimodal::learn::examine::robustness::Curve;
@@ -42,9 +43,10 @@ fn commands() -> Vec<Command> {
 }
 
 fn dataset() -> DatasetView {
-    let schema = source(&Config::default()).schema().clone();
+    let source = source(&Config::default());
+    let causes = source.truth(2).expect("a world knows").cause_names;
     let parameters = Parameters { tabular: 9024, image: 267_360, audio: 1_053_504, fusion: 99_331, total: 1_429_219 };
-    let best = |modalities| BestView { modalities, accuracy: 0.75, standard_error: 0.001, upper_bound: true };
+    let best = |modalities| Best { modalities, accuracy: 0.75, standard_error: 0.001, upper_bound: true };
     let columns = ColumnsView {
         labels: vec![2, 0],
         classes: vec![2, 1],
@@ -54,7 +56,8 @@ fn dataset() -> DatasetView {
         tables: vec![0, 0, 128, 63],
     };
     let best_possible = ModalitySet::EACH.map(best).to_vec();
-    DatasetView { events: 2000, train: 1400, val: 300, test: 300, schema, parameters, best_possible, columns }
+    let schema = source.schema().clone();
+    DatasetView { events: 2000, train: 1400, val: 300, test: 300, schema, parameters, best_possible, causes, columns }
 }
 
 fn event() -> EventView {
@@ -62,8 +65,8 @@ fn event() -> EventView {
         event: 3,
         split: Split::Test,
         label: 0,
-        class: 0,
-        causes: ["numbers that hint at a concert", "a stage", "a cheering crowd"].map(String::from),
+        class: Some(0),
+        causes: Some(["numbers that hint at a concert", "a stage", "a cheering crowd"].map(String::from)),
         present: [true; 3],
         table: vec![1200.0, 95.5],
         image: vec![12, 34, 56],

@@ -24,7 +24,7 @@ fn trained(config: &Config) -> (Trainer, Duration) {
     let dataset = Dataset::new(source.schema().clone(), events, config.train_share, config.val_share, config.seed).unwrap();
     let statistics = Statistics::of(&dataset);
     let recipe = Recipe { config, dataset: &dataset, statistics, weights: &Seeded(config.seed), shuffle: true };
-    let mut trainer = Trainer::new(&recipe, &block_on(open(Backend::Cpu)).unwrap());
+    let mut trainer = Trainer::new(&recipe, &block_on(open(Backend::Cpu)).unwrap()).unwrap();
     let mut fastest = Duration::MAX;
     for _ in 0..config.epochs {
         let start = Instant::now();

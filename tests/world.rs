@@ -11,7 +11,9 @@ fn dataset(config: &Config) -> Dataset {
     let source = source(config);
     let mut columns = Columns::new(source.schema(), config.events as usize);
     (0..config.events).for_each(|index| columns.push(&source.event(index), source.schema()));
-    Dataset::new(source.schema().clone(), columns, config.train_share, config.val_share, config.seed).unwrap()
+    let Config { train_share, val_share, seed, .. } = *config;
+    let truth = source.truth(config.events);
+    Dataset { truth, ..Dataset::new(source.schema().clone(), columns, train_share, val_share, seed).unwrap() }
 }
 
 /// One modality of a data set: a row an event, scaled by each column's deviation where it is a table.
@@ -28,8 +30,8 @@ impl View {
         let columns = &dataset.columns;
         let floats = match modality {
             Modality::Tabular => columns.tables.iter().map(|value| value.max(0.1).ln()).collect(),
-            Modality::Image => columns.images.to_floats(),
-            Modality::Audio => columns.spectrograms.to_floats(),
+            Modality::Image => columns.images.as_ref().unwrap().to_floats(),
+            Modality::Audio => columns.spectrograms.as_ref().unwrap().to_floats(),
         };
         let rows = floats.chunks(floats.len() / columns.len()).map(<[f32]>::to_vec).collect();
         let split = |wanted: fn(Split) -> bool| (0..columns.len()).filter(|i| wanted(dataset.splits.of(*i as u32))).collect();
@@ -65,10 +67,11 @@ impl View {
 fn classes_and_splits_have_the_shares_that_were_asked_for() {
     let config = Config { world: World::Noise, events: 3000, imbalance: 0.6, label_noise: 0.1, ..Config::default() };
     let dataset = dataset(&config);
+    let truth = dataset.truth.as_ref().unwrap();
     for (class, share) in shares(3, 0.6).into_iter().enumerate() {
         let of_class = |classes: &[u8]| classes.iter().filter(|c| **c as usize == class).count() as f64;
         // four standard deviations
-        assert!((of_class(&dataset.columns.classes) - 3000.0 * share).abs() < 4.0 * (3000.0 * share).sqrt());
+        assert!((of_class(&truth.classes) - 3000.0 * share).abs() < 4.0 * (3000.0 * share).sqrt());
         let labels = &dataset.columns.labels;
         let val: Vec<u8> = dataset.splits.val.iter().map(|i| labels[*i as usize]).collect();
         assert!((of_class(&val) - 0.15 * of_class(labels)).abs() <= 1.0, "each label keeps its share of the split");

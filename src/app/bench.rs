@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::config::Config;
 use crate::data::columns::{Columns, Packed};
 use crate::data::dataset::{Dataset, Splits};
-use crate::data::event::Schema;
 use crate::data::modality::ModalitySet;
+use crate::data::schema::{AudioShape, ImageShape, Schema};
 use crate::data::statistics::Statistics;
 use crate::error::{Error, Result};
 use crate::learn::device::Device;
@@ -84,7 +84,7 @@ impl Bench {
         let statistics = Statistics::identity(&dataset.schema);
         let weights = Given(setup.weights);
         let recipe = Recipe { config: &config, dataset: &dataset, statistics, weights: &weights, shuffle: false };
-        Ok(Bench { trainer: Trainer::new(&recipe, device) })
+        Ok(Bench { trainer: Trainer::new(&recipe, device)? })
     }
 
     /// Takes `steps` optimizer steps and reads the last one's loss, once.
@@ -118,7 +118,7 @@ impl Bench {
 }
 
 fn check_weights(weights: &HashMap<String, Values>, config: &Config, schema: &Schema) -> Result<()> {
-    let shape = ModelShape { schema, modalities: config.modalities, embedding: config.embedding as usize };
+    let shape = ModelShape::new(schema, config)?;
     for (layer, shape) in shape.layers() {
         let name = layer_name(layer);
         let fits = |v: &Values| v.weight.len() == shape.iter().product::<usize>() && v.bias.len() == shape[0];
@@ -131,9 +131,13 @@ fn check_weights(weights: &HashMap<String, Values>, config: &Config, schema: &Sc
 
 fn dataset(setup: &BenchSetup, schema: Schema) -> Result<Dataset> {
     let n = setup.labels.len();
-    let (features, image, audio) = (schema.features.len(), schema.image.numbers(), schema.audio.numbers());
-    let views =
-        [("table", setup.table.len(), features), ("image", setup.image.len(), image), ("audio", setup.audio.len(), audio)];
+    let image = schema.image.as_ref().map_or(0, ImageShape::numbers);
+    let audio = schema.audio.as_ref().map_or(0, AudioShape::numbers);
+    let views = [
+        ("table", setup.table.len(), schema.features.len()),
+        ("image", setup.image.len(), image),
+        ("audio", setup.audio.len(), audio),
+    ];
     for (name, length, size) in views {
         if n == 0 || length != n * size {
             return Err(Error::Data { why: format!("{name} has {length} numbers, not {n} events × {size}") });
@@ -144,14 +148,12 @@ fn dataset(setup: &BenchSetup, schema: Schema) -> Result<Dataset> {
     }
     let labels: Vec<u8> = setup.labels.iter().map(|label| *label as u8).collect();
     let columns = Columns {
-        classes: labels.clone(),
         labels,
-        causes: vec![[0; 3]; n],
         present: vec![ModalitySet::ALL; n],
         tables: setup.table.clone(),
-        images: Packed::Floats(setup.image.clone()),
-        spectrograms: Packed::Floats(setup.audio.clone()),
+        images: Some(Packed::Floats(setup.image.clone())),
+        spectrograms: Some(Packed::Floats(setup.audio.clone())),
     };
     let splits = Splits { train: (0..n as u32).collect(), ..Splits::default() };
-    Ok(Dataset { columns, schema, splits })
+    Ok(Dataset { columns, schema, splits, truth: None })
 }

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
 use crate::data::dataset::Split;
-use crate::data::event::Schema;
 use crate::data::modality::{Modality, ModalitySet};
+use crate::data::schema::Schema;
+use crate::data::truth::Best;
 use crate::learn::examine::SubsetScore;
 use crate::learn::examine::bootstrap::Difference;
 use crate::learn::examine::robustness::Curve;
@@ -175,38 +176,28 @@ pub struct DatasetView {
     pub val: u32,
     pub test: u32,
     pub schema: Schema,
-    /// of the model that these settings would train
+    /// of the model that these settings would train; all 0 where the data set has none of the modalities that they name
     pub parameters: Parameters,
-    /// what nobody can surpass, for each set of modalities
-    pub best_possible: Vec<BestView>,
+    /// for each set of modalities; empty where it is not known
+    pub best_possible: Vec<Best>,
+    /// what can lie behind table, picture and sound, in words; empty where it is not known
+    pub causes: [Vec<String>; 3],
     pub columns: ColumnsView,
-}
-
-/// The best accuracy that anybody could reach with a set of modalities.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct BestView {
-    pub modalities: ModalitySet,
-    /// share of events predicted right, 0…1
-    pub accuracy: f64,
-    /// of `accuracy`; 0 where it is exact
-    pub standard_error: f64,
-    /// whether noise on picture or sound makes even this too high
-    pub upper_bound: bool,
 }
 
 /// Every event in a few bytes, `[event]` unless said otherwise, to filter and count by.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ColumnsView {
-    /// index into the schema's classes: what training is told
+    /// index into the schema's classes
     #[serde(with = "serde_bytes")]
     pub labels: Vec<u8>,
-    /// the class that the event is of; another than the label where that is wrong
+    /// the class that the event is of, which differs from the label where that is wrong; empty where it is not known
     #[serde(with = "serde_bytes")]
     pub classes: Vec<u8>,
     /// 0 train, 1 val, 2 test
     #[serde(with = "serde_bytes")]
     pub splits: Vec<u8>,
-    /// `[event, modality]`, index into the schema's causes of that modality
+    /// `[event, modality]`, index into the data set's causes of that modality; empty where they are not known
     #[serde(with = "serde_bytes")]
     pub causes: Vec<u8>,
     /// bit 0 where the event has a table, bit 1 a picture, bit 2 a sound
@@ -261,12 +252,12 @@ pub struct ProbeView {
 pub struct EventView {
     pub event: u32,
     pub split: Split,
-    /// index into the schema's classes: what training is told
+    /// index into the schema's classes
     pub label: usize,
-    /// the class that the event is of; another than the label where that is wrong
-    pub class: usize,
-    /// what lies behind table, picture and sound
-    pub causes: [String; 3],
+    /// the class that the event is of, which differs from the label where that is wrong; `null` where it is not known
+    pub class: Option<usize>,
+    /// what lies behind table, picture and sound; `null` where it is not known
+    pub causes: Option<[String; 3]>,
     /// whether the event has a table, a picture, a sound; a missing one is all zeros
     pub present: [bool; 3],
     /// `[feature]`, in the schema's units

@@ -8,14 +8,13 @@ use crate::app::protocol::{Command, DatasetView, Ending, EventView, Phase, Stage
 use crate::config::Config;
 use crate::data::columns::Columns;
 use crate::data::dataset::Dataset;
-use crate::data::event::Source;
+use crate::data::source::Source;
 use crate::error::{Error, Result};
 use crate::learn::device::Device;
 use crate::learn::evaluation::Evaluation;
 use crate::learn::examine::{Evidence, Probe};
 use crate::learn::metrics::Mean;
 use crate::learn::trainer::Trainer;
-use crate::worlds::oracle::{Best, best_possible};
 use crate::worlds::source;
 
 /// Events made in one piece of work.
@@ -68,12 +67,11 @@ struct Questions {
 struct Data {
     source: Box<dyn Source>,
     dataset: Dataset,
-    best: Vec<Best>,
 }
 
 impl Data {
     fn view(&self, config: &Config) -> Update {
-        Update::Dataset(Box::new(DatasetView::new(&self.dataset, &self.best, config)))
+        Update::Dataset(Box::new(DatasetView::new(&self.dataset, config)))
     }
 }
 
@@ -231,8 +229,9 @@ impl Session {
             return Ok(vec![progress]);
         }
         let Config { train_share, val_share, seed, .. } = self.config;
-        let dataset = Dataset::new(source.schema().clone(), columns, train_share, val_share, seed)?;
-        let data = self.data.insert(Data { source, dataset, best: best_possible(&self.config) });
+        let mut dataset = Dataset::new(source.schema().clone(), columns, train_share, val_share, seed)?;
+        dataset.truth = source.truth(end);
+        let data = self.data.insert(Data { source, dataset });
         Ok(vec![progress, data.view(&self.config)])
     }
 

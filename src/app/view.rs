@@ -1,47 +1,40 @@
 //! Turns a data set and its events into what the page shows: bytes ready to draw and play.
 
-use crate::app::protocol::{BestView, ColumnsView, DatasetView, EventView};
+use crate::app::protocol::{ColumnsView, DatasetView, EventView};
 use crate::config::Config;
 use crate::data::dataset::Dataset;
-use crate::data::event::Source;
 use crate::data::modality::Modality;
-use crate::learn::shape::ModelShape;
-use crate::worlds::oracle::Best;
+use crate::data::source::Source;
+use crate::data::truth::Truth;
+use crate::learn::shape::{ModelShape, Parameters};
 
 impl DatasetView {
-    /// Describes `dataset`, what could be reached on it, and the model that `config` would train.
-    pub fn new(dataset: &Dataset, best: &[Best], config: &Config) -> DatasetView {
-        let splits = &dataset.splits;
-        let (modalities, embedding) = (config.modalities, config.embedding as usize);
-        let shape = ModelShape { schema: &dataset.schema, modalities, embedding };
+    /// Describes `dataset` and the model that `config` would train on it.
+    pub fn new(dataset: &Dataset, config: &Config) -> DatasetView {
+        let Dataset { schema, splits, truth, .. } = dataset;
         DatasetView {
             events: dataset.columns.len() as u32,
             train: splits.train.len() as u32,
             val: splits.val.len() as u32,
             test: splits.test.len() as u32,
-            schema: dataset.schema.clone(),
-            parameters: shape.parameters(),
-            best_possible: best.iter().map(BestView::new).collect(),
+            schema: schema.clone(),
+            parameters: ModelShape::new(schema, config).map_or_else(|_| Parameters::default(), |shape| shape.parameters()),
+            best_possible: truth.as_ref().map_or_else(Vec::new, |truth| truth.best_possible.clone()),
+            causes: truth.as_ref().map_or_else(Default::default, |truth| truth.cause_names.clone()),
             columns: ColumnsView::new(dataset),
         }
     }
 }
 
-impl BestView {
-    fn new(best: &Best) -> BestView {
-        let Best { modalities, accuracy, standard_error, upper_bound } = *best;
-        BestView { modalities, accuracy, standard_error, upper_bound }
-    }
-}
-
 impl ColumnsView {
     fn new(dataset: &Dataset) -> ColumnsView {
-        let columns = &dataset.columns;
+        let Dataset { columns, truth, .. } = dataset;
+        let truth = truth.as_ref();
         ColumnsView {
             labels: columns.labels.clone(),
-            classes: columns.classes.clone(),
+            classes: truth.map_or_else(Vec::new, |truth| truth.classes.clone()),
             splits: dataset.splits.of_each(columns.len()).into_iter().map(|split| split as u8).collect(),
-            causes: columns.causes.as_flattened().to_vec(),
+            causes: truth.map_or_else(Vec::new, |truth| truth.causes.as_flattened().to_vec()),
             present: columns.present.iter().map(|present| present.bits()).collect(),
             tables: columns.tables.iter().flat_map(|value| value.to_le_bytes()).collect(),
         }
@@ -51,28 +44,34 @@ impl ColumnsView {
 impl EventView {
     /// Event `index` of `dataset`, its sound made anew by `source`.
     pub fn new(dataset: &Dataset, source: &dyn Source, index: u32) -> EventView {
-        let (columns, schema, i) = (&dataset.columns, &dataset.schema, index as usize);
-        let cause = |m: Modality| schema.causes[m as usize][columns.causes[i][m as usize] as usize].clone();
+        let (Dataset { columns, schema, truth, .. }, i) = (dataset, index as usize);
+        let cause = |truth: &Truth, m: usize| truth.cause_names[m][truth.causes[i][m] as usize].clone();
         let features = schema.features.len();
         EventView {
             event: index,
             split: dataset.splits.of(index),
             label: columns.labels[i] as usize,
-            class: columns.classes[i] as usize,
-            causes: Modality::ALL.map(cause),
+            class: truth.as_ref().map(|truth| truth.classes[i] as usize),
+            causes: truth.as_ref().map(|truth| [0, 1, 2].map(|m| cause(truth, m))),
             present: Modality::ALL.map(|modality| columns.present[i].contains(modality)),
             table: columns.tables[i * features..][..features].to_vec(),
             image: pixels(dataset, i),
-            spectrogram: columns.spectrograms.bytes_of(i, schema.audio.numbers(), schema.audio.range),
+            spectrogram: levels(dataset, i),
             sound: source.waveform(index).map_or_else(Vec::new, |wave| pcm(&wave)),
         }
     }
 }
 
-/// `[channel, height, width]` to `[height, width, rgb]` bytes; one channel gives grey.
+/// `[mel, frame]` bytes; none where the data set has no sound.
+fn levels(dataset: &Dataset, event: usize) -> Vec<u8> {
+    let (Some(shape), Some(levels)) = (&dataset.schema.audio, &dataset.columns.spectrograms) else { return Vec::new() };
+    levels.bytes_of(event, shape.numbers(), shape.range)
+}
+
+/// `[channel, height, width]` to `[height, width, rgb]` bytes; one channel gives grey. None where the data set has no picture.
 fn pixels(dataset: &Dataset, event: usize) -> Vec<u8> {
-    let shape = &dataset.schema.image;
-    let bytes = dataset.columns.images.bytes_of(event, shape.numbers(), shape.range);
+    let (Some(shape), Some(images)) = (&dataset.schema.image, &dataset.columns.images) else { return Vec::new() };
+    let bytes = images.bytes_of(event, shape.numbers(), shape.range);
     let plane = shape.height * shape.width;
     let channel = |rgb: usize| rgb.min(shape.channels - 1);
     (0..plane).flat_map(|i| [0, 1, 2].map(|rgb| bytes[channel(rgb) * plane + i])).collect()

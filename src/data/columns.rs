@@ -5,9 +5,11 @@
 //! that standardisation divides by; 16 bits would double the memory and change no prediction. 20,000 events of the default size
 //! take 0.15 GB. Tables are kept as they are, because their columns differ by orders of magnitude.
 
-use super::event::{Event, Schema};
+use std::borrow::Cow;
+
+use super::event::Event;
 use super::modality::{Modality, ModalitySet};
-use crate::worlds::latent::Causes;
+use super::schema::{FeatureKind, Schema};
 
 /// Numbers of one modality, `[event, …]`, the same count for every event.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,20 +23,17 @@ pub enum Packed {
 /// Everything that is kept of the events, one after the other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Columns {
-    /// `[event]`, what training is told: an index into [`Schema::classes`]
+    /// `[event]`, an index into [`Schema::classes`]
     pub labels: Vec<u8>,
-    /// `[event]`, what made the views; another than the label where that is wrong
-    pub classes: Vec<u8>,
-    /// `[event]`, each `[modality]`
-    pub causes: Vec<Causes>,
     /// `[event]`
     pub present: Vec<ModalitySet>,
-    /// `[event, feature]`, zeros where the modality is missing, and so for the other two
+    /// `[event, feature]`, a level's index where the feature is categorical; zeros where the event lacks the modality, and so for
+    /// the other two
     pub tables: Vec<f32>,
-    /// `[event, channel, height, width]`
-    pub images: Packed,
-    /// `[event, mel, frame]`
-    pub spectrograms: Packed,
+    /// `[event, channel, height, width]`; `None` where the schema has no picture
+    pub images: Option<Packed>,
+    /// `[event, mel, frame]`; `None` where the schema has no sound
+    pub spectrograms: Option<Packed>,
 }
 
 impl Columns {
@@ -42,12 +41,10 @@ impl Columns {
     pub fn new(schema: &Schema, events: usize) -> Columns {
         Columns {
             labels: Vec::with_capacity(events),
-            classes: Vec::with_capacity(events),
-            causes: Vec::with_capacity(events),
             present: Vec::with_capacity(events),
             tables: Vec::with_capacity(events * schema.features.len()),
-            images: Packed::bytes(schema.image.range, events * schema.image.numbers()),
-            spectrograms: Packed::bytes(schema.audio.range, events * schema.audio.numbers()),
+            images: schema.image.as_ref().map(|image| Packed::bytes(image.range, events * image.numbers())),
+            spectrograms: schema.audio.as_ref().map(|audio| Packed::bytes(audio.range, events * audio.numbers())),
         }
     }
 
@@ -68,23 +65,48 @@ impl Columns {
         self.labels.is_empty()
     }
 
-    /// Whether some event lacks a modality.
-    pub fn some_missing(&self) -> bool {
-        self.present.iter().any(|present| *present != ModalitySet::ALL)
+    /// Whether some event lacks one of `modalities`.
+    pub fn some_missing(&self, modalities: ModalitySet) -> bool {
+        self.present.iter().any(|present| present.and(modalities) != modalities)
+    }
+
+    /// What a tabular encoder gets, `[event, input]`: numbers as they are, and a number for each level of a category, 1 for the
+    /// event's own and else 0 (one-hot). They are not stored like that, because the page and the events' files want one number a
+    /// feature. A level that the schema does not list is 0 throughout, and so are all inputs where the table is missing.
+    pub fn inputs(&self, schema: &Schema) -> Cow<'_, [f32]> {
+        if schema.inputs() == schema.features.len() {
+            return Cow::Borrowed(&self.tables);
+        }
+        let mut inputs = Vec::with_capacity(self.len() * schema.inputs());
+        for (row, present) in self.tables.chunks(schema.features.len()).zip(&self.present) {
+            let has_table = present.contains(Modality::Tabular);
+            for (value, feature) in row.iter().zip(&schema.features) {
+                match &feature.kind {
+                    FeatureKind::Numeric { .. } => inputs.push(*value),
+                    FeatureKind::Categorical { levels } => inputs.extend((0..levels.len()).map(|level| {
+                        let own = has_table && *value == level as f32;
+                        f32::from(u8::from(own))
+                    })),
+                }
+            }
+        }
+        Cow::Owned(inputs)
     }
 
     /// Appends an event of this schema.
     pub fn push(&mut self, event: &Event, schema: &Schema) {
         self.labels.push(event.label as u8);
-        self.classes.push(event.class as u8);
-        self.causes.push(event.causes);
         self.present.push(event.present);
         match event.view(Modality::Tabular) {
             Some(table) => self.tables.extend(table),
             None => self.tables.extend(vec![0.0; schema.features.len()]),
         }
-        self.images.push(event.view(Modality::Image), schema.image.numbers());
-        self.spectrograms.push(event.view(Modality::Audio), schema.audio.numbers());
+        if let (Some(images), Some(shape)) = (&mut self.images, &schema.image) {
+            images.push(event.view(Modality::Image), shape.numbers());
+        }
+        if let (Some(spectrograms), Some(shape)) = (&mut self.spectrograms, &schema.audio) {
+            spectrograms.push(event.view(Modality::Audio), shape.numbers());
+        }
     }
 }
 
@@ -150,16 +172,7 @@ pub fn values([low, high]: [f32; 2]) -> [f32; 256] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{Config, World};
-    use crate::worlds::source;
-
-    fn packed(config: &Config, events: u32) -> (Vec<Event>, Columns) {
-        let source = source(config);
-        let events: Vec<Event> = (0..events).map(|index| source.event(index)).collect();
-        let mut columns = Columns::new(source.schema(), events.len());
-        events.iter().for_each(|event| columns.push(event, source.schema()));
-        (events, columns)
-    }
+    use crate::data::examples::{event, events, schema};
 
     #[test]
     fn bytes_come_back_as_the_nearest_step() {
@@ -170,40 +183,59 @@ mod tests {
 
     #[test]
     fn what_is_stored_is_the_event_to_within_half_a_step() {
-        for world in [World::Story, World::Noise] {
-            let (events, columns) = packed(&Config { world, ..Config::default() }, 6);
-            let (images, spectrograms) = (columns.images.to_floats(), columns.spectrograms.to_floats());
-            let agree = |given: Vec<f32>, kept: &[f32], range: [f32; 2]| {
-                let half = (range[1] - range[0]) / 255.0 * 0.501;
-                assert!(given.iter().zip(kept).all(|(g, k)| (g.clamp(range[0], range[1]) - k).abs() <= half));
-            };
-            let schema = source(&Config { world, ..Config::default() }).schema().clone();
-            agree(events.iter().flat_map(|e| e.image.clone()).collect(), &images, schema.image.range);
-            agree(events.iter().flat_map(|e| e.spectrogram.clone()).collect(), &spectrograms, schema.audio.range);
-            assert_eq!(columns.tables, events.iter().flat_map(|e| e.table.clone()).collect::<Vec<f32>>());
-        }
+        let schema = schema();
+        let events = events(&schema, 6);
+        let columns = Columns::of(events.clone(), &schema);
+        let agree = |given: Vec<f32>, kept: &Packed, range: [f32; 2]| {
+            let half = (range[1] - range[0]) / 255.0 * 0.501;
+            assert!(given.iter().zip(kept.to_floats()).all(|(g, k)| (g.clamp(range[0], range[1]) - k).abs() <= half));
+        };
+        agree(events.iter().flat_map(|e| e.image.clone()).collect(), columns.images.as_ref().unwrap(), [0.0, 1.0]);
+        agree(events.iter().flat_map(|e| e.spectrogram.clone()).collect(), columns.spectrograms.as_ref().unwrap(), [-80.0, 0.0]);
+        assert_eq!(columns.tables, events.iter().flat_map(|e| e.table.clone()).collect::<Vec<f32>>());
     }
 
     #[test]
     fn a_missing_modality_is_zeros_and_known_to_be_missing() {
-        let config = Config { missing_table: 0.4, missing_image: 0.4, missing_audio: 0.4, ..Config::default() };
-        let (events, columns) = packed(&config, 40);
-        assert!(columns.some_missing());
-        for (i, event) in events.iter().enumerate() {
-            assert_eq!(columns.present[i], event.present);
-            let [image, audio] = [Modality::Image, Modality::Audio].map(|m| event.present.contains(m));
-            assert!(image || columns.images.bytes_of(i, 3072, [0.0, 1.0]).iter().all(|byte| *byte == 0));
-            assert!(audio || columns.spectrograms.sums_of(i, 4096).0 == 4096.0 * -80.0);
-            assert!(event.present.contains(Modality::Tabular) || columns.tables[10 * i..][..10] == [0.0; 10]);
+        let schema = schema();
+        let sets = [0b001, 0b010, 0b100, 0b111].map(ModalitySet::from_bits);
+        let columns = Columns::of((0..4).map(|i| event(&schema, i, sets[i as usize])), &schema);
+        assert_eq!(columns.present, sets);
+        let [images, spectrograms] = [&columns.images, &columns.spectrograms].map(|packed| packed.as_ref().unwrap());
+        for i in [0, 2] {
+            assert!(images.bytes_of(i, 72, [0.0, 1.0]).iter().all(|byte| *byte == 0));
         }
+        for i in [0, 1] {
+            assert_eq!(spectrograms.sums_of(i, 20).0, 20.0 * -80.0);
+        }
+        assert!(columns.tables[3..9].iter().all(|value| *value == 0.0) && columns.tables[9..].iter().any(|value| *value != 0.0));
+        assert!(columns.inputs(&schema)[5..15].iter().all(|value| *value == 0.0), "no level either");
     }
 
     #[test]
-    fn twenty_thousand_default_events_take_less_than_a_fifth_of_a_gigabyte() {
-        let (_, columns) = packed(&Config::default(), 2);
-        let Packed::Bytes { bytes: pixels, .. } = &columns.images else { panic!("pictures are bytes") };
-        let Packed::Bytes { bytes: levels, .. } = &columns.spectrograms else { panic!("spectrograms are bytes") };
-        let event = (pixels.len() + levels.len() + 4 * columns.tables.len()) / 2 + 6;
-        assert!(20_000 * event < 200_000_000, "{event} bytes an event");
+    fn something_is_missing_only_where_it_could_be_there() {
+        let table_and_picture = Schema { audio: None, ..schema() };
+        let whole = Columns::of(events(&table_and_picture, 3), &table_and_picture);
+        assert!(whole.some_missing(ModalitySet::ALL) && !whole.some_missing(table_and_picture.modalities()));
+        let lacking = event(&table_and_picture, 3, ModalitySet::from_bits(0b001));
+        assert!(Columns::of([lacking], &table_and_picture).some_missing(table_and_picture.modalities()));
+    }
+
+    #[test]
+    fn a_category_is_one_hot_and_an_unknown_level_is_zero_throughout() {
+        let schema = schema();
+        let row = |venue: f32| Event { table: vec![7.0, venue, 9.0], ..event(&schema, 0, ModalitySet::ALL) };
+        let columns = Columns::of([row(2.0), row(0.0), row(-1.0), row(0.5)], &schema);
+        let expected =
+            [[7.0, 0.0, 0.0, 1.0, 9.0], [7.0, 1.0, 0.0, 0.0, 9.0], [7.0, 0.0, 0.0, 0.0, 9.0], [7.0, 0.0, 0.0, 0.0, 9.0]];
+        assert_eq!(*columns.inputs(&schema), *expected.as_flattened());
+    }
+
+    #[test]
+    fn a_data_set_without_table_picture_or_sound_stores_none() {
+        let schema = Schema { features: Vec::new(), image: None, ..schema() };
+        let columns = Columns::of(events(&schema, 2), &schema);
+        assert_eq!((columns.tables.len(), columns.images.is_none(), columns.inputs(&schema).len()), (0, true, 0));
+        assert!(columns.spectrograms.is_some());
     }
 }

@@ -4,8 +4,9 @@ use rand::seq::SliceRandom;
 use serde::Serialize;
 
 use super::columns::Columns;
-use super::event::Schema;
+use super::schema::Schema;
 use super::seed::{Purpose, stream};
+use super::truth::Truth;
 use crate::error::{Error, Result};
 
 /// Which part of a data set an event belongs to.
@@ -31,6 +32,8 @@ pub struct Dataset {
     pub schema: Schema,
     pub columns: Columns,
     pub splits: Splits,
+    /// `None` where nobody knows more than the events show
+    pub truth: Option<Truth>,
 }
 
 impl Splits {
@@ -88,13 +91,13 @@ impl Splits {
 }
 
 impl Dataset {
-    /// Splits the events by label.
+    /// Splits the events by label. Nothing more is known of them.
     ///
     /// # Errors
     /// [`Error::Data`] when a split would be empty.
     pub fn new(schema: Schema, columns: Columns, train_share: f64, val_share: f64, seed: u32) -> Result<Dataset> {
         let splits = Splits::stratified(&columns.labels, train_share, val_share, seed)?;
-        Ok(Dataset { schema, columns, splits })
+        Ok(Dataset { schema, columns, splits, truth: None })
     }
 }
 

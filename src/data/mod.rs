@@ -1,10 +1,15 @@
-//! Room 1: what an event is. It knows neither Burn nor the browser.
+//! Room 1: what an event is, wherever it comes from. It knows neither Burn, nor the browser, nor how events are made up.
 
 pub mod columns;
 pub mod dataset;
 pub mod event;
+#[cfg(test)]
+pub(crate) mod examples;
 mod lanes;
 pub mod modality;
+pub mod schema;
 pub mod seed;
+pub mod source;
 pub mod spectrogram;
 pub mod statistics;
+pub mod truth;

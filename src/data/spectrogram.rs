@@ -9,8 +9,8 @@ use rustfft::num_traits::Zero;
 use rustfft::{Fft, FftDirection};
 use wide::f32x4;
 
-use super::event::AudioShape;
 use super::lanes::Lanes;
+use super::schema::AudioShape;
 
 /// Powers below this count as this much.
 const FLOOR: f32 = 1e-10;

@@ -1,16 +1,18 @@
-//! Mean and standard deviation of what the model standardises: each feature, each colour channel, the spectrogram.
+//! Mean and standard deviation of what the model standardises: each input of the tabular encoder, each colour channel, the
+//! spectrogram. An input that says whether a category has a level is standardised like any other number, so that noise which is
+//! added to a standardised table in an examination is as strong for a category as for a number.
 
 use super::columns::Packed;
 use super::dataset::Dataset;
-use super::event::Schema;
 use super::modality::Modality;
+use super::schema::Schema;
 
-/// What standardisation subtracts and divides by.
+/// What standardisation subtracts and divides by. Of a modality that the data set lacks there are no numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statistics {
-    /// `[feature]`
+    /// `[input]`
     pub table_mean: Vec<f32>,
-    /// `[feature]`, never 0; infinite where the training split does not vary or has nothing
+    /// `[input]`, never 0; infinite where the training split does not vary or has nothing
     pub table_std: Vec<f32>,
     /// `[channel]`
     pub image_mean: Vec<f32>,
@@ -31,10 +33,15 @@ impl Statistics {
             let present = |i: &u32| columns.present[*i as usize].contains(modality);
             dataset.splits.train.iter().copied().filter(present).collect::<Vec<u32>>()
         };
-        let plane = schema.image.height * schema.image.width;
-        let table = moments(&columns.tables, &with(Modality::Tabular), schema.features.len());
-        let image = grouped(&columns.images, &with(Modality::Image), schema.image.channels, plane);
-        let audio = grouped(&columns.spectrograms, &with(Modality::Audio), 1, schema.audio.numbers());
+        let table = moments(&columns.inputs(schema), &with(Modality::Tabular), schema.inputs());
+        let image = schema.image.as_ref().zip(columns.images.as_ref()).map_or_else(Default::default, |(shape, images)| {
+            grouped(images, &with(Modality::Image), shape.channels, shape.height * shape.width)
+        });
+        let audio = schema
+            .audio
+            .as_ref()
+            .zip(columns.spectrograms.as_ref())
+            .map_or_else(Default::default, |(shape, levels)| grouped(levels, &with(Modality::Audio), 1, shape.numbers()));
         Statistics {
             table_mean: table.0,
             table_std: table.1,
@@ -47,31 +54,32 @@ impl Statistics {
 
     /// Statistics that leave everything as it is.
     pub fn identity(schema: &Schema) -> Statistics {
-        let (features, channels) = (schema.features.len(), schema.image.channels);
+        let channels = schema.image.as_ref().map_or(0, |image| image.channels);
+        let spectrograms = usize::from(schema.audio.is_some());
         Statistics {
-            table_mean: vec![0.0; features],
-            table_std: vec![1.0; features],
+            table_mean: vec![0.0; schema.inputs()],
+            table_std: vec![1.0; schema.inputs()],
             image_mean: vec![0.0; channels],
             image_std: vec![1.0; channels],
-            audio_mean: vec![0.0],
-            audio_std: vec![1.0],
+            audio_mean: vec![0.0; spectrograms],
+            audio_std: vec![1.0; spectrograms],
         }
     }
 }
 
-/// Mean and population standard deviation of each of `features` columns over the rows `events`. Values of a column may lie far
+/// Mean and population standard deviation of each of `inputs` columns over the rows `events`. Values of a column may lie far
 /// from 0, so the mean is taken first and the deviations from it after.
-fn moments(table: &[f32], events: &[u32], features: usize) -> (Vec<f32>, Vec<f32>) {
+fn moments(table: &[f32], events: &[u32], inputs: usize) -> (Vec<f32>, Vec<f32>) {
     if events.is_empty() {
-        return unknown(features);
+        return unknown(inputs);
     }
     let n = events.len() as f64;
-    let of = |feature: usize| {
-        let values = || events.iter().map(|event| f64::from(table[*event as usize * features + feature]));
+    let of = |input: usize| {
+        let values = || events.iter().map(|event| f64::from(table[*event as usize * inputs + input]));
         let mean = values().sum::<f64>() / n;
         usable(mean, values().map(|v| (v - mean) * (v - mean)).sum::<f64>() / n)
     };
-    (0..features).map(of).unzip()
+    (0..inputs).map(of).unzip()
 }
 
 /// The same for each of `groups` stretches of `size` numbers of every event; these lie around 0, so one walk is enough.
@@ -101,6 +109,8 @@ fn unknown(groups: usize) -> (Vec<f32>, Vec<f32>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::columns::Columns;
+    use crate::data::examples::{events, schema};
 
     #[test]
     fn groups_are_stretches_of_each_event() {
@@ -114,6 +124,22 @@ mod tests {
     fn a_table_is_read_by_column_and_only_where_asked() {
         let (mean, deviation) = moments(&[1.0, 8.0, 99.0, 99.0, 3.0, 8.0], &[0, 2], 2);
         assert_eq!((mean, deviation), (vec![2.0, 8.0], vec![1.0, f32::INFINITY]));
+    }
+
+    #[test]
+    fn there_is_a_mean_and_a_deviation_of_every_input_and_none_of_what_the_data_set_lacks() {
+        let of = |schema: Schema| {
+            let columns = Columns::of(events(&schema, 30), &schema);
+            Statistics::of(&Dataset::new(schema, columns, 0.5, 0.25, 1).unwrap())
+        };
+        let whole = of(schema());
+        let lengths = [&whole.table_mean, &whole.table_std, &whole.image_mean, &whole.image_std, &whole.audio_mean];
+        assert_eq!(lengths.map(Vec::len), [5, 5, 3, 3, 1]);
+        let third = 1.0 / 3.0;
+        assert!((whole.table_mean[1] - third).abs() < 0.2 && whole.table_std[1].is_finite(), "{whole:?}");
+        let picture = of(Schema { features: Vec::new(), audio: None, ..schema() });
+        assert_eq!((picture.table_mean.len(), picture.image_mean.len(), picture.audio_mean.len()), (0, 3, 0));
+        assert_eq!(picture.image_mean, whole.image_mean);
     }
 
     #[test]

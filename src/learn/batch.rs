@@ -12,11 +12,10 @@ use crate::data::modality::{Modality, ModalitySet};
 #[derive(Clone, Debug)]
 pub struct DeviceData {
     device: Device,
-    table: Stored,
-    image: Stored,
-    audio: Stored,
+    /// in mask order; `None` where the schema lacks the modality
+    views: [Option<Stored>; 3],
     targets: Tensor<2>,
-    /// `[event]`; `None` where no event lacks a modality, so that no mask is multiplied with
+    /// `[event]`; `None` where no event lacks a modality of the schema, so that no mask is multiplied with
     present: Option<Vec<ModalitySet>>,
 }
 
@@ -25,12 +24,9 @@ pub struct DeviceData {
 pub struct Batch {
     /// which events, as the stored views want it
     pub(super) rows: Tensor<1, Int>,
-    /// `[feature]` of each event
-    pub(super) table: Stored,
-    /// `[channel, height, width]` of each event
-    pub(super) image: Stored,
-    /// `[1, mel, frame]` of each event
-    pub(super) audio: Stored,
+    /// in mask order `[input]`, `[channel, height, width]` and `[1, mel, frame]` of each event; `None` where the schema lacks the
+    /// modality
+    pub(super) views: [Option<Stored>; 3],
     /// `[batch, class]`, 1 for the label's class, 0 for the others
     pub targets: Tensor<2>,
     /// `[batch, modality]`, 1 where the event has the modality, 0 where it is absent; `None` where nothing is missing
@@ -42,19 +38,25 @@ impl DeviceData {
     pub fn new(dataset: &Dataset, device: &Device) -> DeviceData {
         let columns = &dataset.columns;
         let n = columns.len();
-        let (image, audio) = (&dataset.schema.image, &dataset.schema.audio);
-        let classes = dataset.schema.classes.len();
+        let schema = &dataset.schema;
+        let inputs = [schema.inputs(), 1, 1];
+        let table = (inputs[0] > 0).then(|| Stored::floats(&columns.inputs(schema), inputs, &device.inner));
+        let image = schema.image.as_ref().zip(columns.images.as_ref());
+        let audio = schema.audio.as_ref().zip(columns.spectrograms.as_ref());
+        let classes = schema.classes.len();
         let mut targets = vec![0.0; n * classes];
         for (row, label) in targets.chunks_mut(classes).zip(&columns.labels) {
             row[*label as usize] = 1.0;
         }
         DeviceData {
             device: device.clone(),
-            table: Stored::floats(&columns.tables, [dataset.schema.features.len(), 1, 1], &device.inner),
-            image: stored(&columns.images, [image.channels, image.height, image.width], device),
-            audio: stored(&columns.spectrograms, [1, audio.mels, audio.frames], device),
+            views: [
+                table,
+                image.map(|(shape, images)| stored(images, [shape.channels, shape.height, shape.width], device)),
+                audio.map(|(shape, levels)| stored(levels, [1, shape.mels, shape.frames], device)),
+            ],
             targets: upload(targets, [n, classes], device),
-            present: columns.some_missing().then(|| columns.present.clone()),
+            present: columns.some_missing(schema.modalities()).then(|| columns.present.clone()),
         }
     }
 
@@ -65,14 +67,7 @@ impl DeviceData {
         let presence = self
             .presence(indices, kept)
             .map(|mask| upload(mask.into_flattened(), [indices.len(), Modality::ALL.len()], &self.device));
-        Batch {
-            targets: self.targets.clone().select(0, rows.clone()),
-            table: self.table.clone(),
-            image: self.image.clone(),
-            audio: self.audio.clone(),
-            rows,
-            presence,
-        }
+        Batch { targets: self.targets.clone().select(0, rows.clone()), views: self.views.clone(), rows, presence }
     }
 
     /// How many classes an event can be of.

@@ -57,7 +57,7 @@ pub struct Seeded(pub u32);
 impl InitialWeights for Seeded {
     fn values(&self, layer: Layer, shape: &[usize]) -> Values {
         let fan_in: usize = shape[1..].iter().product();
-        let bound = 1.0 / (fan_in as f32).sqrt();
+        let bound = 1.0 / (fan_in.max(1) as f32).sqrt(); // a layer without inputs has only a bias
         let mut stream = stream(self.0, Purpose::Weights, layer as u32);
         let mut draw = |n: usize| (0..n).map(|_| stream.random_range(-bound..bound)).collect();
         Values { weight: draw(shape[0] * fan_in), bias: draw(shape[0]) }

@@ -19,12 +19,12 @@ use super::shape::{HIDDEN, ModelShape};
 use crate::data::modality::{Modality, ModalitySet};
 use crate::data::statistics::Statistics;
 
-/// The whole network. An encoder is missing where the model was built without its modality.
+/// The whole network. Where the model was built without a modality, its encoder and what standardises it are missing.
 #[derive(Module, Debug)]
 pub struct Model {
-    standardise_table: Standardise,
-    standardise_image: Standardise,
-    standardise_audio: Standardise,
+    standardise_table: Option<Standardise>,
+    standardise_image: Option<Standardise>,
+    standardise_audio: Option<Standardise>,
     tabular: Option<TabularEncoder>,
     image: Option<ConvEncoder>,
     audio: Option<ConvEncoder>,
@@ -40,13 +40,17 @@ impl Model {
         let image_layers = ConvLayers { conv1: Layer::ImageConv1, conv2: Layer::ImageConv2, out: Layer::ImageOut };
         let audio_layers = ConvLayers { conv1: Layer::AudioConv1, conv2: Layer::AudioConv2, out: Layer::AudioOut };
         let fused = embedding * shape.modalities.len();
+        let [image, audio] = [(Modality::Image, shape.image()), (Modality::Audio, shape.audio())]
+            .map(|(modality, size)| size.filter(|_| has(modality)));
+        let standardise =
+            |modality, mean: &[f32], deviation: &[f32]| has(modality).then(|| Standardise::new(mean, deviation, device));
         Model {
-            standardise_table: Standardise::new(&statistics.table_mean, &statistics.table_std, device),
-            standardise_image: Standardise::new(&statistics.image_mean, &statistics.image_std, device),
-            standardise_audio: Standardise::new(&statistics.audio_mean, &statistics.audio_std, device),
-            tabular: has(Modality::Tabular).then(|| TabularEncoder::new(schema.features.len(), embedding, weights, device)),
-            image: has(Modality::Image).then(|| ConvEncoder::new(image_layers, shape.image(), embedding, weights, device)),
-            audio: has(Modality::Audio).then(|| ConvEncoder::new(audio_layers, shape.audio(), embedding, weights, device)),
+            standardise_table: standardise(Modality::Tabular, &statistics.table_mean, &statistics.table_std),
+            standardise_image: standardise(Modality::Image, &statistics.image_mean, &statistics.image_std),
+            standardise_audio: standardise(Modality::Audio, &statistics.audio_mean, &statistics.audio_std),
+            tabular: has(Modality::Tabular).then(|| TabularEncoder::new(schema.inputs(), embedding, weights, device)),
+            image: image.map(|size| ConvEncoder::new(image_layers, size, embedding, weights, device)),
+            audio: audio.map(|size| ConvEncoder::new(audio_layers, size, embedding, weights, device)),
             hidden: layer::linear(Layer::HeadHidden, [fused, HIDDEN], weights, device),
             out: layer::linear(Layer::HeadOut, [HIDDEN, schema.classes.len()], weights, device),
         }
@@ -59,17 +63,24 @@ impl Model {
 
     /// The embeddings of a batch, zero where the event lacks the modality.
     pub(super) fn encode(&self, batch: &Batch) -> Embeddings {
-        let embed = |modality| self.embed(self.view(modality, batch)).map(|embedding| batch.mask(embedding, modality));
+        let embed = |modality| Some(batch.mask(self.embed(self.view(modality, batch)?)?, modality));
         Embeddings(Modality::ALL.map(embed))
     }
 
-    /// One modality of a batch, standardised.
-    pub(super) fn view(&self, modality: Modality, batch: &Batch) -> View {
-        match modality {
-            Modality::Tabular => View::Table(self.standardise_table.forward(&batch.table, &batch.rows).flatten(1, 3)),
-            Modality::Image => View::Image(self.standardise_image.forward(&batch.image, &batch.rows)),
-            Modality::Audio => View::Audio(self.standardise_audio.forward(&batch.audio, &batch.rows)),
-        }
+    /// One modality of a batch, standardised; `None` where the model was built without it.
+    pub(super) fn view(&self, modality: Modality, batch: &Batch) -> Option<View> {
+        let standardise = match modality {
+            Modality::Tabular => &self.standardise_table,
+            Modality::Image => &self.standardise_image,
+            Modality::Audio => &self.standardise_audio,
+        };
+        let stored = batch.views[modality as usize].as_ref()?;
+        let standardised = standardise.as_ref()?.forward(stored, &batch.rows);
+        Some(match modality {
+            Modality::Tabular => View::Table(standardised.flatten(1, 3)),
+            Modality::Image => View::Image(standardised),
+            Modality::Audio => View::Audio(standardised),
+        })
     }
 
     /// A standardised view's embedding `[batch, embedding]`; `None` where the model lacks the modality's encoder.
@@ -146,7 +157,7 @@ mod tests {
         for modalities in [ModalitySet::ALL, Modality::Tabular.into(), pair] {
             let shape = ModelShape { schema: source.schema(), modalities, embedding: 128 };
             let model = Model::new(&shape, &Statistics::identity(shape.schema), &Seeded(1), &device);
-            let frozen = 2 * (shape.schema.features.len() + shape.schema.image.channels + 1);
+            let frozen: usize = shape.modalities.iter().map(|m| 2 * [10, 3, 1][m as usize]).sum(); // mean and deviation
             assert_eq!(model.num_params() - frozen, shape.parameters().total);
         }
     }

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::layer::Layer;
-use crate::data::event::Schema;
+use crate::config::Config;
 use crate::data::modality::{Modality, ModalitySet};
+use crate::data::schema::Schema;
+use crate::error::{Error, Result};
 
 /// Width of the tabular encoder's hidden layer.
 pub const TABULAR_HIDDEN: usize = 64;
@@ -17,6 +19,7 @@ pub const HIDDEN: usize = 256;
 #[derive(Clone, Copy, Debug)]
 pub struct ModelShape<'a> {
     pub schema: &'a Schema,
+    /// what the model has an encoder for: all of it is in the schema, and there is at least one
     pub modalities: ModalitySet,
     /// how many numbers each encoder makes of its modality
     pub embedding: usize,
@@ -32,16 +35,30 @@ pub struct Parameters {
     pub total: usize,
 }
 
-impl ModelShape<'_> {
-    /// `[channels, height, width]` of the picture.
-    pub fn image(&self) -> [usize; 3] {
-        let image = &self.schema.image;
-        [image.channels, image.height, image.width]
+impl<'a> ModelShape<'a> {
+    /// The model that `config` asks for on data of this schema: it has an encoder for each modality that the setting names and the
+    /// data has.
+    ///
+    /// # Errors
+    /// [`Error::Setting`] when that leaves none.
+    pub fn new(schema: &'a Schema, config: &Config) -> Result<ModelShape<'a>> {
+        let modalities = schema.modalities().and(config.modalities);
+        if modalities.is_empty() {
+            let value = config.modalities.name().into();
+            let why = "the data set has none of these modalities".into();
+            return Err(Error::Setting { field: "modalities".into(), value, why });
+        }
+        Ok(ModelShape { schema, modalities, embedding: config.embedding as usize })
     }
 
-    /// `[1, mels, frames]` of the spectrogram.
-    pub fn audio(&self) -> [usize; 3] {
-        [1, self.schema.audio.mels, self.schema.audio.frames]
+    /// `[channels, height, width]` of the picture, where the schema has one.
+    pub fn image(&self) -> Option<[usize; 3]> {
+        self.schema.image.as_ref().map(|image| [image.channels, image.height, image.width])
+    }
+
+    /// `[1, mels, frames]` of the spectrogram, where the schema has one.
+    pub fn audio(&self) -> Option<[usize; 3]> {
+        self.schema.audio.as_ref().map(|audio| [1, audio.mels, audio.frames])
     }
 
     /// Numbers that leave a convolutional encoder's second pool for an input of this shape.
@@ -52,10 +69,11 @@ impl ModelShape<'_> {
     /// Every layer of the model with its weight's shape, `[out, in]` or `[out, in, 3, 3]`.
     pub fn layers(&self) -> Vec<(Layer, Vec<usize>)> {
         let conv = |inputs, outputs| vec![outputs, inputs, 3, 3];
-        let (image, audio) = (self.image(), self.audio());
+        // what the schema lacks has no layers: they are left out below
+        let (image, audio) = (self.image().unwrap_or_default(), self.audio().unwrap_or_default());
         let fused = self.embedding * self.modalities.len();
         let all = [
-            (Layer::TabularHidden, vec![TABULAR_HIDDEN, self.schema.features.len()]),
+            (Layer::TabularHidden, vec![TABULAR_HIDDEN, self.schema.inputs()]),
             (Layer::TabularOut, vec![self.embedding, TABULAR_HIDDEN]),
             (Layer::ImageConv1, conv(image[0], CHANNELS[0])),
             (Layer::ImageConv2, conv(CHANNELS[0], CHANNELS[1])),
@@ -91,11 +109,26 @@ impl ModelShape<'_> {
 mod tests {
     use super::*;
     use crate::config::Config;
+    use crate::data::examples::schema;
     use crate::worlds::source;
 
     fn parameters(modalities: ModalitySet) -> Parameters {
         let source = source(&Config::default());
         ModelShape { schema: source.schema(), modalities, embedding: 128 }.parameters()
+    }
+
+    #[test]
+    fn a_model_has_the_modalities_that_the_setting_and_the_data_share() {
+        let schema = Schema { image: None, ..schema() };
+        let shape = |modalities| ModelShape::new(&schema, &Config { modalities, ..Config::default() });
+        let both = shape(ModalitySet::ALL).unwrap();
+        assert_eq!(both.modalities, ModalitySet::from_bits(0b101));
+        assert_eq!(
+            shape(ModalitySet::from_bits(0b011)).unwrap().parameters(),
+            shape(Modality::Tabular.into()).unwrap().parameters()
+        );
+        assert_eq!((both.parameters().image, both.parameters().tabular), (0, (5 * 64 + 64) + (64 * 128 + 128)));
+        assert_eq!(shape(Modality::Image.into()).unwrap_err().field(), Some("modalities"));
     }
 
     #[test]

@@ -90,9 +90,12 @@ pub struct Verdict {
 
 impl Trainer {
     /// A fresh model, its optimizer, and the data set uploaded to `device`.
-    pub fn new(recipe: &Recipe, device: &Device) -> Trainer {
+    ///
+    /// # Errors
+    /// [`Error::Setting`] when the data set has none of the modalities that the settings name.
+    pub fn new(recipe: &Recipe, device: &Device) -> Result<Trainer> {
         let Recipe { config, dataset, .. } = recipe;
-        let shape = ModelShape { schema: &dataset.schema, modalities: config.modalities, embedding: config.embedding as usize };
+        let shape = ModelShape::new(&dataset.schema, config)?;
         let mut trainer = Trainer {
             config: (*config).clone(),
             shuffle: recipe.shuffle,
@@ -114,7 +117,7 @@ impl Trainer {
             best: None,
         };
         trainer.begin_epoch();
-        trainer
+        Ok(trainer)
     }
 
     fn model(&self) -> &Model {

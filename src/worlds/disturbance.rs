@@ -4,7 +4,7 @@ use rand::RngExt;
 use rand_distr::StandardNormal;
 
 use crate::config::Config;
-use crate::data::event::ImageShape;
+use crate::data::schema::ImageShape;
 use crate::data::seed::Stream;
 
 /// How much of each.

@@ -4,7 +4,7 @@ use tiny_skia::{
     Color, FillRule, GradientStop, LinearGradient, Paint, PathBuilder, Pixmap, Point, Shader, SpreadMode, Stroke, Transform,
 };
 
-use crate::data::event::ImageShape;
+use crate::data::schema::ImageShape;
 
 /// Draws in a unit square, x to the right and y down, seen by a camera. Shapes may reach beyond the picture.
 pub struct Canvas {

@@ -6,7 +6,7 @@ use rand::RngExt;
 use super::class::pick;
 use crate::data::seed::Stream;
 
-/// A cause for each modality, in the order of the presence mask: an index into [`crate::data::event::Schema::causes`].
+/// A cause for each modality, in the order of the presence mask: an index into [`crate::data::truth::Truth::cause_names`].
 pub type Causes = [u8; 3];
 
 /// One way in which an event can come about.

@@ -7,12 +7,17 @@ use rand_distr::StandardNormal;
 use super::class::label;
 use super::latent::LatentTable;
 use super::missing::present;
+use super::oracle::best_possible;
 use super::preset::latent;
-use super::synthetic;
+use super::synthetic::{classes, picture, spectrogram};
+use super::tabular::COLUMNS;
 use crate::config::Config;
-use crate::data::event::{AudioShape, Event, Feature, ImageShape, Schema, Source};
+use crate::data::event::Event;
 use crate::data::modality::Modality;
+use crate::data::schema::{AudioShape, Feature, ImageShape, Schema};
 use crate::data::seed::{Purpose, stream};
+use crate::data::source::Source;
+use crate::data::truth::Truth;
 
 /// What pictures and spectrograms are kept within, in 256 steps of 0.03; of a standard normal one number in 16,000 is cut off.
 const RANGE: [f32; 2] = [-4.0, 4.0];
@@ -20,6 +25,8 @@ const RANGE: [f32; 2] = [-4.0, 4.0];
 /// Random numbers under the classes' names, in the other worlds' shapes.
 pub struct Noise {
     schema: Schema,
+    /// in each view, in mask order
+    numbers: [usize; 3],
     latent: LatentTable,
     config: Config,
 }
@@ -27,17 +34,22 @@ pub struct Noise {
 impl Noise {
     /// All of it follows from `config.seed`; the settings of tables, pictures and sounds do not bear on it.
     pub fn new(config: &Config) -> Noise {
-        let shapes = synthetic::schema(config);
-        let feature = |i| Feature { name: format!("number_{i}"), label: format!("Number {i}"), unit: String::new() };
+        let feature = |i| Feature::numeric(format!("number_{i}"), format!("Number {i}"), "");
+        let image = ImageShape { range: RANGE, ..picture(config) };
+        let audio = AudioShape { range: RANGE, ..spectrogram(config) };
+        let numbers = [COLUMNS, image.numbers(), audio.numbers()];
         let schema = Schema {
-            features: (1..=shapes.features.len()).map(feature).collect(),
-            image: ImageShape { range: RANGE, ..shapes.image },
-            audio: AudioShape { range: RANGE, ..shapes.audio },
+            classes: classes(config),
+            features: (1..=COLUMNS).map(feature).collect(),
+            image: Some(image),
+            audio: Some(audio),
             has_sound: false,
-            causes: ["random numbers", "random pixels", "a random spectrogram"].map(|name| vec![name.into()]),
-            ..shapes
         };
-        Noise { schema, latent: latent(config), config: config.clone() }
+        Noise { schema, numbers, latent: latent(config), config: config.clone() }
+    }
+
+    fn class(&self, index: u32) -> usize {
+        self.latent.class(&mut stream(self.config.seed, Purpose::Label, index))
     }
 
     fn normals(&self, purpose: Purpose, index: u32, n: usize) -> Vec<f32> {
@@ -52,22 +64,32 @@ impl Source for Noise {
 
     fn event(&self, index: u32) -> Event {
         let Config { seed, label_noise, .. } = self.config;
-        let class = self.latent.class(&mut stream(seed, Purpose::Label, index));
         let present = present(self.config.missing(), &mut stream(seed, Purpose::Missing, index));
-        let view = |modality, purpose, n| if present.contains(modality) { self.normals(purpose, index, n) } else { Vec::new() };
+        let view = |modality, purpose| {
+            let n = self.numbers[modality as usize];
+            if present.contains(modality) { self.normals(purpose, index, n) } else { Vec::new() }
+        };
+        let mut wrong = stream(seed, Purpose::LabelNoise, index);
         Event {
-            label: label(class, self.schema.classes.len(), label_noise, &mut stream(seed, Purpose::LabelNoise, index)),
-            class,
-            causes: [0; 3],
+            label: label(self.class(index), self.schema.classes.len(), label_noise, &mut wrong),
             present,
-            table: view(Modality::Tabular, Purpose::Table, self.schema.features.len()),
-            image: view(Modality::Image, Purpose::Image, self.schema.image.numbers()),
-            spectrogram: view(Modality::Audio, Purpose::Audio, self.schema.audio.numbers()),
+            table: view(Modality::Tabular, Purpose::Table),
+            image: view(Modality::Image, Purpose::Image),
+            spectrogram: view(Modality::Audio, Purpose::Audio),
         }
     }
 
     fn waveform(&self, _index: u32) -> Option<Vec<f32>> {
         None
+    }
+
+    fn truth(&self, events: u32) -> Option<Truth> {
+        Some(Truth {
+            classes: (0..events).map(|index| self.class(index) as u8).collect(),
+            causes: vec![[0; 3]; events as usize],
+            cause_names: ["random numbers", "random pixels", "a random spectrogram"].map(|name| vec![name.into()]),
+            best_possible: best_possible(&self.config),
+        })
     }
 }
 

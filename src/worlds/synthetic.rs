@@ -5,15 +5,19 @@ use super::class::{CLASSES, label};
 use super::disturbance::Disturbance;
 use super::latent::{Causes, LatentTable};
 use super::missing::present;
+use super::oracle::best_possible;
 use super::preset::latent;
 use super::scene::Scene;
 use super::sound::Sound;
 use super::tabular::{Numbers, features, table};
 use crate::config::Config;
-use crate::data::event::{AudioShape, Event, ImageShape, Schema, Source};
+use crate::data::event::Event;
 use crate::data::modality::{Modality, ModalitySet};
+use crate::data::schema::{AudioShape, ImageShape, Schema};
 use crate::data::seed::{Purpose, Stream, stream};
+use crate::data::source::Source;
 use crate::data::spectrogram::LogMel;
+use crate::data::truth::Truth;
 
 /// Frames of the spectrogram in a second: of 512 samples at 16 kHz there are 31.25.
 const FRAMES_PER_SECOND: usize = 32;
@@ -21,37 +25,46 @@ const FRAMES_PER_SECOND: usize = 32;
 /// Live events, drawn and synthesised.
 pub struct Synthetic {
     schema: Schema,
+    picture: ImageShape,
+    spectrogram: AudioShape,
     latent: LatentTable,
     log_mel: LogMel,
     disturbance: Disturbance,
     config: Config,
 }
 
-/// The schema of these settings: 10 features; by default a picture 3×32×32 and a spectrogram 64×64 of two seconds at 16 kHz.
-pub(super) fn schema(config: &Config) -> Schema {
-    let (side, seconds) = (config.image_size as usize, config.audio_seconds as usize);
-    let frames = FRAMES_PER_SECOND * seconds;
-    Schema {
-        classes: CLASSES[..config.classes as usize].iter().map(|name| (*name).into()).collect(),
-        features: features(),
-        image: ImageShape { channels: 3, height: side, width: side, range: [0.0, 1.0] },
-        audio: AudioShape { mels: 64, frames, sample_rate: 16_000, hop: 512, window: 1024, range: [-80.0, 0.0] },
-        has_sound: true,
-        causes: [
-            Numbers::all().map(Numbers::name).collect(),
-            Scene::ALL.map(|scene| scene.name().into()).to_vec(),
-            Sound::ALL.map(|sound| sound.name().into()).to_vec(),
-        ],
-    }
+/// The classes of these settings by name.
+pub(super) fn classes(config: &Config) -> Vec<String> {
+    CLASSES[..config.classes as usize].iter().map(|name| (*name).into()).collect()
+}
+
+/// The picture of these settings, by default 3×32×32.
+pub(super) fn picture(config: &Config) -> ImageShape {
+    let side = config.image_size as usize;
+    ImageShape { channels: 3, height: side, width: side, range: [0.0, 1.0] }
+}
+
+/// The spectrogram of these settings at 16 kHz, by default 64×64 of two seconds.
+pub(super) fn spectrogram(config: &Config) -> AudioShape {
+    let frames = FRAMES_PER_SECOND * config.audio_seconds as usize;
+    AudioShape { mels: 64, frames, sample_rate: 16_000, hop: 512, window: 1024, range: [-80.0, 0.0] }
 }
 
 impl Synthetic {
     /// Events of `config.seed`, with the noise that `config` asks for.
     pub fn new(config: &Config) -> Synthetic {
-        let schema = schema(config);
+        let (picture, spectrogram) = (picture(config), spectrogram(config));
         Synthetic {
-            log_mel: LogMel::new(&schema.audio),
-            schema,
+            schema: Schema {
+                classes: classes(config),
+                features: features(),
+                image: Some(picture.clone()),
+                audio: Some(spectrogram.clone()),
+                has_sound: true,
+            },
+            log_mel: LogMel::new(&spectrogram),
+            picture,
+            spectrogram,
             latent: latent(config),
             disturbance: Disturbance::new(config),
             config: config.clone(),
@@ -81,14 +94,14 @@ impl Synthetic {
     }
 
     fn image(&self, cause: u8, index: u32) -> Vec<f32> {
-        let canvas = Scene::ALL[cause as usize].draw(&self.schema.image, &mut self.stream(Purpose::Image, index));
+        let canvas = Scene::ALL[cause as usize].draw(&self.picture, &mut self.stream(Purpose::Image, index));
         let (mut occlusion, mut noise) = (self.stream(Purpose::Occlusion, index), self.stream(Purpose::ImageNoise, index));
-        self.disturbance.apply(canvas.image(), &self.schema.image, &mut occlusion, &mut noise)
+        self.disturbance.apply(canvas.image(), &self.picture, &mut occlusion, &mut noise)
     }
 
     fn clip(&self, cause: u8, index: u32) -> Vec<f32> {
         let (mut own, mut noise) = (self.stream(Purpose::Audio, index), self.stream(Purpose::AudioNoise, index));
-        Sound::ALL[cause as usize].clip(&self.schema.audio, self.config.audio_snr, &mut own, &mut noise)
+        Sound::ALL[cause as usize].clip(&self.spectrogram, self.config.audio_snr, &mut own, &mut noise)
     }
 }
 
@@ -98,14 +111,12 @@ impl Source for Synthetic {
     }
 
     fn event(&self, index: u32) -> Event {
-        let (class, causes, present) = (self.class(index), self.causes(index), self.present(index));
-        let [table, image, audio] = causes;
+        let present = self.present(index);
+        let [table, image, audio] = self.causes(index);
         let view = |modality, make: &dyn Fn() -> Vec<f32>| if present.contains(modality) { make() } else { Vec::new() };
         let mut wrong = self.stream(Purpose::LabelNoise, index);
         Event {
-            label: label(class, self.schema.classes.len(), self.config.label_noise, &mut wrong),
-            class,
-            causes,
+            label: label(self.class(index), self.schema.classes.len(), self.config.label_noise, &mut wrong),
             present,
             table: view(Modality::Tabular, &|| self.table(table, index)),
             image: view(Modality::Image, &|| self.image(image, index)),
@@ -115,6 +126,19 @@ impl Source for Synthetic {
 
     fn waveform(&self, index: u32) -> Option<Vec<f32>> {
         self.present(index).contains(Modality::Audio).then(|| self.clip(self.causes(index)[2], index))
+    }
+
+    fn truth(&self, events: u32) -> Option<Truth> {
+        Some(Truth {
+            classes: (0..events).map(|index| self.class(index) as u8).collect(),
+            causes: (0..events).map(|index| self.causes(index)).collect(),
+            cause_names: [
+                Numbers::all().map(Numbers::name).collect(),
+                Scene::ALL.map(|scene| scene.name().into()).to_vec(),
+                Sound::ALL.map(|sound| sound.name().into()).to_vec(),
+            ],
+            best_possible: best_possible(&self.config),
+        })
     }
 }
 
@@ -142,11 +166,11 @@ mod tests {
     fn an_event_fits_the_schema() {
         for change in [|c: &mut Config| c.image_noise = 0.5, |c: &mut Config| (c.image_size, c.audio_seconds) = (64, 3)] {
             let made = synthetic(change);
-            let schema = made.schema().clone();
+            let (picture, spectrogram) = (made.picture.clone(), made.spectrogram.clone());
             for index in 0..12 {
                 let (event, wave) = (made.event(index), made.waveform(index).unwrap());
-                assert_eq!((event.table.len(), event.image.len()), (10, schema.image.numbers()));
-                assert_eq!((event.spectrogram.len(), wave.len()), (schema.audio.numbers(), (schema.audio.frames - 1) * 512));
+                assert_eq!((event.table.len(), event.image.len()), (10, picture.numbers()));
+                assert_eq!((event.spectrogram.len(), wave.len()), (spectrogram.numbers(), (spectrogram.frames - 1) * 512));
                 assert!(wave.iter().all(|v| v.abs() <= 1.0));
                 assert!(event.image.iter().all(|v| (0.0..=1.0).contains(v)));
                 assert!(event.spectrogram.iter().all(|v| (-80.0..=0.0).contains(v)));
@@ -157,10 +181,13 @@ mod tests {
 
     #[test]
     fn sizes_are_those_that_were_asked_for() {
-        let schema = |size, seconds| schema(&Config { image_size: size, audio_seconds: seconds, ..Config::default() });
-        assert_eq!((schema(32, 2).image.numbers(), schema(32, 2).audio.frames), (3 * 32 * 32, 64));
-        assert_eq!((schema(64, 1).image.numbers(), schema(64, 1).audio.frames), (3 * 64 * 64, 32));
-        assert_eq!(schema(32, 3).audio.frames, 96);
+        let sizes = |size, seconds| {
+            let config = Config { image_size: size, audio_seconds: seconds, ..Config::default() };
+            (picture(&config).numbers(), spectrogram(&config).frames)
+        };
+        assert_eq!(sizes(32, 2), (3 * 32 * 32, 64));
+        assert_eq!(sizes(64, 1), (3 * 64 * 64, 32));
+        assert_eq!(sizes(32, 3).1, 96);
     }
 
     #[test]
@@ -174,13 +201,12 @@ mod tests {
     #[test]
     fn what_is_missing_or_mislabelled_leaves_the_rest_alone() {
         let (whole, torn) = (synthetic(|_| ()), synthetic(|c| (c.missing_image, c.label_noise) = (0.5, 0.5)));
+        let truths = [whole.truth(20), torn.truth(20)].map(|truth| truth.unwrap());
+        assert_eq!((&truths[0].classes, &truths[0].causes), (&truths[1].classes, &truths[1].causes));
         let torn: Vec<(Event, Event)> = (0..20).map(|i| (whole.event(i), torn.event(i))).collect();
-        assert!(
-            torn.iter()
-                .all(|(a, b)| (a.class, a.causes, &a.table, &a.spectrogram) == (b.class, b.causes, &b.table, &b.spectrogram))
-        );
+        assert!(torn.iter().all(|(a, b)| (&a.table, &a.spectrogram) == (&b.table, &b.spectrogram)));
         assert!(torn.iter().any(|(_, b)| b.image.is_empty()) && torn.iter().any(|(a, b)| a.image == b.image));
-        assert!(torn.iter().any(|(_, b)| b.label != b.class));
+        assert!(torn.iter().any(|(a, b)| a.label != b.label));
     }
 
     #[test]

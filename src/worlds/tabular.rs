@@ -5,7 +5,7 @@ use rand::RngExt;
 use rand_distr::StandardNormal;
 
 use super::class::CLASSES;
-use crate::data::event::Feature;
+use crate::data::schema::Feature;
 use crate::data::seed::Stream;
 
 /// Columns of the table.
@@ -113,8 +113,7 @@ const TABLE: [Column; COLUMNS] = [
 
 /// The columns' names, labels and units.
 pub fn features() -> Vec<Feature> {
-    let feature = |c: &Column| Feature { name: c.name.into(), label: c.label.into(), unit: c.unit.into() };
-    TABLE.iter().map(feature).collect()
+    TABLE.iter().map(|column| Feature::numeric(column.name, column.label, column.unit)).collect()
 }
 
 /// How much an event's size moves each column's standard score.

@@ -30,7 +30,7 @@ pub async fn losses(device: &Device, steps: usize, change: fn(&mut Event)) -> Re
     let dataset = Dataset::new(source.schema().clone(), columns, config.train_share, config.val_share, config.seed)?;
     let statistics = Statistics::of(&dataset);
     let recipe = Recipe { config: &config, dataset: &dataset, statistics, weights: &Seeded(config.seed), shuffle: true };
-    let mut trainer = Trainer::new(&recipe, device);
+    let mut trainer = Trainer::new(&recipe, device)?;
     let mut losses = Vec::new();
     for _ in 0..steps {
         if trainer.epoch_is_over() {

@@ -64,13 +64,13 @@ function chosen(form) {
 }
 
 /** @param {HTMLElement} form @param {Dataset} dataset */
-function offer(form, { schema, columns }) {
+function offer(form, { schema, columns, causes: names }) {
   fill(form, 'split', [{ value: '', label: 'all' }, ...named(SPLIT_NAMES)], { first: TEST });
   fill(form, 'label', [ANY, ...named(schema.classes)]);
   const lacks = named(KEYS.map((key) => `no ${modalityName(key)}`));
   fill(form, 'missing', [ANY, { value: 'none', label: 'nothing' }, ...lacks]);
   const causes = KEYS.map((key, m) => {
-    const options = causesOf(columns, m).map((cause) => ({ value: `${m}:${cause}`, label: schema.causes[m][cause] }));
+    const options = causesOf(columns, m).map((cause) => ({ value: `${m}:${cause}`, label: names[m][cause] }));
     return element('optgroup', { label: modalityName(key) }, ...options.map(option));
   });
   fill(form, 'cause', [ANY], { more: causes });

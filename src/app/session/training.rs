@@ -24,7 +24,7 @@ impl Session {
             weights: &Seeded(self.config.seed),
             shuffle: true,
         };
-        let trainer = Trainer::new(&recipe, &self.device);
+        let trainer = Trainer::new(&recipe, &self.device)?;
         let started = Update::Started {
             epochs: self.config.epochs,
             steps_per_epoch: trainer.steps_per_epoch(),
@@ -106,7 +106,8 @@ impl Session {
 
     /// What the run's curves say, measured against guessing and against the best accuracy that the modalities allow.
     fn fit(&self) -> Result<FitVerdict> {
-        let Data { dataset, best, .. } = self.data.as_ref().ok_or_else(lost)?;
+        let Data { dataset, .. } = self.data.as_ref().ok_or_else(lost)?;
+        let best = dataset.truth.as_ref().map_or(&[][..], |truth| &truth.best_possible);
         let ceiling = best.iter().find(|best| best.modalities == self.config.modalities);
         Ok(FitVerdict::of(&Curves {
             train: &self.history.train,
@@ -120,7 +121,7 @@ impl Session {
 
 /// The share of the most frequent class in the training split.
 fn most_frequent(dataset: &Dataset) -> f64 {
-    let Dataset { schema, columns, splits } = dataset;
+    let Dataset { schema, columns, splits, .. } = dataset;
     let events = |class| splits.train.iter().filter(|i| columns.labels[**i as usize] as usize == class).count();
     let most = (0..schema.classes.len()).map(events).max().unwrap_or_default();
     most as f64 / splits.train.len().max(1) as f64

@@ -152,7 +152,7 @@ impl Evidence {
             let Subject { model, data, seed, .. } = &self.subject;
             let indices = &self.subject.events[events.clone()];
             let batch = data.batch(indices, None);
-            let view = model.view(modality, &batch);
+            let view = model.view(modality, &batch).expect("only what the model has is corrupted");
             let noise = noise(&view, indices, *seed, data.device());
             (batch, view, noise)
         });

@@ -85,7 +85,7 @@ impl Subject {
     }
 
     fn embed(&self, batch: &Batch, modality: Modality, events: &[u32], level: f64) -> Option<Tensor<2>> {
-        let view = self.model.view(modality, batch);
+        let view = self.model.view(modality, batch)?;
         let view = match level > 0.0 {
             true => corrupt(view.clone(), &noise(&view, events, self.seed, self.data.device()), level),
             false => view,

@@ -84,7 +84,7 @@ fn a_point_of_a_curve_is_what_the_whole_model_makes_of_corrupted_input() {
     let subject = subject(ModalitySet::ALL);
     let findings = findings(&subject);
     let mut batch = subject.data.batch(&subject.events, None);
-    let view = subject.model.view(Modality::Image, &batch);
+    let view = subject.model.view(Modality::Image, &batch).unwrap();
     let noise = noise(&view, &subject.events, 7, subject.data.device());
     let embedding = subject.model.embed(corrupt(view, &noise, LEVELS[3]));
     batch.presence = None;

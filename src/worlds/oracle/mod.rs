@@ -16,18 +16,7 @@ use super::missing;
 use super::preset::latent;
 use crate::config::Config;
 use crate::data::modality::{Modality, ModalitySet};
-
-/// The best possible accuracy with one set of modalities.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Best {
-    pub modalities: ModalitySet,
-    /// share of events predicted right, 0…1
-    pub accuracy: f64,
-    /// of `accuracy`, from the simulation of tables; 0 where the figure is exact
-    pub standard_error: f64,
-    /// whether noise on the picture or the sound keeps everybody below `accuracy`
-    pub upper_bound: bool,
-}
+use crate::data::truth::Best;
 
 /// An accuracy and its standard error.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

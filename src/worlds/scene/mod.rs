@@ -13,7 +13,7 @@ use rand::RngExt;
 use tiny_skia::Color;
 
 use super::image::{Canvas, hsv};
-use crate::data::event::ImageShape;
+use crate::data::schema::ImageShape;
 use crate::data::seed::Stream;
 
 /// Beyond the picture on every side.

@@ -12,7 +12,7 @@ mod voice;
 use rand::RngExt;
 
 use super::audio::{finish, noise_share, reverberate};
-use crate::data::event::AudioShape;
+use crate::data::schema::AudioShape;
 use crate::data::seed::Stream;
 
 /// The cause of a sound. Its number is its place in [`Sound::ALL`].

@@ -242,6 +242,8 @@ function fillTwin(dialog, canvas, numbers) {
 /** @param {HTMLElement} dialog @param {Event} event @param {Dataset['schema']} schema */
 function fillCauses(dialog, { label, class: truth, causes }, { classes }) {
   const reveal = find(dialog, '.reveal');
+  reveal.hidden = !causes; // of somebody's own events they are not known
+  if (!causes) return;
   reveal.removeAttribute('open');
   const wrong = label === truth ? 'and so it is labelled.' : `but it is labelled ${classes[label]}: a wrong label.`;
   const rows = KEYS.map((key, m) => [{ head: `The ${modalityName(key)} shows` }, causes[m]]);
