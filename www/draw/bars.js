@@ -1,8 +1,8 @@
 // The sets of modalities as groups of bars from 0 to 100 %, one bar a model, with the whiskers of its 95 % interval and a post
 // at what nobody can surpass. Every bar says its figure; colour and filling go together.
 
-import { figure } from '../facts/best.js';
 import { percent } from '../words/numbers.js';
+import { words } from '../words/words.js';
 import { bar } from './fills.js';
 import { keyHeight, paintKey, SIGN } from './key.js';
 import { line, post, seamed } from './marks.js';
@@ -147,5 +147,5 @@ function names(context, { narrow, right }, { name, best }, top) {
   context.font = FONT;
   context.fillStyle = colour('muted');
   if (narrow) context.textAlign = 'right';
-  context.fillText(`best ${figure(best)}`, narrow ? right + FIGURE : 0, top + (narrow ? 2 : 18));
+  context.fillText(`best ${words.best.figure(best)}`, narrow ? right + FIGURE : 0, top + (narrow ? 2 : 18));
 }

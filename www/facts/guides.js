@@ -1,6 +1,6 @@
 // The lines that an accuracy is compared with: what guessing reaches, and what the best possible would.
 
-import { figure } from './best.js';
+import { words } from '../words/words.js';
 
 /** @typedef {import('./best.js').Best} Best */
 /** @typedef {import('../draw/marks.js').Guide} Guide */
@@ -16,7 +16,7 @@ const NEAR = 0.04;
 export function guides(chance, best) {
   const guess = { value: chance, label: 'chance' };
   if (!best) return [guess];
-  const label = `best possible ${figure(best)}`;
+  const label = `best possible ${words.best.figure(best)}`;
   if (best.accuracy < chance + NEAR) return [{ value: best.accuracy, label: `${label}: chance` }];
   return [guess, { value: best.accuracy, label }];
 }

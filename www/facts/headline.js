@@ -2,7 +2,7 @@
 // tell are said to be none, and small ones small. Pure functions.
 
 import { nats, percent, points, whole } from '../words/numbers.js';
-import { figure } from './best.js';
+import { words } from '../words/words.js';
 import { contains, range } from './interval.js';
 
 /** @typedef {import('./best.js').Best} Best */
@@ -36,7 +36,7 @@ export function compare(accuracy, interval, best, chance) {
 /** @param {number} accuracy @param {Interval} interval @param {Best} best */
 function against(accuracy, interval, best) {
   const gap = best.accuracy - accuracy;
-  const possible = `The best possible is ${figure(best)}`;
+  const possible = `The best possible is ${words.best.figure(best)}`;
   if (gap === 0) return `${possible}, and this model reaches it.`;
   if (best.accuracy < interval.low) return `${possible}: to come out above it takes luck with the test events.`;
   if (best.accuracy <= interval.high) return `${possible}: a difference that so few test events cannot tell from none.`;

@@ -2,7 +2,8 @@
 
 import { createPlace } from '../draw/ridges.js';
 import { distributions, rank } from '../facts/bins.js';
-import { measured } from '../words/numbers.js';
+import { named } from '../facts/named.js';
+import { words } from '../words/words.js';
 import { element, find, say } from './element.js';
 import { table } from './twin.js';
 
@@ -18,19 +19,19 @@ export function createAmong(host) {
   /** @type {Row[]} */
   let rows = [];
   return (event, dataset) => {
-    const { schema } = dataset;
-    if (!listed(rows, schema.features)) rows = furnish(host, schema);
-    const name = schema.classes[event.label];
-    say(find(host, 'caption'), `Its numbers, and where each falls among the events labelled ${name}`);
-    const sizes = { features: schema.features.length, classes: schema.classes.length };
+    const { classes, columns } = named(dataset.schema);
+    if (!listed(rows, columns)) rows = furnish(host, columns);
+    const name = classes[event.label];
+    say(find(host, 'caption'), words.among.caption(name));
+    const sizes = { features: columns.length, classes: classes.length };
     distributions(dataset.columns, sizes).forEach((distribution, i) => {
       const own = distribution.values[event.label];
       const value = event.table[i];
-      const below = own.length ? `above ${Math.round(rank(own, value) * 100)} %` : 'too many to compare';
-      const { label, unit } = schema.features[i];
-      say(rows[i].value, `${measured(value)} ${unit}`.trim());
-      say(rows[i].below, below);
-      rows[i].canvas.setAttribute('aria-label', `${label}: ${measured(value)} ${unit}, ${below} of ${name}`);
+      const share = own.length ? rank(own, value) : null;
+      const { label, unit } = columns[i];
+      say(rows[i].value, words.among.value(value, unit));
+      say(rows[i].below, share === null ? words.among.tooMany : words.among.above(share));
+      rows[i].canvas.setAttribute('aria-label', words.among.described(label, value, unit, share, name));
       const { low, high, counts } = distribution;
       if (own.length) rows[i].show({ counts: counts[event.label], low, high, value });
     });
@@ -40,19 +41,19 @@ export function createAmong(host) {
 /**
  * Whether these are the features that have rows or charts: each data set brings a schema of its own.
  * @param {{ label: string }[]} rows
- * @param {Dataset['schema']['features']} features
+ * @param {{ label: string }[]} features
  */
 export function listed(rows, features) {
   return rows.length === features.length && rows.every(({ label }, i) => label === features[i].label);
 }
 
-/** @param {HTMLElement} host @param {Dataset['schema']} schema @returns {Row[]} */
-function furnish(host, { features }) {
-  const rows = features.map(({ label }) => {
+/** @param {HTMLElement} host @param {{ label: string }[]} columns @returns {Row[]} */
+function furnish(host, columns) {
+  const rows = columns.map(({ label }) => {
     const canvas = element('canvas', { role: 'img' });
     return { label, value: element('span'), below: element('span'), canvas, show: createPlace(canvas) };
   });
   const cells = rows.map(({ label, value, canvas, below }) => [{ head: label }, value, canvas, below]);
-  host.replaceChildren(table(' ', ['Feature', 'Value', 'Its class', 'Rank'], cells));
+  host.replaceChildren(table(' ', words.among.columns, cells));
   return rows;
 }

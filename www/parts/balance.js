@@ -2,11 +2,12 @@
 
 import { shares } from '../draw/axes.js';
 import { ticks } from '../draw/points.js';
-import { bestOf, figure } from '../facts/best.js';
+import { bestOf } from '../facts/best.js';
 import { range, wilson } from '../facts/interval.js';
 import { KEYS, MODALITIES, setOf } from '../facts/vocabulary.js';
 import { modalityName } from '../words/names.js';
 import { percent, points } from '../words/numbers.js';
+import { words } from '../words/words.js';
 import { table } from './twin.js';
 
 /** @typedef {{ epoch: number, gradient_norms: number[] }} Epoch */
@@ -102,7 +103,7 @@ export function bestWithout(all, has) {
 function possible({ without }, own) {
   const said = own.flatMap((m) => {
     const best = without[m];
-    return best ? [`${NAMES[m]} ${figure(best)}`] : [];
+    return best ? [`${NAMES[m]} ${words.best.figure(best)}`] : [];
   });
   return said.length ? ` The best possible without it: ${said.join(', ')}.` : '';
 }
@@ -140,7 +141,11 @@ export function fallTable({ accuracy, events, drops, without }, has) {
     const left = Math.min(Math.max(accuracy - drop, 0), 1);
     const figures = [percent(left), range(wilson(left, events)), `${drop < 0 ? '−' : ''}${points(drop)}`];
     const best = without[m];
-    return [{ head: NAMES[m] }, ...(has[m] ? figures : ['–', '–', 'not in this model']), best ? figure(best) : '–'];
+    return [
+      { head: NAMES[m] },
+      ...(has[m] ? figures : ['–', '–', 'not in this model']),
+      best ? words.best.figure(best) : '–',
+    ];
   });
   const asItIs = events ? `; as it is: ${percent(accuracy)}` : '';
   const caption = `Accuracy when one modality is dealt to other events${asItIs}`;

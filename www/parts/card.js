@@ -1,8 +1,10 @@
 // A small card of one event: picture, spectrogram, label and what a model says. It can be read out as one text; its tables stand where it is opened.
 
 import { drawPicture, drawSpectrogram } from '../draw/pixels.js';
+import { named } from '../facts/named.js';
 import { has, KEYS, PLACE, SPLITS } from '../facts/vocabulary.js';
-import { modalityName } from '../words/names.js';
+import { lackName, splitEventName } from '../words/names.js';
+import { words } from '../words/words.js';
 import { element, find } from './element.js';
 
 /** @typedef {import('../state/update.js').UpdateOf<'dataset'>} Dataset */
@@ -16,22 +18,24 @@ import { element, find } from './element.js';
  * @param {{ place: number, count: number }} among the cards it is one of
  */
 export function createCard(event, { schema, columns }, said, { place, count }) {
-  const label = schema.classes[columns.labels[event]];
+  const { classes } = named(schema);
+  const label = classes[columns.labels[event]];
   const saying = said?.get(event);
-  const lacks = KEYS.map((key, m) => (has(columns.present[event], m) ? '' : `no ${modalityName(key)}`));
-  const split = `${SPLITS[columns.splits[event]]} split`;
-  const told = saying ? [inWords(saying, schema.classes)] : [];
-  const words = [`Event ${event}`, label, ...told, split, ...lacks.filter(Boolean)];
+  const lacks = KEYS.map((key, m) => (has(columns.present[event], m) ? '' : lackName(key)));
   const views = [lacks[PLACE.image], lacks[PLACE.audio]].map((lack) =>
     lack ? element('span', { class: 'lack' }, lack) : element('canvas', { 'aria-hidden': 'true' }),
   );
-  const small = lacks[PLACE.tabular] ? `event ${event} · ${lacks[PLACE.tabular]}` : `event ${event}`;
+  const number = words.card.number(event);
+  const small = lacks[PLACE.tabular] ? `${number} · ${lacks[PLACE.tabular]}` : number;
+  const split = splitEventName(SPLITS[columns.splits[event]]);
+  const prediction = saying && words.card.prediction(saying.right, classes[saying.predicted], saying.confidence);
+  const text = [words.card.name(event), label, prediction, split, ...lacks].filter(Boolean).join(', ');
   const card = element(
     'div',
-    { role: 'option', 'aria-label': words.join(', '), 'aria-setsize': count, 'aria-posinset': place + 1 },
+    { role: 'option', 'aria-label': text, 'aria-setsize': count, 'aria-posinset': place + 1 },
     element('div', { class: 'views' }, ...views),
     element('div', { class: 'name' }, label),
-    ...(saying ? [verdict(saying, schema.classes)] : []),
+    ...(saying ? [verdict(saying, classes)] : []),
     element('div', { class: 'hint' }, small),
   );
   card.dataset.event = String(event);
@@ -39,19 +43,9 @@ export function createCard(event, { schema, columns }, said, { place, count }) {
 }
 
 /** @param {Said} saying @param {string[]} classes */
-function inWords({ predicted, confidence, right }, classes) {
-  return `${right ? 'rightly predicted' : `wrongly predicted as ${classes[predicted]}`}, ${share(confidence)} sure`;
-}
-
-/** A sign and a word, so that nothing hangs on colour. @param {Said} saying @param {string[]} classes */
 function verdict({ predicted, confidence, right }, classes) {
-  const text = right ? `✓ right, ${share(confidence)}` : `✗ ${share(confidence)}: ${classes[predicted]}`;
+  const text = words.card.verdict(right, classes[predicted], confidence);
   return element('div', { class: `said ${right ? 'right' : 'wrong'}` }, text);
-}
-
-/** @param {number} confidence */
-function share(confidence) {
-  return `${Math.round(confidence * 100)} %`;
 }
 
 /**

@@ -4,6 +4,7 @@
 import { colour } from '../draw/surface.js';
 import { font } from '../draw/text.js';
 import { csv } from '../facts/csv.js';
+import { words } from '../words/words.js';
 import { element } from './element.js';
 
 /**
@@ -25,14 +26,14 @@ const NOTE = 22;
  * @returns {HTMLElement}
  */
 export function downloads(name, { canvas, table, note = '' }) {
-  const button = (/** @type {string} */ kind, /** @type {string} */ what, /** @type {() => void} */ press) => {
-    const made = element('button', { type: 'button', class: 'quiet', 'aria-label': `Save ${name} as ${what}` }, kind);
+  const button = (/** @type {string} */ kind, /** @type {string} */ label, /** @type {() => void} */ press) => {
+    const made = element('button', { type: 'button', class: 'quiet', 'aria-label': label }, kind);
     made.addEventListener('click', press);
     return made;
   };
-  const picture = canvas && button('PNG', 'a picture (PNG)', () => savePicture(name, note, canvas));
-  const numbers = button('CSV', 'a table (CSV)', () => saveTable(name, table));
-  return element('p', { class: 'downloads' }, 'Save as ', ...(picture ? [picture] : []), numbers);
+  const picture = canvas && button('PNG', words.figure.savePicture(name), () => savePicture(name, note, canvas));
+  const numbers = button('CSV', words.figure.saveTable(name), () => saveTable(name, table));
+  return element('p', { class: 'downloads' }, `${words.figure.save} `, ...(picture ? [picture] : []), numbers);
 }
 
 /** @param {string} name @param {string} note @param {HTMLCanvasElement} canvas */
@@ -90,6 +91,6 @@ function save(name, blob) {
 
 /** @param {string} name */
 export function fileName(name) {
-  const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return ['trimodal', ...words].join('-');
+  const parts = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return ['trimodal', ...parts].join('-');
 }

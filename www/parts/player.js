@@ -1,5 +1,6 @@
 // A button that plays an event's clip and stops it.
 
+import { words } from '../words/words.js';
 import { say } from './element.js';
 import { play, stop } from './sound.js';
 
@@ -16,8 +17,9 @@ export function createPlayer(button) {
   let playing = false;
   const turn = (/** @type {boolean} */ on) => {
     playing = on;
-    say(button, on ? '■ Stop' : '▶ Play');
-    button.setAttribute('aria-label', `${on ? 'Stop' : 'Play'} the sound of event ${loaded?.event}`);
+    const { play: start, stop: end, playEvent, stopEvent } = words.player;
+    say(button, on ? end : start);
+    button.setAttribute('aria-label', (on ? stopEvent : playEvent)(loaded?.event));
   };
   button.addEventListener('click', () => {
     const clip = loaded;

@@ -1,11 +1,12 @@
 // What damage done by hand leaves of the accuracy: in a sentence, in posts of a gauge and in a table, beside what guessing and
 // what the best possible would reach. Pure: it draws nothing.
 
-import { bestOf, figure } from '../facts/best.js';
+import { bestOf } from '../facts/best.js';
 import { contains, range } from '../facts/interval.js';
 import { setOf } from '../facts/vocabulary.js';
 import { setName } from '../words/names.js';
 import { percent, points } from '../words/numbers.js';
+import { words } from '../words/words.js';
 import { damageInWords } from './damage.js';
 import { table } from './twin.js';
 
@@ -28,19 +29,19 @@ export function bestShown(all, { levels, present }, has) {
 
 /** @param {Answer} answer @param {Known} known */
 export function inWords({ accuracy, interval, ...damage }, { clean, chance, best, has }) {
-  const words = `With ${damageInWords(damage, has)}: ${percent(accuracy)} right, 95 % interval ${range(interval)}`;
+  const text = `With ${damageInWords(damage, has)}: ${percent(accuracy)} right, 95 % interval ${range(interval)}`;
   const possible = best
-    ? `Best possible with ${setName(best.modalities)}: ${figure(best)}.`
+    ? `Best possible with ${setName(best.modalities)}: ${words.best.figure(best)}.`
     : `Nothing is left that tells the class: the best possible is guessing, ${percent(chance)}.`;
-  if (accuracy === clean) return `${words}. ${possible}`;
+  if (accuracy === clean) return `${text}. ${possible}`;
   const gap = `${points(clean - accuracy)} ${accuracy < clean ? 'below' : 'above'} what it reaches undamaged`;
   const small = contains(interval, clean) ? ', which these events cannot tell from no difference' : '';
-  return `${words}, ${gap}${small}. ${possible}`;
+  return `${text}, ${gap}${small}. ${possible}`;
 }
 
 /** @param {Known} known @returns {import('../draw/gauge.js').Post[]} */
 export function postsOf({ clean, chance, best }) {
-  const possible = best && { value: best.accuracy, label: `best possible ${figure(best)}`, colour: 'best' };
+  const possible = best && { value: best.accuracy, label: `best possible ${words.best.figure(best)}`, colour: 'best' };
   return [
     { value: chance, label: `chance ${percent(chance)}`, colour: 'muted' },
     { value: clean, label: `as it is ${percent(clean)}`, colour: 'ink' },
@@ -54,7 +55,7 @@ export function asTable({ accuracy, interval, ...damage }, { clean, chance, best
     [{ head: damageInWords(damage, has) }, percent(accuracy), range(interval)],
     [{ head: 'undamaged' }, percent(clean), '–'],
     [{ head: 'chance' }, percent(chance), '–'],
-    ...(best ? [[{ head: `best possible with ${setName(best.modalities)}` }, figure(best), '–']] : []),
+    ...(best ? [[{ head: `best possible with ${setName(best.modalities)}` }, words.best.figure(best), '–']] : []),
   ];
   return table('Accuracy on the test events', ['With', 'Accuracy', '95 % interval'], rows);
 }

@@ -2,30 +2,39 @@
 // It reads and sets choices; which events they let through is not decided here.
 
 import { causesOf } from '../facts/filter.js';
-import { KEYS, SPLIT } from '../facts/vocabulary.js';
-import { modalityName } from '../words/names.js';
+import { named } from '../facts/named.js';
+import { KEYS, SPLIT, SPLITS } from '../facts/vocabulary.js';
+import { lackName, modalityName, splitName } from '../words/names.js';
+import { words } from '../words/words.js';
 import { element, find } from './element.js';
 
 /** @typedef {import('../state/update.js').UpdateOf<'dataset'>} Dataset */
 /** @typedef {{ value: string, label: string }} Option */
 /** @typedef {import('../facts/filter.js').Filter & { order: string }} Choices order '' as made, 'mistakes' first */
 
-const OF_EVENTS = { split: 'Split', label: 'Label', cause: 'Cause', missing: 'Missing' };
-const OF_PREDICTIONS = { verdict: 'Prediction', predicted: 'Predicted', sureness: 'Confidence', order: 'Order' };
-const SPLIT_NAMES = ['Training', 'Validation', 'Test'];
+/** @typedef {Exclude<keyof typeof words.filters, 'any' | 'all'>} Name */
+
+/** @type {Name[]} */
+const OF_EVENTS = ['split', 'label', 'cause', 'missing'];
+/** @type {Name[]} */
+const OF_PREDICTIONS = ['verdict', 'predicted', 'sureness', 'order'];
 const TEST = String(SPLIT.test);
 
-const ANY = { value: '', label: 'any' };
-const VERDICTS = [ANY, { value: 'right', label: 'right' }, { value: 'wrong', label: 'wrong' }];
+const ANY = { value: '', label: words.filters.any };
+const VERDICTS = [
+  ANY,
+  { value: 'right', label: words.filters.correct },
+  { value: 'wrong', label: words.filters.wrong },
+];
 const SURENESSES = [
   ANY,
-  { value: 'sure', label: 'sure: 90 % or more' },
-  { value: 'between', label: 'between' },
-  { value: 'unsure', label: 'unsure: below 60 %' },
+  { value: 'sure', label: words.filters.high },
+  { value: 'between', label: words.filters.medium },
+  { value: 'unsure', label: words.filters.low },
 ];
 const ORDERS = [
-  { value: '', label: 'as made' },
-  { value: 'mistakes', label: 'mistakes first' },
+  { value: '', label: words.filters.asGenerated },
+  { value: 'mistakes', label: words.filters.mistakesFirst },
 ];
 
 /**
@@ -33,9 +42,9 @@ const ORDERS = [
  * @param {() => void} changed called when a person chose
  */
 export function createSieve(form, changed) {
-  const select = ([name, label] = ['', '']) => element('label', {}, label, element('select', { name }));
-  const predictions = Object.entries(OF_PREDICTIONS).map(select);
-  form.append(...Object.entries(OF_EVENTS).map(select), ...predictions);
+  const select = (/** @type {Name} */ name) => element('label', {}, words.filters[name], element('select', { name }));
+  const predictions = OF_PREDICTIONS.map(select);
+  form.append(...OF_EVENTS.map(select), ...predictions);
   form.addEventListener('change', changed);
   for (const label of predictions) label.hidden = true;
   return {
@@ -45,7 +54,7 @@ export function createSieve(form, changed) {
     offerPredictions(classes) {
       for (const label of predictions) label.hidden = !classes;
       fill(form, 'verdict', classes ? VERDICTS : [ANY]);
-      fill(form, 'predicted', [ANY, ...named(classes ?? [])]);
+      fill(form, 'predicted', [ANY, ...numbered(classes ?? [])]);
       fill(form, 'sureness', classes ? SURENESSES : [ANY]);
       fill(form, 'order', classes ? ORDERS : ORDERS.slice(0, 1));
     },
@@ -59,25 +68,28 @@ export function createSieve(form, changed) {
 
 /** @param {HTMLElement} form @returns {Choices} */
 function chosen(form) {
-  const names = Object.keys({ ...OF_EVENTS, ...OF_PREDICTIONS });
+  const names = [...OF_EVENTS, ...OF_PREDICTIONS];
   return /** @type {Choices} */ (Object.fromEntries(names.map((name) => [name, selectOf(form, name).value])));
 }
 
 /** @param {HTMLElement} form @param {Dataset} dataset */
-function offer(form, { schema, columns, causes: names }) {
-  fill(form, 'split', [{ value: '', label: 'all' }, ...named(SPLIT_NAMES)], { first: TEST });
-  fill(form, 'label', [ANY, ...named(schema.classes)]);
-  const lacks = named(KEYS.map((key) => `no ${modalityName(key)}`));
-  fill(form, 'missing', [ANY, { value: 'none', label: 'nothing' }, ...lacks]);
+function offer(form, { schema, columns, causes: codes }) {
+  fill(form, 'split', [{ value: '', label: words.filters.all }, ...numbered(SPLITS.map(splitName))], { first: TEST });
+  fill(form, 'label', [ANY, ...numbered(named(schema).classes)]);
+  const lacks = numbered(KEYS.map(lackName));
+  fill(form, 'missing', [ANY, { value: 'none', label: words.filters.nothingMissing }, ...lacks]);
   const causes = KEYS.map((key, m) => {
-    const options = causesOf(columns, m).map((cause) => ({ value: `${m}:${cause}`, label: names[m][cause] }));
+    const options = causesOf(columns, m).map((cause) => ({
+      value: `${m}:${cause}`,
+      label: words.worlds.cause(codes[m][cause]),
+    }));
     return element('optgroup', { label: modalityName(key) }, ...options.map(option));
   });
   fill(form, 'cause', [ANY], { more: causes });
 }
 
 /** @param {string[]} names @returns {Option[]} whose values are the places of the names */
-function named(names) {
+function numbered(names) {
   return names.map((label, i) => ({ value: String(i), label }));
 }
 

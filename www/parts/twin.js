@@ -1,5 +1,6 @@
 // The table twin of a canvas: the same numbers, for whoever cannot or would rather not read them off a picture.
 
+import { words } from '../words/words.js';
 import { downloads } from './download.js';
 import { element } from './element.js';
 
@@ -17,8 +18,7 @@ import { element } from './element.js';
 export function fold(name, canvas, note) {
   const host = element('div', { class: 'scroll' });
   const saved = downloads(name, { canvas, table: host, note });
-  const words = 'As a table, or to save';
-  const summary = element('summary', { 'aria-label': `${words}: ${name}` }, words);
+  const summary = element('summary', { 'aria-label': words.figure.twinOf(name) }, words.figure.twin);
   return element('details', { class: 'twin' }, summary, host, saved);
 }
 

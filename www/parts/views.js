@@ -2,17 +2,16 @@
 
 import { loudness } from '../draw/wave.js';
 import { measured } from '../words/numbers.js';
+import { words } from '../words/words.js';
 import { table } from './twin.js';
-
-const THIRDS = ['upper', 'middle', 'lower'];
 
 /** @param {Uint8Array} image `[height, width, rgb]` */
 export function colourTable(image) {
-  const rows = THIRDS.map((third, row) => [
-    { head: `${third} third` },
+  const rows = words.views.heights.map((head, row) => [
+    { head },
     ...[0, 1, 2].map((rgb) => `${Math.round(mean(image, row, (i) => i % 3 === rgb) / 2.55)} %`),
   ]);
-  return table('Mean colour of the picture', ['', 'Red', 'Green', 'Blue'], rows);
+  return table(words.views.colours, words.views.colourColumns, rows);
 }
 
 /**
@@ -22,15 +21,14 @@ export function colourTable(image) {
  */
 export function levelTable(levels, { frames, range: [dark, bright] }, decibels) {
   const quarter = (/** @type {number} */ i) => Math.floor(((i % frames) / frames) * 4);
-  const rows = ['high', 'middle', 'low'].map((third, row) => [
-    { head: `${third} third` },
+  const rows = words.views.pitches.map((head, row) => [
+    { head },
     ...[0, 1, 2, 3].map((time) => {
       const level = dark + (mean(levels, 2 - row, (i) => quarter(i) === time) / 255) * (bright - dark);
       return measured(decibels ? Math.round(level) : level);
     }),
   ]);
-  const unit = decibels ? ' (dB, its loudest is 0)' : '';
-  return table(`Mean level of the spectrogram${unit}`, ['Pitch', '1st quarter', '2nd', '3rd', '4th'], rows);
+  return table(decibels ? words.views.decibels : words.views.levels, words.views.levelColumns, rows);
 }
 
 /** @param {Float32Array} samples @param {number} rate samples a second */
@@ -38,10 +36,10 @@ export function loudnessTable(samples, rate) {
   const parts = 8;
   const length = samples.length / rate / parts;
   const rows = loudness(samples, parts).map((level, i) => [
-    { head: `${measured(i * length)}–${measured((i + 1) * length)} s` },
+    { head: words.views.seconds(i * length, (i + 1) * length) },
     measured(Math.round(level)),
   ]);
-  return table('Loudness of the waveform', ['Time', 'dB, full scale is 0'], rows);
+  return table(words.views.loudness, words.views.loudnessColumns, rows);
 }
 
 /**

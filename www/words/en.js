@@ -3,10 +3,12 @@
 
 import { backend } from './en/backend.js';
 import { balance } from './en/balance.js';
+import { best } from './en/best.js';
 import { controls } from './en/controls.js';
 import { curves } from './en/curves.js';
+import { among, event, figure, player, views } from './en/event.js';
 import { fusion } from './en/fusion.js';
-import { event, gallery, player } from './en/gallery.js';
+import { card, filters, gallery } from './en/gallery.js';
 import { model } from './en/model.js';
 import { names } from './en/names.js';
 import { notices } from './en/notices.js';
@@ -21,6 +23,6 @@ import { worlds } from './en/worlds.js';
 
 const bar = { page, start, backend, controls, notices, settings };
 const evidence = { curves, result, fusion, robustness, balance, whatif };
-const data = { gallery, event, player, worlds, model };
+const data = { gallery, filters, card, event, among, views, player, worlds, best, model };
 
-export const en = { lang: 'en', numbers, names, ...bar, ...evidence, ...data };
+export const en = { lang: 'en', numbers, names, figure, ...bar, ...evidence, ...data };

@@ -4,9 +4,10 @@ import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
 import { height, mel, pitchTicks, span, timeTicks } from '../../../www/draw/pitch.js';
 import { envelope, loudness } from '../../../www/draw/wave.js';
-import { bestOf, figure, sentence } from '../../../www/facts/best.js';
+import { bestOf } from '../../../www/facts/best.js';
 import { story } from '../../../www/facts/story.js';
 import { read, unused } from '../../../www/state/settings.js';
+import { words } from '../../../www/words/words.js';
 
 const { defaults, fields } = contract;
 const WORLDS = fields.find(({ name }) => name === 'world')?.options?.map(({ value }) => value) ?? [];
@@ -24,9 +25,9 @@ test('every world has a story of its own for any number of classes', () => {
 });
 
 test('the story follows its knobs', () => {
-  assert.match(story({ ...defaults, world: 'unique', unique_modality: 'audio' }), /Only the sound tells/);
+  assert.match(story({ ...defaults, world: 'unique', unique_modality: 'audio' }), /Only the sound identifies/);
   assert.match(story({ ...defaults, ambiguity: 0.25 }), /25 %/);
-  assert.match(story({ ...defaults, ambiguity: 0 }), /each tell the class/);
+  assert.match(story({ ...defaults, ambiguity: 0 }), /each identify the class/);
 });
 
 test('a world names the settings that it does not use, and uses all others', () => {
@@ -41,11 +42,14 @@ test('a world names the settings that it does not use, and uses all others', () 
 });
 
 test('a best possible accuracy says whether it is exact, simulated or a bound', () => {
-  assert.equal(figure(exact), '66.7 %');
-  assert.equal(figure({ ...exact, standard_error: 0.0004 }), '66.7 ± 0.04 %');
-  assert.equal(figure({ ...exact, upper_bound: true }), 'at most 66.7 %');
-  assert.equal(sentence(exact), 'Best possible with picture alone: 66.7 %.');
-  assert.match(sentence({ ...exact, standard_error: 0.001, upper_bound: true }), /standard error.*upper bound/);
+  assert.equal(words.best.figure(exact), '66.7 %');
+  assert.equal(words.best.figure({ ...exact, standard_error: 0.0004 }), '66.7 ± 0.04 %');
+  assert.equal(words.best.figure({ ...exact, upper_bound: true }), 'at most 66.7 %');
+  assert.equal(words.best.sentence(exact), 'Best possible accuracy with picture alone: 66.7 %.');
+  assert.match(
+    words.best.sentence({ ...exact, standard_error: 0.001, upper_bound: true }),
+    /standard error.*upper bound/,
+  );
 });
 
 test('the best possible is that of the wanted modalities', () => {

@@ -5,6 +5,7 @@ import { span } from '../../draw/pitch.js';
 import { drawPicture } from '../../draw/pixels.js';
 import { createSpectrum } from '../../draw/spectrum.js';
 import { createWave } from '../../draw/wave.js';
+import { named } from '../../facts/named.js';
 import { KEYS, MODALITIES, PLACE, SPLITS } from '../../facts/vocabulary.js';
 import { createAmong } from '../../parts/among.js';
 import { answerable, subjectOf } from '../../parts/answer.js';
@@ -15,7 +16,8 @@ import { fold, table } from '../../parts/twin.js';
 import { colourTable, levelTable, loudnessTable } from '../../parts/views.js';
 import { createWhatIf } from '../../parts/whatif.js';
 import { presentRun } from '../../state/runs.js';
-import { modalityName } from '../../words/names.js';
+import { lackName, modalityName, splitEventName } from '../../words/names.js';
+import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {import('../../state/update.js').UpdateOf<'dataset'>} Dataset */
@@ -145,9 +147,9 @@ function furnish(dialog) {
     folded.classList.add(modality);
     return folded;
   };
-  find(dialog, '.size').after(twin('Picture of the event', 'canvas.pixels', 'picture'));
-  find(dialog, '.spectrum').after(twin('Log-mel spectrogram of the event', '.spectrum', 'sound'));
-  find(dialog, '.clip').append(twin('Waveform of the event', '.wave', 'sound'));
+  find(dialog, '.size').after(twin(words.event.picture, 'canvas.pixels', 'picture'));
+  find(dialog, '.spectrum').after(twin(words.event.spectrogram, '.spectrum', 'sound'));
+  find(dialog, '.clip').append(twin(words.event.waveform, '.wave', 'sound'));
 }
 
 /** @param {HTMLElement} section @param {Page} page */
@@ -192,10 +194,10 @@ function question(dialog, page, dataset) {
 /** @param {HTMLElement} dialog @param {Event} event @param {Dataset} dataset */
 function fill(dialog, event, dataset) {
   const { schema, columns } = dataset;
-  const name = schema.classes[event.label];
-  const lacks = KEYS.filter((_, m) => !event.present[m]).map((key) => `no ${modalityName(key)}`);
-  say(find(dialog, 'h2'), `Event ${event.event}: ${name}`);
-  say(find(dialog, '.where'), [`${SPLITS[columns.splits[event.event]]} split`, ...lacks].join(' · '));
+  const name = named(schema).classes[event.label];
+  const lacks = KEYS.filter((_, m) => !event.present[m]).map(lackName);
+  say(find(dialog, 'h2'), words.event.heading(event.event, name));
+  say(find(dialog, '.where'), [splitEventName(SPLITS[columns.splits[event.event]]), ...lacks].join(' · '));
   MODALITIES.forEach(({ colour: modality }, m) => {
     // a row of what the model gets stays, as it says there that the event has none
     const parts = dialog.querySelectorAll(`.${modality}:not(.damage)`);
@@ -211,23 +213,21 @@ function fill(dialog, event, dataset) {
 /** @param {HTMLElement} dialog @param {Event} event @param {Dataset['schema']} schema @param {string} name */
 function fillPicture(dialog, event, { image }, name) {
   const canvas = /** @type {HTMLCanvasElement} */ (find(dialog, 'canvas.pixels'));
-  canvas.setAttribute('aria-label', `Picture of event ${event.event}, ${name}`);
+  canvas.setAttribute('aria-label', words.event.pictureOf(event.event, name));
   drawPicture(canvas, event.image, image);
   fillTwin(dialog, 'canvas.pixels', colourTable(event.image));
-  say(find(dialog, '.size'), `The picture: ${image.width} × ${image.height} pixels`);
+  say(find(dialog, '.size'), words.event.size(image.width, image.height));
 }
 
 /** @param {HTMLElement} dialog @param {Event} event @param {Dataset['schema']} schema @param {string} name */
 function fillSound(dialog, event, { audio, has_sound }, name) {
-  const axes = 'seconds to the right, hertz upwards on the mel scale, brighter is louder';
-  const spectrum = `Log-mel spectrogram of event ${event.event}, ${name}: ${axes}`;
-  find(dialog, '.spectrum').setAttribute('aria-label', spectrum);
+  find(dialog, '.spectrum').setAttribute('aria-label', words.event.spectrogramOf(event.event, name));
   showSpectrum({ levels: event.spectrogram, audio, unit: has_sound ? 'dB' : '' });
   fillTwin(dialog, '.spectrum', levelTable(event.spectrogram, audio, has_sound));
   find(dialog, '.clip').hidden = event.sound.length === 0;
   find(dialog, '.silent').hidden = event.sound.length > 0;
   if (!event.sound.length) return;
-  find(dialog, '.wave').setAttribute('aria-label', `Waveform of event ${event.event}, ${name}: loudness over seconds`);
+  find(dialog, '.wave').setAttribute('aria-label', words.event.waveformOf(event.event, name));
   const samples = decode(event.sound);
   showWave({ samples, rate: audio.sample_rate, span: span(audio) });
   fillTwin(dialog, '.wave', loudnessTable(samples, audio.sample_rate));
@@ -240,13 +240,13 @@ function fillTwin(dialog, canvas, numbers) {
 }
 
 /** @param {HTMLElement} dialog @param {Event} event @param {Dataset['schema']} schema */
-function fillCauses(dialog, { label, class: truth, causes }, { classes }) {
+function fillCauses(dialog, { label, class: truth, causes }, schema) {
+  const { classes } = named(schema);
   const reveal = find(dialog, '.reveal');
   reveal.hidden = !causes; // of somebody's own events they are not known
   if (!causes) return;
   reveal.removeAttribute('open');
-  const wrong = label === truth ? 'and so it is labelled.' : `but it is labelled ${classes[label]}: a wrong label.`;
-  const rows = KEYS.map((key, m) => [{ head: `The ${modalityName(key)} shows` }, causes[m]]);
-  say(find(reveal, 'p'), `It is of the class ${classes[truth]}, ${wrong}`);
-  find(reveal, '.scroll').replaceChildren(table('What lies behind it', ['', 'Cause'], rows));
+  const rows = KEYS.map((key, m) => [{ head: modalityName(key) }, words.worlds.cause(causes[m])]);
+  say(find(reveal, 'p'), words.event.truth(classes[truth], classes[label]));
+  find(reveal, '.scroll').replaceChildren(table(words.event.causes, words.event.causeColumns, rows));
 }

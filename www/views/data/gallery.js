@@ -2,6 +2,7 @@
 // It asks for the events that it shows, a few at a time, and never for all.
 
 import { matching, mistakesFirst } from '../../facts/filter.js';
+import { named } from '../../facts/named.js';
 import { sayings } from '../../facts/said.js';
 import { untold } from '../../facts/story.js';
 import { isLost } from '../../facts/waiting.js';
@@ -11,7 +12,7 @@ import { inSight, scrolledTo, walked } from '../../parts/shelf.js';
 import { createSieve } from '../../parts/sieve.js';
 import { play, stop } from '../../parts/sound.js';
 import { presentRun } from '../../state/runs.js';
-import { whole } from '../../words/numbers.js';
+import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {import('../../state/update.js').UpdateOf<'dataset'>} Dataset */
@@ -87,7 +88,7 @@ export function draw(_section, page) {
 }
 
 function offerPredictions() {
-  sieve.offerPredictions((said && dataset?.schema.classes) ?? null);
+  sieve.offerPredictions(said && dataset ? named(dataset.schema).classes : null);
   parts.shelf.classList.toggle('examined', said !== null);
 }
 
@@ -133,14 +134,14 @@ function sift() {
 
 function tellFound() {
   if (!dataset) return;
-  const gone = '. Those not shown yet cannot be fetched: the part that sends them has stopped. Press Retry above';
-  say(parts.found, `${whole(found.length)} of ${whole(dataset.events)} events${lost ? `${gone}.` : ''}`);
+  const told = lost ? words.gallery.foundLost : words.gallery.found;
+  say(parts.found, told(found.length, dataset.events));
 }
 
 /** Why nothing is found. @param {import('../../parts/sieve.js').Choices} choices */
 function nothing({ split, verdict, predicted, sureness }) {
   const unseen = ['0', '1'].includes(split) && (verdict || predicted || sureness);
-  return `No event passes these filters.${unseen ? ' Only test events have predictions.' : ''}`;
+  return unseen ? words.gallery.nothingPredicted : words.gallery.nothing;
 }
 
 /** How the grid stands; the style sheet decides how many columns there are and how tall a row is. */
@@ -221,7 +222,7 @@ function go(place) {
 function open(place) {
   stop();
   go(place);
-  if (lost && !events.has(found[place])) return say(parts.heard, `Event ${found[place]} cannot be fetched.`);
+  if (lost && !events.has(found[place])) return say(parts.heard, words.gallery.unreachable(found[place]));
   opened = found[place];
   actions.open(opened);
 }
@@ -249,12 +250,12 @@ function listen(number) {
   if (!event || !card || !dataset) return;
   if (card.classList.contains('playing')) return stop();
   stop();
-  const words = event.sound.length ? `Playing event ${number}.` : `Event ${number} has no sound.`;
-  say(parts.heard, words);
+  const text = event.sound.length ? words.gallery.playing(number) : words.gallery.silent(number);
+  say(parts.heard, text);
   if (!event.sound.length) return;
   card.classList.add('playing');
   play(event.sound, dataset.schema.audio.sample_rate, () => {
     card.classList.remove('playing');
-    if (parts.heard.textContent === words) say(parts.heard, '');
+    if (parts.heard.textContent === text) say(parts.heard, '');
   });
 }

@@ -1,13 +1,14 @@
 // The form of Compare: which sets of modalities to train a model on, one bar over all of them, and Cancel. It says why it is
 // not offered, how far each model is, and how the comparison ended.
 
-import { bestOf, figure } from '../../facts/best.js';
+import { bestOf } from '../../facts/best.js';
 import { isSingle, SETS } from '../../facts/vocabulary.js';
 import { waiting } from '../../facts/waiting.js';
 import { changes, element, find, say } from '../../parts/element.js';
 import { baselinesOf, presentRun, scoreOf } from '../../state/runs.js';
 import { setName } from '../../words/names.js';
 import { percent } from '../../words/numbers.js';
+import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {{ compare: (sets: string[]) => void, cancel: () => void }} Actions */
@@ -151,7 +152,7 @@ function ending(page) {
     const score = scoreOf(run);
     if (!score || asked[modalities] === undefined) return [];
     const best = bestOf(page.data.dataset?.best_possible ?? [], modalities);
-    const possible = best ? ` (best possible ${figure(best)})` : '';
+    const possible = best ? ` (best possible ${words.best.figure(best)})` : '';
     return `${setName(modalities)} ${percent(score.accuracy)}${possible}`;
   });
   const wrong = Object.entries(failed).map(([modalities, why]) => `${setName(modalities)} failed: ${why}.`);

@@ -4,7 +4,6 @@
 import { createBars } from '../../draw/bars.js';
 import { createOverlay } from '../../draw/overlay.js';
 import { createWaterfall, steps } from '../../draw/waterfall.js';
-import { figure as reachable } from '../../facts/best.js';
 import { againstEarlier, contributions, gain } from '../../facts/gain.js';
 import { models } from '../../facts/models.js';
 import { bestSingle, rows, summarise } from '../../facts/subsets.js';
@@ -14,6 +13,7 @@ import { createFigure } from '../../parts/figure.js';
 import { table } from '../../parts/twin.js';
 import { baselinesOf, contrastOf, presentRun } from '../../state/runs.js';
 import { percent, unbroken } from '../../words/numbers.js';
+import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {import('../../state/runs.js').Run} Run */
@@ -231,6 +231,6 @@ function curveTable(all) {
     { head: String(i + 1) },
     ...all.map(({ values }) => (values[i] === undefined ? '–' : percent(values[i]))),
   ]);
-  const best = [{ head: 'best possible' }, ...all.map(({ best }) => (best ? reachable(best) : '–'))];
+  const best = [{ head: 'best possible' }, ...all.map(({ best }) => (best ? words.best.figure(best) : '–'))];
   return table('Validation accuracy per epoch', ['Epoch', ...all.map(({ name }) => name)], [...cells, best]);
 }

@@ -1,7 +1,7 @@
 // How the best epoch's model did on the test split: a headline in words, figures, the verdict on the fit, the confusion matrix
 // whose cells open the gallery, the reliability diagram, and tables. It draws the result at once and the report when found.
 
-import { bestOf, figure as reachable, sentence } from '../../facts/best.js';
+import { bestOf } from '../../facts/best.js';
 import { chanceOf } from '../../facts/chance.js';
 import { compare, fitInWords, fitName, headline, spread, worst } from '../../facts/headline.js';
 import { wilson } from '../../facts/interval.js';
@@ -13,6 +13,7 @@ import { confusionTable, countTable, scoreTable } from '../../parts/scores.js';
 import { fold } from '../../parts/twin.js';
 import { presentRun } from '../../state/runs.js';
 import { nats, percent, unbroken } from '../../words/numbers.js';
+import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {import('../../state/update.js').UpdateOf<'result'>} Result */
@@ -116,10 +117,10 @@ function fill(body, { test, ending, fit }, epochs) {
 /** What was reached beside what nobody can surpass. @param {HTMLElement} body @param {Result} result @param {import('../../facts/best.js').Best | null} best @param {number} chance */
 function set(body, { test }, best, chance) {
   const interval = wilson(test.accuracy, test.events);
-  const words = `${headline(test, interval)} ${compare(test.accuracy, interval, best, chance)}`;
-  say(find(body, '.headline'), unbroken(words));
-  say(find(body, '.best'), best ? reachable(best) : '–');
-  say(find(body, '.possible'), best ? unbroken(sentence(best)) : '');
+  const text = `${headline(test, interval)} ${compare(test.accuracy, interval, best, chance)}`;
+  say(find(body, '.headline'), unbroken(text));
+  say(find(body, '.best'), best ? words.best.figure(best) : '–');
+  say(find(body, '.possible'), best ? unbroken(words.best.sentence(best)) : '');
 }
 
 /** @param {HTMLElement} body @param {Result} result @param {string[]} classes @param {boolean} known whether the events of the cells are */

@@ -1,7 +1,7 @@
 // The bar: the buttons, the progress and the phase in words. A button is enabled exactly when the session's last phase
 // allows its command; nothing is guessed from clicks.
 
-import { bestOf, figure } from '../../facts/best.js';
+import { bestOf } from '../../facts/best.js';
 import { changes, find, say } from '../../parts/element.js';
 import { rate, remaining } from '../../state/pace.js';
 import { presentRun } from '../../state/runs.js';
@@ -103,7 +103,7 @@ function running(run, webgpu) {
 function finished({ result, config }, possible) {
   if (!result) return words.controls.phase.endedEarly;
   const best = bestOf(possible, config.modalities);
-  return words.controls.finished(result.test.accuracy, best ? figure(best) : '');
+  return words.controls.finished(result.test.accuracy, best ? words.best.figure(best) : '');
 }
 
 /** @param {Page} page */

@@ -2,13 +2,14 @@
 
 import { createLines } from '../../draw/lines.js';
 import { points } from '../../draw/points.js';
-import { bestOf, figure as reachable, sentence } from '../../facts/best.js';
+import { bestOf } from '../../facts/best.js';
 import { chanceOf } from '../../facts/chance.js';
 import { guides } from '../../facts/guides.js';
 import { changes, element, find, say } from '../../parts/element.js';
 import { fold, table } from '../../parts/twin.js';
 import { presentRun } from '../../state/runs.js';
 import { nats, percent, unbroken } from '../../words/numbers.js';
+import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {import('../../draw/points.js').Measure} Measure */
@@ -142,7 +143,7 @@ function summarise(measure, shown) {
   const write = WRITE[measure];
   const now = `training ${write(last.train[measure])}, validation ${write(last.val[measure])}`;
   const best = measure === 'accuracy' ? possible(shown) : null;
-  return `Epoch ${last.epoch}: ${now}. Best epoch: ${last.best_epoch}.${best ? ` Best possible: ${reachable(best)}.` : ''}`;
+  return `Epoch ${last.epoch}: ${now}. Best epoch: ${last.best_epoch}.${best ? ` Best possible: ${words.best.figure(best)}.` : ''}`;
 }
 
 /** @param {Measure} measure @param {Shown} shown */
@@ -155,6 +156,6 @@ function twin(measure, shown) {
     write(val[measure]),
   ]);
   const best_possible = measure === 'accuracy' ? possible(shown) : null;
-  const caption = best_possible ? `${NAMES[measure]}. ${sentence(best_possible)}` : NAMES[measure];
+  const caption = best_possible ? `${NAMES[measure]}. ${words.best.sentence(best_possible)}` : NAMES[measure];
   return table(caption, ['Epoch', 'Training', 'Validation'], rows);
 }

@@ -1,7 +1,9 @@
-// What the modalities and their sets are called.
+// What the modalities, their sets and the splits are called.
 
 export const names = {
   modality: { tabular: 'table', image: 'picture', audio: 'sound' },
+  /** Where one is missing. */
+  no: { tabular: 'no table', image: 'no picture', audio: 'no sound' },
   set: {
     tabular: 'table alone',
     image: 'picture alone',
@@ -11,4 +13,7 @@ export const names = {
     image_audio: 'picture and sound',
     all: 'all three',
   },
+  split: { train: 'Training', val: 'Validation', test: 'Test' },
+  /** An event of the split. */
+  splitEvent: { train: 'training event', val: 'validation event', test: 'test event' },
 };

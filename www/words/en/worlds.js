@@ -1,6 +1,8 @@
 // The synthetic data sets: their classes, columns and causes by code. A code without a word is shown as it is: the classes and
 // columns of a person's own data have their own names.
 
+import { measured, percent, whole } from './numbers.js';
+
 /** @type {Record<string, string>} */
 const CLASSES = {
   concert: 'Concert',
@@ -57,8 +59,15 @@ const CAUSES = {
   random: 'random numbers',
 };
 
-/** @type {Record<string, string>} */
-const MODALITIES = { tabular: 'table', image: 'picture', audio: 'sound' };
+/** Units that are words. @type {Record<string, string>} */
+const UNITS = { people: 'people', days: 'days' };
+
+/** What the others show where one is informative. @type {Record<string, string>} */
+const UNIQUE = {
+  tabular: 'Only the table identifies the class. Picture and sound show a random class and distract.',
+  image: 'Only the picture identifies the class. Table and sound show a random class and distract.',
+  audio: 'Only the sound identifies the class. Table and picture show a random class and distract.',
+};
 
 /** @param {number} classes */
 function story(classes) {
@@ -78,6 +87,8 @@ export const worlds = {
   /** @param {string} code */
   column: (code) => (code.startsWith('number_') ? `Number ${code.slice('number_'.length)}` : (COLUMNS[code] ?? code)),
   /** @param {string} code */
+  unit: (code) => UNITS[code] ?? code,
+  /** @param {string} code */
   cause: (code) => CAUSES[code] ?? code,
 
   // What table, picture and sound tell about the class.
@@ -90,11 +101,30 @@ export const worlds = {
   redundant:
     'Picture, sound and table each identify the class alone. All that fusion adds is that one can replace another.',
   /** @param {string} modality the one that tells the class */
-  unique: (modality) =>
-    `Only the ${MODALITIES[modality]} identifies the class. ${modality === 'tabular' ? 'Picture and sound' : modality === 'image' ? 'Table and sound' : 'Table and picture'} show a random class and distract.`,
+  unique: (modality) => UNIQUE[modality] ?? '',
   /** @param {number} classes */
   synergy: (classes) =>
     `Picture and sound tell nothing about the class alone. Only their combination identifies it${classes === 2 ? ', as in an exclusive-or' : ''}. The table is no help.`,
   noise:
     'Table, picture and sound are random numbers. There is nothing to learn, and a model can only memorise the training events.',
+
+  // What is in the data set.
+  /** @param {number} events @param {number} train @param {number} val @param {number} test */
+  shares: (events, train, val, test) =>
+    `Events by label: ${whole(events)} in all, ${whole(train)} for training, ${whole(val)} for validation, ${whole(test)} for testing`,
+  shareColumns: ['Label', '', 'Events'],
+  /** @param {number} count @param {number} share 0…1 */
+  count: (count, share) => `${whole(count)} (${percent(share)})`,
+  /** @param {string} column */
+  distribution: (column) => `${column} by class`,
+  /** @param {string} column @param {string} medians */
+  distributionOf: (column, medians) => `Histogram of ${column} for each class. ${medians}`,
+  /** @param {string} column @param {string} unit */
+  axis: (column, unit) => (unit ? `${column} (${unit})` : column),
+  /** @param {{ label: string, median: number | null }[]} classes null where no event has a table @param {string} unit */
+  medians: (classes, unit) =>
+    `Medians: ${classes.map(({ label, median }) => `${label} ${median === null ? 'none' : `${measured(median)} ${unit}`.trim()}`).join(', ')}.`,
+  /** @param {string} column */
+  quantiles: (column) => `${column}: quantiles of each class`,
+  quantileColumns: ['Label', '10 %', '25 %', 'Median', '75 %', '90 %'],
 };

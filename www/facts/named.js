@@ -1,0 +1,23 @@
+// The names of a schema's classes and columns as a person reads them: words for the codes of the synthetic data sets,
+// and a person's own names as they are.
+
+import { words } from '../words/words.js';
+
+/** @typedef {import('../state/update.js').UpdateOf<'dataset'>} Dataset */
+/** @typedef {Dataset['schema']} Schema */
+/** @typedef {{ label: string, unit: string }} Column */
+/** @typedef {{ classes: string[], columns: Column[]  }} Names */
+
+/** @type {WeakMap<object, Names>} */
+const known = new WeakMap();
+
+/** @param {Schema} schema @returns {Names} the same ones for the same schema */
+export function named(schema) {
+  const { worlds } = words;
+  const names = known.get(schema) ?? {
+    classes: schema.classes.map(worlds.className),
+    columns: schema.features.map(({ name, unit }) => ({ label: worlds.column(name), unit: worlds.unit(unit) })),
+  };
+  known.set(schema, names);
+  return names;
+}
