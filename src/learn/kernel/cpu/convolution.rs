@@ -4,36 +4,12 @@
 
 use wide::f32x4;
 
+use super::block::Block;
 use super::lanes::{LANES, Lanes};
 use super::padded::{Padded, SLACK};
 use super::pooled::{Output, Window};
 use super::single_channel::SingleChannel;
 use super::winograd::{TILES, Winograd};
-
-/// The shape of a block: what goes in, and how many channels come out.
-#[derive(Clone, Copy, Debug)]
-pub struct Block {
-    pub input: Padded,
-    pub outputs: usize,
-}
-
-impl Block {
-    /// Height and width of what comes out; an odd last row or column is dropped.
-    pub fn pooled(&self) -> [usize; 2] {
-        [self.input.height / 2, self.input.width / 2]
-    }
-
-    /// The pictures that come out.
-    pub fn output(&self) -> Padded {
-        let [height, width] = self.pooled();
-        Padded { channels: self.outputs, height, width, ..self.input }
-    }
-
-    /// Weights that meet one row of a kernel.
-    pub fn run(&self) -> usize {
-        3 * self.input.channels
-    }
-}
 
 /// Writes the pooled pictures to `out` and, where they are asked for, the winners. `x` is padded, `weight` is
 /// `[output, channel, 3, 3]`, `bias` `[output]`. NaN and infinity come out as NaN in every window that sees them; from two

@@ -1,6 +1,7 @@
 //! Our operations on the CPU backend: tensors in, the arithmetic next door, tensors out.
 
 mod adam;
+mod block;
 mod convolution;
 mod cross_entropy;
 mod gather;
@@ -20,7 +21,7 @@ use burn::tensor::{Shape, TensorData};
 
 use super::conv_block::{ConvBlock, ConvBlockKernels, Forward, Order, Saved};
 use super::layer_gradients::LayerGradients;
-use convolution::Block;
+use block::Block;
 use gradient::Backward;
 use padded::{Padded, Place};
 use pooled::{DEAD, Output, Winner};

@@ -3,7 +3,7 @@
 
 use wide::f32x4;
 
-use super::convolution::Block;
+use super::block::Block;
 use super::lanes::{LANES, Lanes};
 use super::padded::Place;
 

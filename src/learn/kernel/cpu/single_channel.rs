@@ -4,7 +4,7 @@
 
 use wide::f32x4;
 
-use super::convolution::Block;
+use super::block::Block;
 use super::lanes::{Lanes, four};
 use super::winograd::transform_filter;
 

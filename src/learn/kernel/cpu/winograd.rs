@@ -8,7 +8,7 @@ use std::f32::consts::{FRAC_1_SQRT_2, SQRT_2};
 
 use wide::f32x4;
 
-use super::convolution::Block;
+use super::block::Block;
 use super::lanes::{LANES, Lanes, four, sum_outer_products};
 
 /// Side of a transformed tile.
