@@ -12,7 +12,7 @@ use crate::app::protocol::Update;
 use crate::app::session::Session;
 use crate::error::Error;
 use crate::learn::device;
-use crate::learn::layer::Values;
+use crate::learn::layer::LayerValues;
 
 /// Tells the console where a panic came from; a panic ends the worker, and the page offers a new one.
 #[wasm_bindgen(start)]
@@ -101,7 +101,7 @@ fn bench_setup(options: &JsValue) -> Result<BenchSetup, JsValue> {
     let mut layers = HashMap::new();
     for name in js_sys::Object::keys(&weights.clone().into()).iter() {
         let layer = Reflect::get(&weights, &name)?;
-        let values = Values { weight: floats(&layer, "w")?, bias: floats(&layer, "b")? };
+        let values = LayerValues { weight: floats(&layer, "w")?, bias: floats(&layer, "b")? };
         layers.insert(name.as_string().unwrap_or_default(), values);
     }
     Ok(BenchSetup {

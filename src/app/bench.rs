@@ -10,7 +10,7 @@ use crate::data::schema::{AudioShape, ImageShape, Schema};
 use crate::data::statistics::Statistics;
 use crate::error::{Error, Result};
 use crate::learn::device::Device;
-use crate::learn::layer::{InitialWeights, Layer, Values};
+use crate::learn::layer::{InitialWeights, Layer, LayerValues};
 use crate::learn::shape::ModelShape;
 use crate::learn::trainer::{Recipe, Trainer};
 
@@ -30,7 +30,7 @@ pub struct BenchSetup {
     /// `[event]`
     pub labels: Vec<u32>,
     /// by the names of [`layer_name`]
-    pub weights: HashMap<String, Values>,
+    pub weights: HashMap<String, LayerValues>,
 }
 
 /// A trainer that walks given events in the given order, with nothing standardised.
@@ -38,10 +38,10 @@ pub struct Bench {
     trainer: Trainer,
 }
 
-struct Given(HashMap<String, Values>);
+struct Given(HashMap<String, LayerValues>);
 
 impl InitialWeights for Given {
-    fn values(&self, layer: Layer, _shape: &[usize]) -> Values {
+    fn values(&self, layer: Layer, _shape: &[usize]) -> LayerValues {
         self.0[layer_name(layer)].clone()
     }
 }
@@ -117,11 +117,11 @@ impl Bench {
     }
 }
 
-fn check_weights(weights: &HashMap<String, Values>, config: &Config, schema: &Schema) -> Result<()> {
+fn check_weights(weights: &HashMap<String, LayerValues>, config: &Config, schema: &Schema) -> Result<()> {
     let shape = ModelShape::new(schema, config)?;
     for (layer, shape) in shape.layers() {
         let name = layer_name(layer);
-        let fits = |v: &Values| v.weight.len() == shape.iter().product::<usize>() && v.bias.len() == shape[0];
+        let fits = |v: &LayerValues| v.weight.len() == shape.iter().product::<usize>() && v.bias.len() == shape[0];
         if !weights.get(name).is_some_and(fits) {
             return Err(Error::Data { why: format!("layer {name} needs weights of shape {shape:?} and a bias") });
         }

@@ -12,7 +12,7 @@ use crate::data::seed::{Purpose, stream};
 
 /// A layer's values in PyTorch's layout: weight `[out, in]` or `[out, in, height, width]`, bias `[out]`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Values {
+pub struct LayerValues {
     pub weight: Vec<f32>,
     pub bias: Vec<f32>,
 }
@@ -48,19 +48,19 @@ impl Layer {
 /// Where initial weights come from.
 pub trait InitialWeights {
     /// The values of `layer`, whose weight has this shape (`[out, in, …]`).
-    fn values(&self, layer: Layer, shape: &[usize]) -> Values;
+    fn values(&self, layer: Layer, shape: &[usize]) -> LayerValues;
 }
 
 /// PyTorch's default: weight and bias uniform in ±1/√fan_in (`torch.nn.Linear`, `torch.nn.Conv2d`), from the run's seed.
 pub struct Seeded(pub u32);
 
 impl InitialWeights for Seeded {
-    fn values(&self, layer: Layer, shape: &[usize]) -> Values {
+    fn values(&self, layer: Layer, shape: &[usize]) -> LayerValues {
         let fan_in: usize = shape[1..].iter().product();
         let bound = 1.0 / (fan_in.max(1) as f32).sqrt(); // a layer without inputs has only a bias
         let mut stream = stream(self.0, Purpose::Weights, layer as u32);
         let mut draw = |n: usize| (0..n).map(|_| stream.random_range(-bound..bound)).collect();
-        Values { weight: draw(shape[0] * fan_in), bias: draw(shape[0]) }
+        LayerValues { weight: draw(shape[0] * fan_in), bias: draw(shape[0]) }
     }
 }
 

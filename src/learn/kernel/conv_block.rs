@@ -82,20 +82,20 @@ pub trait ConvBlock: Backend {
 
 /// What a backend computes.
 pub trait ConvBlockKernels: Backend {
-    fn forward(x: FloatTensor<Self>, weight: FloatTensor<Self>, bias: FloatTensor<Self>, order: Order) -> Forward<Self>;
+    fn forward(x: FloatTensor<Self>, weight: FloatTensor<Self>, bias: FloatTensor<Self>, order: Order) -> BlockForward<Self>;
 
-    fn backward(saved: Saved<Self>, gradient: FloatTensor<Self>, wants_input: bool) -> LayerGradients<Self>;
+    fn backward(saved: BlockSaved<Self>, gradient: FloatTensor<Self>, wants_input: bool) -> LayerGradients<Self>;
 }
 
 /// The pooled output, and what the gradient needs.
-pub struct Forward<B: Backend> {
+pub struct BlockForward<B: Backend> {
     pub output: FloatTensor<B>,
-    pub saved: Saved<B>,
+    pub saved: BlockSaved<B>,
 }
 
 /// What the backward pass needs of the forward pass.
 #[derive(Clone, Debug)]
-pub struct Saved<B: Backend> {
+pub struct BlockSaved<B: Backend> {
     /// `[batch, channel, height, width]`, as the backend likes it
     pub input: FloatTensor<B>,
     /// `[output, channel, 3, 3]`
@@ -108,7 +108,7 @@ pub struct Saved<B: Backend> {
 struct ConvBlockBackward;
 
 impl<B: ConvBlockKernels> Backward<B, 3> for ConvBlockBackward {
-    type State = Saved<B>;
+    type State = BlockSaved<B>;
 
     fn backward(self, ops: Ops<Self::State, 3>, gradients: &mut Gradients, _: &mut Checkpointer) {
         let gradient = gradients.consume::<B>(&ops.node);
@@ -120,7 +120,8 @@ impl<B: ConvBlockKernels> Backward<B, 3> for ConvBlockBackward {
 impl<B: ConvBlockKernels, C: CheckpointStrategy> ConvBlock for Autodiff<B, C> {
     fn conv_block(x: FloatTensor<Self>, weight: FloatTensor<Self>, bias: FloatTensor<Self>, order: Order) -> FloatTensor<Self> {
         let step = ConvBlockBackward.prepare::<C>([x.node(), weight.node(), bias.node()]).compute_bound().stateful();
-        let Forward { output, saved } = B::forward(x.into_primitive(), weight.into_primitive(), bias.into_primitive(), order);
+        let BlockForward { output, saved } =
+            B::forward(x.into_primitive(), weight.into_primitive(), bias.into_primitive(), order);
         match step {
             OpsKind::Tracked(step) => step.finish(saved, output),
             OpsKind::UnTracked(step) => step.finish(output),

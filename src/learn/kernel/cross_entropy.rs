@@ -39,11 +39,11 @@ pub trait CrossEntropy: Backend {
 
 /// What a backend computes.
 pub trait CrossEntropyKernels: Backend {
-    fn forward(logits: FloatTensor<Self>, targets: FloatTensor<Self>, scale: f32) -> Forward<Self>;
+    fn forward(logits: FloatTensor<Self>, targets: FloatTensor<Self>, scale: f32) -> CrossEntropyForward<Self>;
 }
 
 /// What one pass over the logits finds.
-pub struct Forward<B: Backend> {
+pub struct CrossEntropyForward<B: Backend> {
     /// `[batch]`
     pub losses: FloatTensor<B>,
     /// `[batch, class]`
@@ -75,7 +75,8 @@ impl<B: CrossEntropyKernels, C: CheckpointStrategy> CrossEntropy for Autodiff<B,
         scale: f32,
     ) -> (FloatTensor<Self>, FloatTensor<Self>) {
         let step = CrossEntropyBackward.prepare::<C>([logits.node()]).compute_bound().stateful();
-        let Forward { losses, log_probabilities, slope } = B::forward(logits.into_primitive(), targets.into_primitive(), scale);
+        let CrossEntropyForward { losses, log_probabilities, slope } =
+            B::forward(logits.into_primitive(), targets.into_primitive(), scale);
         let losses = match step {
             OpsKind::Tracked(step) => step.finish(slope, losses),
             OpsKind::UnTracked(step) => step.finish(losses),

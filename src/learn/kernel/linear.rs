@@ -60,12 +60,12 @@ pub trait LinearKernels: Backend {
         activation: Activation,
     ) -> FloatTensor<Self>;
 
-    fn backward(saved: Saved<Self>, gradient: FloatTensor<Self>, wants_input: bool) -> LayerGradients<Self>;
+    fn backward(saved: LinearSaved<Self>, gradient: FloatTensor<Self>, wants_input: bool) -> LayerGradients<Self>;
 }
 
 /// What the backward pass needs of the forward pass.
 #[derive(Clone, Debug)]
-pub struct Saved<B: Backend> {
+pub struct LinearSaved<B: Backend> {
     /// `[batch, in]`
     pub input: FloatTensor<B>,
     /// `[in, out]`
@@ -78,7 +78,7 @@ pub struct Saved<B: Backend> {
 struct LinearBackward;
 
 impl<B: LinearKernels> Backward<B, 3> for LinearBackward {
-    type State = Saved<B>;
+    type State = LinearSaved<B>;
 
     fn backward(self, ops: Ops<Self::State, 3>, gradients: &mut Gradients, _: &mut Checkpointer) {
         let gradient = gradients.consume::<B>(&ops.node);
@@ -100,7 +100,7 @@ impl<B: LinearKernels, C: CheckpointStrategy> LinearLayer for Autodiff<B, C> {
         match step {
             OpsKind::Tracked(step) => {
                 let kept = (activation == Activation::Relu).then(|| output.clone());
-                step.finish(Saved { input, weight, output: kept }, output)
+                step.finish(LinearSaved { input, weight, output: kept }, output)
             }
             OpsKind::UnTracked(step) => step.finish(output),
         }

@@ -4,12 +4,12 @@ use super::padded::Padded;
 
 /// The shape of a block: what goes in, and how many channels come out.
 #[derive(Clone, Copy, Debug)]
-pub struct Block {
+pub struct BlockShape {
     pub input: Padded,
     pub outputs: usize,
 }
 
-impl Block {
+impl BlockShape {
     /// Height and width of what comes out; an odd last row or column is dropped.
     pub fn pooled(&self) -> [usize; 2] {
         [self.input.height / 2, self.input.width / 2]

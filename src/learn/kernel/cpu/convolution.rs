@@ -4,17 +4,17 @@
 
 use wide::f32x4;
 
-use super::block::Block;
-use super::lanes::{LANES, Lanes};
+use super::block::BlockShape;
+use super::lanes::{EightLanes, LANES};
 use super::padded::{Padded, SLACK};
-use super::pooled::{Output, Window};
+use super::pooled::{Output, PooledWindow};
 use super::single_channel::SingleChannel;
 use super::winograd::{TILES, Winograd};
 
 /// Writes the pooled pictures to `out` and, where they are asked for, the winners. `x` is padded, `weight` is
 /// `[output, channel, 3, 3]`, `bias` `[output]`. NaN and infinity come out as NaN in every window that sees them; from two
 /// channels on, other windows of a tile of 2×2 that sees them can be NaN as well.
-pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], block: Block, mut out: Output) {
+pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], block: BlockShape, mut out: Output) {
     let mut prepared = Prepared::new(weight, bias, block);
     for (b, picture) in pictures(x, block).enumerate() {
         out.begin(b);
@@ -37,7 +37,7 @@ pub fn forward_both(x: &[f32], [mut first, mut second]: [Prepared; 2], mut out: 
 }
 
 /// A batch, picture by picture, each with the [`SLACK`] behind it.
-fn pictures(x: &[f32], block: Block) -> impl Iterator<Item = &[f32]> {
+fn pictures(x: &[f32], block: BlockShape) -> impl Iterator<Item = &[f32]> {
     let Padded { batch, .. } = block.input;
     (0..batch).map(move |b| &x[b * block.input.picture()..][..block.input.picture() + SLACK])
 }
@@ -54,16 +54,16 @@ const SAFE: f32 = 1e30;
 
 /// One block's weights made ready, and room for a row of windows or two.
 pub struct Prepared {
-    block: Block,
+    block: BlockShape,
     /// `[output / 8]`
-    bias: Vec<Lanes>,
+    bias: Vec<EightLanes>,
     /// `Σ |weight|` and `Σ |bias|`
     sums: [f32; 2],
-    filter: Filter,
-    rows: [Vec<Window>; 2],
+    algorithm: Algorithm,
+    rows: [Vec<PooledWindow>; 2],
 }
 
-enum Filter {
+enum Algorithm {
     /// goes over all windows, a row at a time
     Windows(SingleChannel),
     /// over four tiles of 2×2 windows at a time; those beyond the picture's edge are pooled too, and not stored
@@ -72,15 +72,15 @@ enum Filter {
 
 impl Prepared {
     /// `weight` and `bias` as for [`forward`].
-    pub fn new(weight: &[f32], bias: &[f32], block: Block) -> Prepared {
+    pub fn new(weight: &[f32], bias: &[f32], block: BlockShape) -> Prepared {
         let sums = [weight, bias].map(|numbers| numbers.iter().map(|number| number.abs()).sum());
         let weight = pack(weight, block);
-        let filter = match block.input.channels {
-            1 => Filter::Windows(SingleChannel::new(&weight, block)),
-            _ => Filter::Tiles(Box::new(Winograd::new(&weight, block))),
+        let algorithm = match block.input.channels {
+            1 => Algorithm::Windows(SingleChannel::new(&weight, block)),
+            _ => Algorithm::Tiles(Box::new(Winograd::new(&weight, block))),
         };
-        let rows = [0, 1].map(|_| Window::row(block.pooled()[1].next_multiple_of(2 * TILES)));
-        Prepared { block, bias: lanes(bias), sums, filter, rows }
+        let rows = [0, 1].map(|_| PooledWindow::row(block.pooled()[1].next_multiple_of(2 * TILES)));
+        Prepared { block, bias: lanes(bias), sums, algorithm, rows }
     }
 
     /// A bound for what comes out where nothing larger than `largest` goes in, if nothing on the way can fail to be finite.
@@ -102,26 +102,26 @@ impl Prepared {
 
     fn sweep<const WINNERS: bool>(&mut self, pictures: &[f32], b: usize, out: &mut Output) {
         let (block, [height, width]) = (self.block, self.block.pooled());
-        match &mut self.filter {
-            Filter::Windows(filter) => {
+        match &mut self.algorithm {
+            Algorithm::Windows(windows) => {
                 let row = &mut self.rows[0][..width];
                 for y in 0..height {
-                    filter.read(pictures, y);
+                    windows.read(pictures, y);
                     for (group, bias) in self.bias.iter().enumerate() {
-                        filter.multiply(group);
-                        pool_windows::<WINNERS>(filter, bias, row);
+                        windows.multiply(group);
+                        pool_windows::<WINNERS>(windows, bias, row);
                         out.store(row, [b, group, y], block);
                     }
                 }
             }
-            Filter::Tiles(filter) => {
+            Algorithm::Tiles(tiles) => {
                 for y in (0..height).step_by(2) {
-                    filter.read(pictures, y / 2);
+                    tiles.read(pictures, y / 2);
                     for (group, bias) in self.bias.iter().enumerate() {
                         for x in (0..width).step_by(2 * TILES) {
-                            filter.multiply(x / (2 * TILES), group);
+                            tiles.multiply(x / (2 * TILES), group);
                             for (lower, row) in self.rows.iter_mut().enumerate() {
-                                pool_tiles::<WINNERS>(filter, lower, bias, &mut row[x..][..2 * TILES]);
+                                pool_tiles::<WINNERS>(tiles, lower, bias, &mut row[x..][..2 * TILES]);
                             }
                         }
                         for (y, row) in (y..height).zip(&self.rows) {
@@ -136,7 +136,7 @@ impl Prepared {
 
 /// Pools a row of windows.
 #[inline(always)]
-fn pool_windows<const WINNERS: bool>(filter: &SingleChannel, bias: &Lanes, row: &mut [Window]) {
+fn pool_windows<const WINNERS: bool>(filter: &SingleChannel, bias: &EightLanes, row: &mut [PooledWindow]) {
     for (x, window) in row.iter_mut().enumerate() {
         for (half, bias) in bias.iter().enumerate() {
             window.pool::<WINNERS>(half, filter.pixels(x, half), *bias);
@@ -146,7 +146,7 @@ fn pool_windows<const WINNERS: bool>(filter: &SingleChannel, bias: &Lanes, row: 
 
 /// Pools the upper or lower windows of four tiles.
 #[inline(always)]
-fn pool_tiles<const WINNERS: bool>(filter: &Winograd, lower: usize, bias: &Lanes, windows: &mut [Window]) {
+fn pool_tiles<const WINNERS: bool>(filter: &Winograd, lower: usize, bias: &EightLanes, windows: &mut [PooledWindow]) {
     for (tile, windows) in windows.chunks_exact_mut(2).enumerate() {
         for (half, bias) in bias.iter().enumerate() {
             let [[p, q, r, s], [t, u, v, w]] = filter.rows(tile, half, lower);
@@ -157,7 +157,7 @@ fn pool_tiles<const WINNERS: bool>(filter: &Winograd, lower: usize, bias: &Lanes
 }
 
 /// `[output, channel, ky, kx]` as `[output / 8][ky][kx][channel]` of eight lanes, with zeros for outputs that are not there.
-fn pack(weight: &[f32], block: Block) -> Vec<Lanes> {
+fn pack(weight: &[f32], block: BlockShape) -> Vec<EightLanes> {
     let channels = block.input.channels;
     let value = |output: usize, tap: usize, channel: usize| match output < block.outputs {
         true => weight[(output * channels + channel) * 9 + tap],
@@ -174,7 +174,7 @@ fn pack(weight: &[f32], block: Block) -> Vec<Lanes> {
     packed
 }
 
-fn lanes(bias: &[f32]) -> Vec<Lanes> {
+fn lanes(bias: &[f32]) -> Vec<EightLanes> {
     let value = |i: usize| bias.get(i).copied().unwrap_or(0.0);
     (0..bias.len()).step_by(LANES).map(|at| [0, 4].map(|half| f32x4::new([0, 1, 2, 3].map(|i| value(at + half + i))))).collect()
 }
@@ -185,7 +185,7 @@ mod tests {
     use super::*;
 
     /// The pooled outputs, `[output][y][x]`, of ones with `pixel` in row `i` and column `j` of the last channel.
-    fn with_a_pixel(pixel: f32, [i, j]: [usize; 2], block: Block) -> Vec<f32> {
+    fn with_a_pixel(pixel: f32, [i, j]: [usize; 2], block: BlockShape) -> Vec<f32> {
         let Padded { channels, height, width, .. } = block.input;
         let shape = [1, channels, height, width];
         let mut x = block.input.copy(&vec![1.0; channels * height * width], Place::channels_first(shape));
@@ -193,7 +193,7 @@ mod tests {
         outputs(&x, &vec![0.5; block.outputs * channels * 9], &vec![0.0; block.outputs], block)
     }
 
-    fn outputs(x: &[f32], weight: &[f32], bias: &[f32], block: Block) -> Vec<f32> {
+    fn outputs(x: &[f32], weight: &[f32], bias: &[f32], block: BlockShape) -> Vec<f32> {
         let [rows, columns] = block.pooled();
         let mut values = Vec::new();
         let place = Place::channels_first([1, block.outputs, rows, columns]);
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn a_pixel_that_is_no_number_spoils_the_windows_that_see_it_and_none_beyond_their_tiles() {
         for (channels, tile) in [(1, 1), (2, 2), (3, 2)] {
-            let block = Block { input: Padded { batch: 1, channels, height: 14, width: 11 }, outputs: 5 };
+            let block = BlockShape { input: Padded { batch: 1, channels, height: 14, width: 11 }, outputs: 5 };
             let [height, width] = block.pooled();
             let near = |window: usize, pixel: usize| (2 * window..2 * window + 4).contains(&(pixel + 1));
             let tile_near = |window: usize, pixel: usize| (0..tile).any(|i| near(window / tile * tile + i, pixel));
@@ -221,7 +221,7 @@ mod tests {
     #[test]
     fn a_weight_or_bias_that_is_no_number_spoils_its_output_and_an_overflow_every_output() {
         for channels in [1, 2, 3] {
-            let block = Block { input: Padded { batch: 1, channels, height: 4, width: 4 }, outputs: 2 };
+            let block = BlockShape { input: Padded { batch: 1, channels, height: 4, width: 4 }, outputs: 2 };
             let x = |value| block.input.copy(&vec![value; 16 * channels], Place::channels_first([1, channels, 4, 4]));
             let weight = |value, last| [vec![value; 18 * channels - 1], vec![last]].concat();
             for broken in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
@@ -243,8 +243,8 @@ mod tests {
     #[test]
     fn what_is_too_large_between_two_blocks_is_noticed_though_the_second_makes_it_small() {
         let input = Padded { batch: 1, channels: 1, height: 4, width: 4 };
-        let first = Block { input, outputs: 1 };
-        let second = Block { input: first.output(), outputs: 1 };
+        let first = BlockShape { input, outputs: 1 };
+        let second = BlockShape { input: first.output(), outputs: 1 };
         let x = input.copy(&[1e25; 16], Place::channels_first([1, 1, 4, 4]));
         let prepared = [Prepared::new(&[1e15; 9], &[0.0], first), Prepared::new(&[1e-30; 9], &[0.0], second)];
         let mut values = Vec::new();

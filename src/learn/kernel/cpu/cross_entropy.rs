@@ -3,18 +3,18 @@
 use burn::backend::Flex;
 use burn::backend::flex::FlexTensor;
 
-use super::super::cross_entropy::{CrossEntropy, CrossEntropyKernels, Forward};
+use super::super::cross_entropy::{CrossEntropy, CrossEntropyForward, CrossEntropyKernels};
 use super::{contiguous, tensor};
 
 impl CrossEntropy for Flex {
     fn cross_entropy(logits: FlexTensor, targets: FlexTensor, scale: f32) -> (FlexTensor, FlexTensor) {
-        let Forward { losses, log_probabilities, .. } = Self::forward(logits, targets, scale);
+        let CrossEntropyForward { losses, log_probabilities, .. } = Self::forward(logits, targets, scale);
         (losses, log_probabilities)
     }
 }
 
 impl CrossEntropyKernels for Flex {
-    fn forward(logits: FlexTensor, targets: FlexTensor, scale: f32) -> Forward<Self> {
+    fn forward(logits: FlexTensor, targets: FlexTensor, scale: f32) -> CrossEntropyForward<Self> {
         let [logits, targets] = [logits, targets].map(contiguous);
         let [batch, classes] = logits.layout().shape().dims();
         let mut losses = vec![0.0; batch];
@@ -29,7 +29,11 @@ impl CrossEntropyKernels for Flex {
             }
         }
         let shape = [batch, classes];
-        Forward { losses: tensor(losses, [batch]), log_probabilities: tensor(logs, shape), slope: tensor(slope, shape) }
+        CrossEntropyForward {
+            losses: tensor(losses, [batch]),
+            log_probabilities: tensor(logs, shape),
+            slope: tensor(slope, shape),
+        }
     }
 }
 

@@ -3,12 +3,12 @@
 
 use wide::f32x4;
 
-use super::block::Block;
+use super::block::BlockShape;
 use super::padded::{Place, SLACK};
 use super::pooled::{DEAD, Winner};
 
 /// Gradients of a convolution block.
-pub struct Gradients {
+pub struct BlockGradients {
     /// padded like the input; only where it was asked for
     pub input: Option<Vec<f32>>,
     /// `[output, channel, 3, 3]`
@@ -18,8 +18,8 @@ pub struct Gradients {
 }
 
 /// What a block saw in its forward pass, and what came back.
-pub struct Backward<'a> {
-    pub block: Block,
+pub struct BlockBackward<'a> {
+    pub block: BlockShape,
     /// padded
     pub input: &'a [f32],
     /// `[output, channel, 3, 3]`
@@ -37,13 +37,13 @@ struct Live {
     start: u32,
 }
 
-impl Backward<'_> {
+impl BlockBackward<'_> {
     /// All gradients; the input's only where `wants_input`.
-    pub fn run(&self, wants_input: bool) -> Gradients {
-        let Block { input, outputs } = self.block;
+    pub fn run(&self, wants_input: bool) -> BlockGradients {
+        let BlockShape { input, outputs } = self.block;
         let run = padded_run(self.block);
         let runs = if wants_input { self.weight_runs() } else { Vec::new() };
-        let mut gradients = Gradients {
+        let mut gradients = BlockGradients {
             input: wants_input.then(|| {
                 let mut gradient = Vec::with_capacity(input.len());
                 gradient.resize(SLACK, 0.0);
@@ -127,7 +127,7 @@ impl Backward<'_> {
         runs
     }
 
-    /// The inverse of [`Backward::weight_runs`].
+    /// The inverse of [`BlockBackward::weight_runs`].
     fn unpack(&self, runs: &[f32]) -> Vec<f32> {
         let mut weights = vec![0.0; self.weight.len()];
         for (run, weight) in self.weight_places() {
@@ -157,7 +157,7 @@ struct LivePixels {
 }
 
 impl LivePixels {
-    fn new(block: Block) -> LivePixels {
+    fn new(block: BlockShape) -> LivePixels {
         let windows = block.pooled().iter().product();
         let pixels = vec![Live { gradient: 0.0, start: 0 }; block.outputs * windows];
         LivePixels { pixels, counts: vec![0; block.outputs], windows }
@@ -169,8 +169,8 @@ impl LivePixels {
     }
 
     /// Of picture `b`. A dead pixel is written too, and written over by the next: cheaper than a branch.
-    fn collect(&mut self, backward: &Backward, b: usize) {
-        let Block { input, outputs } = backward.block;
+    fn collect(&mut self, backward: &BlockBackward, b: usize) {
+        let BlockShape { input, outputs } = backward.block;
         let [height, width] = backward.block.pooled();
         let mut winners = backward.winners[b * self.windows * outputs..].chunks_exact(outputs);
         self.counts.fill(0);
@@ -192,7 +192,7 @@ impl LivePixels {
 }
 
 /// A run in whole vectors.
-fn padded_run(block: Block) -> usize {
+fn padded_run(block: BlockShape) -> usize {
     block.run().next_multiple_of(4)
 }
 

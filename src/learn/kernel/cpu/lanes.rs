@@ -4,7 +4,7 @@ use wide::f32x4;
 
 /// Output channels, or columns, that are computed together.
 pub const LANES: usize = 8;
-pub type Lanes = [f32x4; 2];
+pub type EightLanes = [f32x4; 2];
 
 /// The first four numbers.
 #[inline(always)]
@@ -16,7 +16,7 @@ pub fn four(values: &[f32]) -> f32x4 {
 /// `Σ left[i] ⊗ right[i]`, over as many as `right` has: four rows of eight sums, which stay in registers. One `i` is a turn of
 /// the loop, and no count that the compiler knows unrolls it: of several V8 loads all numbers first, and spills them.
 #[inline(always)]
-pub fn sum_outer_products(left: &[f32x4], right: &[Lanes]) -> [Lanes; 4] {
+pub fn sum_outer_products(left: &[f32x4], right: &[EightLanes]) -> [EightLanes; 4] {
     let mut sums = [[f32x4::ZERO; 2]; 4];
     let mut left = left[..right.len()].iter();
     for [low, high] in right {

@@ -4,7 +4,7 @@ use burn::backend::Flex;
 use burn::backend::flex::FlexTensor;
 
 use super::super::layer_gradients::LayerGradients;
-use super::super::linear::{Activation, LinearKernels, LinearLayer, Saved};
+use super::super::linear::{Activation, LinearKernels, LinearLayer, LinearSaved};
 use super::product::{Matrix, product};
 use super::{contiguous, tensor};
 
@@ -27,7 +27,7 @@ impl LinearKernels for Flex {
         output
     }
 
-    fn backward(saved: Saved<Self>, gradient: FlexTensor, wants_input: bool) -> LayerGradients<Self> {
+    fn backward(saved: LinearSaved<Self>, gradient: FlexTensor, wants_input: bool) -> LayerGradients<Self> {
         let mut gradient = contiguous(gradient);
         if let Some(output) = saved.output {
             let output = contiguous(output);

@@ -19,10 +19,10 @@ use burn::backend::Flex;
 use burn::backend::flex::{FlexTensor, Layout};
 use burn::tensor::{Shape, TensorData};
 
-use super::conv_block::{ConvBlock, ConvBlockKernels, Forward, Order, Saved};
+use super::conv_block::{BlockForward, BlockSaved, ConvBlock, ConvBlockKernels, Order};
 use super::layer_gradients::LayerGradients;
-use block::Block;
-use gradient::Backward;
+use block::BlockShape;
+use gradient::BlockBackward;
 use padded::{Padded, Place};
 use pooled::{DEAD, Output, Winner};
 
@@ -40,7 +40,7 @@ impl ConvBlock for Flex {
         second_bias: FlexTensor,
     ) -> FlexTensor {
         let first = block(&x, &weight);
-        let second = Block { input: first.output(), outputs: second_weight.layout().shape()[0] };
+        let second = BlockShape { input: first.output(), outputs: second_weight.layout().shape()[0] };
         let prepared = [(weight, bias, first), (second_weight, second_bias, second)].map(|(weight, bias, block)| {
             convolution::Prepared::new(contiguous(weight).storage(), contiguous(bias).storage(), block)
         });
@@ -52,7 +52,7 @@ impl ConvBlock for Flex {
 }
 
 impl ConvBlockKernels for Flex {
-    fn forward(x: FlexTensor, weight: FlexTensor, bias: FlexTensor, order: Order) -> Forward<Self> {
+    fn forward(x: FlexTensor, weight: FlexTensor, bias: FlexTensor, order: Order) -> BlockForward<Self> {
         let (block, input) = (block(&x, &weight), framed(x));
         let weight = contiguous(weight);
         let [height, width] = block.pooled();
@@ -60,13 +60,13 @@ impl ConvBlockKernels for Flex {
         let mut winners = vec![DEAD; shape.iter().product()];
         let output = run(&input, &weight, bias, block, order, Some(&mut winners));
         let winners = FlexTensor::from_data(TensorData::new(winners, shape));
-        Forward { output, saved: Saved { input, weight, winners } }
+        BlockForward { output, saved: BlockSaved { input, weight, winners } }
     }
 
-    fn backward(saved: Saved<Self>, mut gradient: FlexTensor, wants_input: bool) -> LayerGradients<Self> {
+    fn backward(saved: BlockSaved<Self>, mut gradient: FlexTensor, wants_input: bool) -> LayerGradients<Self> {
         let block = block(&saved.input, &saved.weight);
         let place = place(&mut gradient);
-        let gradients = Backward {
+        let gradients = BlockBackward {
             block,
             input: saved.input.storage(),
             weight: saved.weight.storage(),
@@ -87,7 +87,7 @@ fn run(
     x: &FlexTensor,
     weight: &FlexTensor,
     bias: FlexTensor,
-    block: Block,
+    block: BlockShape,
     order: Order,
     winners: Option<&mut [Winner]>,
 ) -> FlexTensor {
@@ -115,8 +115,8 @@ fn ordered(values: Vec<f32>, pictures: Padded, order: Order) -> FlexTensor {
     }
 }
 
-fn block(x: &FlexTensor, weight: &FlexTensor) -> Block {
-    Block { input: pictures(x), outputs: weight.layout().shape()[0] }
+fn block(x: &FlexTensor, weight: &FlexTensor) -> BlockShape {
+    BlockShape { input: pictures(x), outputs: weight.layout().shape()[0] }
 }
 
 /// The pictures that a tensor `[batch, channel, height, width]` holds.

@@ -3,8 +3,8 @@
 
 use wide::f32x4;
 
-use super::block::Block;
-use super::lanes::{LANES, Lanes};
+use super::block::BlockShape;
+use super::lanes::{EightLanes, LANES};
 use super::padded::Place;
 
 /// Which pixel of a window won, counted row by row, when ReLU let it through; else [`DEAD`].
@@ -23,15 +23,15 @@ pub struct Output<'a> {
 
 /// A pooled window in eight output channels.
 #[derive(Clone, Copy)]
-pub struct Window {
-    values: Lanes,
+pub struct PooledWindow {
+    values: EightLanes,
     winners: [[Winner; 4]; 2],
 }
 
-impl Window {
+impl PooledWindow {
     /// `width` windows with nothing in them.
-    pub fn row(width: usize) -> Vec<Window> {
-        vec![Window { values: [f32x4::ZERO; 2], winners: [[DEAD; 4]; 2] }; width]
+    pub fn row(width: usize) -> Vec<PooledWindow> {
+        vec![PooledWindow { values: [f32x4::ZERO; 2], winners: [[DEAD; 4]; 2] }; width]
     }
 
     /// Bias, ReLU and max-pool of four pixels, row by row, in the first or second four channels. Without `WINNERS` all numbers must
@@ -45,7 +45,7 @@ impl Window {
     }
 
     /// The same four channels of four windows, by channel.
-    fn by_channel([a, b, c, d]: &[Window; 4], half: usize) -> [f32x4; 4] {
+    fn by_channel([a, b, c, d]: &[PooledWindow; 4], half: usize) -> [f32x4; 4] {
         f32x4::transpose([a.values[half], b.values[half], c.values[half], d.values[half]])
     }
 }
@@ -59,7 +59,7 @@ impl Output<'_> {
 
     /// Writes row `y` of picture `b` in the output channels of `group`, as far as there are any.
     #[inline(never)]
-    pub fn store(&mut self, row: &[Window], [b, group, y]: [usize; 3], block: Block) {
+    pub fn store(&mut self, row: &[PooledWindow], [b, group, y]: [usize; 3], block: BlockShape) {
         let ([height, width], first) = (block.pooled(), group * LANES);
         let lanes = (block.outputs - first).min(LANES);
         match self.place.strides {
@@ -81,10 +81,10 @@ impl Output<'_> {
     }
 
     /// Writes the first `lines` of four channels from `at` on, `stride` apart, each a line of numbers.
-    fn store_lines(&mut self, row: &[Window], half: usize, at: usize, stride: usize, lines: usize) {
+    fn store_lines(&mut self, row: &[PooledWindow], half: usize, at: usize, stride: usize, lines: usize) {
         let (fours, rest) = row.as_chunks::<4>();
         for (x, four) in fours.iter().enumerate() {
-            for (lane, line) in Window::by_channel(four, half).iter().take(lines).enumerate() {
+            for (lane, line) in PooledWindow::by_channel(four, half).iter().take(lines).enumerate() {
                 self.values[at + lane * stride + 4 * x..][..4].copy_from_slice(line.as_array());
             }
         }

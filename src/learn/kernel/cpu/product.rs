@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use wide::f32x4;
 
-use super::lanes::{LANES, Lanes, sum_outer_products};
+use super::lanes::{EightLanes, LANES, sum_outer_products};
 
 /// Products that a block adds up. With the next two, a block of all three matrices takes half of a second-level cache of 512 kB;
 /// half and twice as much were no faster in Chromium.
@@ -100,7 +100,7 @@ impl<'a> Matrix<'a> {
 pub fn product(left: Matrix, right: Matrix, bias: Option<&[f32]>) -> Vec<f32> {
     let ([rows, inner], [depth, width]) = (left.shape, right.shape);
     assert_eq!(inner, depth, "what is multiplied and added up must be as long on both sides");
-    let (mut lefts, mut rights): (Vec<[f32x4; 1]>, Vec<Lanes>) = (Vec::new(), Vec::new());
+    let (mut lefts, mut rights): (Vec<[f32x4; 1]>, Vec<EightLanes>) = (Vec::new(), Vec::new());
     let mut sums = Vec::with_capacity(rows * width);
     for rows in blocks(rows, ROWS) {
         // begun when its turn comes, a block stays in the cache while it is added to
@@ -123,7 +123,7 @@ pub fn product(left: Matrix, right: Matrix, bias: Option<&[f32]>) -> Vec<f32> {
 }
 
 /// Adds four rows' products with `columns` of the right matrix to up to four `lines`, each `width` long.
-fn add_products(left: &[f32x4], rights: &[Lanes], columns: Range<usize>, lines: &mut [f32], width: usize) {
+fn add_products(left: &[f32x4], rights: &[EightLanes], columns: Range<usize>, lines: &mut [f32], width: usize) {
     for (column, right) in columns.clone().step_by(LANES).zip(rights.chunks_exact(left.len())) {
         let some = (columns.end - column).min(LANES);
         for (line, numbers) in lines.chunks_exact_mut(width).zip(sum_outer_products(left, right)) {
@@ -139,7 +139,7 @@ fn blocks(length: usize, size: usize) -> impl Iterator<Item = Range<usize>> {
 
 /// Adds as many of eight numbers as there is room for.
 #[inline(always)]
-fn add(numbers: Lanes, to: &mut [f32]) {
+fn add(numbers: EightLanes, to: &mut [f32]) {
     match to.as_chunks_mut() {
         (fours @ [_, _], []) => {
             for (four, numbers) in fours.iter_mut().zip(numbers) {

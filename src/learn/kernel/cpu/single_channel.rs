@@ -4,8 +4,8 @@
 
 use wide::f32x4;
 
-use super::block::Block;
-use super::lanes::{Lanes, four};
+use super::block::BlockShape;
+use super::lanes::{EightLanes, four};
 use super::winograd::transform_filter;
 
 /// Side of a transformed window.
@@ -13,9 +13,9 @@ const SIDE: usize = 4;
 
 /// One layer's transformed weights, and room for one row of windows.
 pub struct SingleChannel {
-    block: Block,
+    block: BlockShape,
     /// `[output / 8][place's x][place's y]`
-    weight: Vec<[[Lanes; SIDE]; SIDE]>,
+    weight: Vec<[[EightLanes; SIDE]; SIDE]>,
     /// `[place's y][x / 4][x % 4]`: the columns transformed
     columns: [Vec<[f32; 4]>; SIDE],
     /// `[window][place's x][place's y]`
@@ -26,7 +26,7 @@ pub struct SingleChannel {
 
 impl SingleChannel {
     /// For a block's weights, packed as `[output / 8][ky][kx]`.
-    pub fn new(weight: &[Lanes], block: Block) -> SingleChannel {
+    pub fn new(weight: &[EightLanes], block: BlockShape) -> SingleChannel {
         SingleChannel {
             block,
             weight: weight.as_chunks().0.iter().map(|taps| transform_filter(taps, transform_line)).collect(),

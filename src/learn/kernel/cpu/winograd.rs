@@ -8,8 +8,8 @@ use std::f32::consts::{FRAC_1_SQRT_2, SQRT_2};
 
 use wide::f32x4;
 
-use super::block::Block;
-use super::lanes::{LANES, Lanes, four, sum_outer_products};
+use super::block::BlockShape;
+use super::lanes::{EightLanes, LANES, four, sum_outer_products};
 
 /// Side of a transformed tile.
 const SIDE: usize = 6;
@@ -22,15 +22,15 @@ pub const TILES: usize = 4;
 
 /// One layer's transformed weights, and room for one row of tiles.
 pub struct Winograd {
-    block: Block,
+    block: BlockShape,
     /// `[output / 8][place's x][place's y][channel]`
-    weight: Vec<Lanes>,
+    weight: Vec<EightLanes>,
     /// `[x][channel / 4][place's row]`: the columns transformed, and zeros right of the picture
     columns: Vec<[f32x4; SIDE]>,
     /// `[tile / 4][place's x][place's y][channel]`, four tiles each, with room for channels that fill up a vector
     patches: Vec<f32x4>,
     /// `[place's y][tile % 4]` of one column and group of outputs
-    sums: [[Lanes; TILES]; SIDE],
+    sums: [[EightLanes; TILES]; SIDE],
     /// `[half][tile % 4][pixel's row][place's column]` of one group of outputs
     rows: [[[[f32x4; SIDE]; TILE]; TILES]; 2],
     /// `[place's x][place's y][tile % 4]` of four channels
@@ -41,7 +41,7 @@ pub struct Winograd {
 
 impl Winograd {
     /// For a block's weights, packed as `[output / 8][ky][kx][channel]`.
-    pub fn new(weight: &[Lanes], block: Block) -> Winograd {
+    pub fn new(weight: &[EightLanes], block: BlockShape) -> Winograd {
         let channels = block.input.channels;
         let quads = channels.div_ceil(4);
         let tiles = block.pooled()[1].div_ceil(2).next_multiple_of(TILES);
@@ -156,7 +156,7 @@ fn transform_line([a, b, c]: [f32x4; 3]) -> [f32x4; SIDE] {
 }
 
 /// A group's filters, `[ky][kx][channel]`, as `[place's x][place's y][channel]`.
-fn transform_filters(filters: &[Lanes], channels: usize) -> Vec<Lanes> {
+fn transform_filters(filters: &[EightLanes], channels: usize) -> Vec<EightLanes> {
     let mut transformed = vec![[f32x4::ZERO; 2]; PLACES * channels];
     for channel in 0..channels {
         let taps = std::array::from_fn(|tap| filters[tap * channels + channel]);
@@ -169,9 +169,9 @@ fn transform_filters(filters: &[Lanes], channels: usize) -> Vec<Lanes> {
 
 /// `G·g·Gᵀ` of a group's filter, `[ky][kx]`, as `[place's x][place's y]`; `line` computes `G·g`.
 pub fn transform_filter<const SIDE: usize>(
-    taps: &[Lanes; 9],
+    taps: &[EightLanes; 9],
     line: impl Fn([f32x4; 3]) -> [f32x4; SIDE],
-) -> [[Lanes; SIDE]; SIDE] {
+) -> [[EightLanes; SIDE]; SIDE] {
     let mut places = [[[f32x4::ZERO; 2]; SIDE]; SIDE];
     for half in 0..2 {
         let columns = [0, 1, 2].map(|x| line([0, 1, 2].map(|y| taps[3 * y + x][half])));

@@ -6,18 +6,18 @@ use burn_cubecl::kernel::into_contiguous;
 use burn_cubecl::tensor::CubeTensor;
 use cubecl::prelude::*;
 
-use super::super::cross_entropy::{CrossEntropy, CrossEntropyKernels, Forward};
+use super::super::cross_entropy::{CrossEntropy, CrossEntropyForward, CrossEntropyKernels};
 use super::{empty, grid};
 
 impl CrossEntropy for Cube {
     fn cross_entropy(logits: CubeTensor, targets: CubeTensor, scale: f32) -> (CubeTensor, CubeTensor) {
-        let Forward { losses, log_probabilities, .. } = Self::forward(logits, targets, scale);
+        let CrossEntropyForward { losses, log_probabilities, .. } = Self::forward(logits, targets, scale);
         (losses, log_probabilities)
     }
 }
 
 impl CrossEntropyKernels for Cube {
-    fn forward(logits: CubeTensor, targets: CubeTensor, scale: f32) -> Forward<Self> {
+    fn forward(logits: CubeTensor, targets: CubeTensor, scale: f32) -> CrossEntropyForward<Self> {
         let [logits, targets] = [logits, targets].map(into_contiguous);
         let [batch, classes] = logits.shape().dims();
         let losses = empty(&logits, [batch], DType::F32);
@@ -40,7 +40,7 @@ impl CrossEntropyKernels for Cube {
                 scale,
             );
         }
-        Forward { losses, log_probabilities, slope }
+        CrossEntropyForward { losses, log_probabilities, slope }
     }
 }
 

@@ -6,7 +6,7 @@ use burn_cubecl::kernel::into_contiguous;
 use burn_cubecl::tensor::CubeTensor;
 
 use super::super::layer_gradients::LayerGradients;
-use super::super::linear::{Activation, LinearKernels, LinearLayer, Saved};
+use super::super::linear::{Activation, LinearKernels, LinearLayer, LinearSaved};
 use super::{empty, grid, product};
 
 /// Products summed up by one unit: a longer sum is split, so that the GPU has enough units to do.
@@ -52,7 +52,7 @@ impl LinearKernels for Cube {
         if splits == 1 { product } else { finish(product, bias, rows, splits, relu) }
     }
 
-    fn backward(saved: Saved<Self>, gradient: CubeTensor, wants_input: bool) -> LayerGradients<Self> {
+    fn backward(saved: LinearSaved<Self>, gradient: CubeTensor, wants_input: bool) -> LayerGradients<Self> {
         let relu = saved.output.is_some();
         let lanes = lanes(saved.weight.shape()[1]);
         let (gradient, stride) = rows_apart(gradient, lanes);

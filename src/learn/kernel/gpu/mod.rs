@@ -16,7 +16,7 @@ use burn_cubecl::kernel::into_contiguous;
 use burn_cubecl::tensor::CubeTensor;
 use cubecl::prelude::{CubeCount, CubeDim};
 
-use super::conv_block::{ConvBlock, ConvBlockKernels, Forward, Order, Saved};
+use super::conv_block::{BlockForward, BlockSaved, ConvBlock, ConvBlockKernels, Order};
 use super::layer_gradients::LayerGradients;
 use patch::Block;
 
@@ -32,7 +32,7 @@ impl ConvBlock for Cube {
 }
 
 impl ConvBlockKernels for Cube {
-    fn forward(x: CubeTensor, weight: CubeTensor, bias: CubeTensor, _: Order) -> Forward<Self> {
+    fn forward(x: CubeTensor, weight: CubeTensor, bias: CubeTensor, _: Order) -> BlockForward<Self> {
         let [x, weight, bias] = [x, weight, bias].map(into_contiguous);
         let (batch, block) = block(&x, &weight);
         let (rows, columns) = (block.rows(), block.columns());
@@ -55,10 +55,10 @@ impl ConvBlockKernels for Cube {
                 block,
             );
         }
-        Forward { output, saved: Saved { input: x, weight, winners } }
+        BlockForward { output, saved: BlockSaved { input: x, weight, winners } }
     }
 
-    fn backward(saved: Saved<Self>, gradient: CubeTensor, wants_input: bool) -> LayerGradients<Self> {
+    fn backward(saved: BlockSaved<Self>, gradient: CubeTensor, wants_input: bool) -> LayerGradients<Self> {
         let gradient = into_contiguous(gradient);
         let input = wants_input.then(|| input_gradient(&saved, gradient.clone()));
         let (weight, bias) = weight_gradient(saved, gradient);
@@ -72,7 +72,7 @@ fn block(x: &CubeTensor, weight: &CubeTensor) -> (usize, Block) {
     (batch, Block { channels, outputs: weight.shape()[0], height, width })
 }
 
-fn input_gradient(saved: &Saved<Cube>, gradient: CubeTensor) -> CubeTensor {
+fn input_gradient(saved: &BlockSaved<Cube>, gradient: CubeTensor) -> CubeTensor {
     let (batch, block) = block(&saved.input, &saved.weight);
     let input = empty(&gradient, saved.input.shape(), DType::F32);
     let across = block.width.div_ceil(2).div_ceil(gradient::BLOCKS);
@@ -96,7 +96,7 @@ fn input_gradient(saved: &Saved<Cube>, gradient: CubeTensor) -> CubeTensor {
     input
 }
 
-fn weight_gradient(saved: Saved<Cube>, gradient: CubeTensor) -> (CubeTensor, CubeTensor) {
+fn weight_gradient(saved: BlockSaved<Cube>, gradient: CubeTensor) -> (CubeTensor, CubeTensor) {
     let (batch, block) = block(&saved.input, &saved.weight);
     // few channels make few units: split their rows, so that the GPU has enough to do
     let splits = if block.channels <= 4 { 8 } else { 1 };
