@@ -3,16 +3,7 @@
 import { colour } from './surface.js';
 import { FONT } from './text.js';
 
-/**
- * @typedef {object} Axis
- * @property {string} label with its unit
- * @property {number} low
- * @property {number} high
- * @property {number[]} ticks
- * @property {(value: number) => string} write a tick
- * @property {boolean} [log] whether equal steps are equal factors
- */
-
+/** @typedef {import('../facts/axes.js').Axis} Axis */
 /** @typedef {{ left: number, top: number, width: number, height: number }} Box */
 /** @typedef {{ x: (value: number) => number, y: (value: number) => number, box: Box }} Place where a value stands, in CSS pixels */
 
@@ -21,15 +12,6 @@ export const LEFT = 40;
 export const HEAD = 24;
 export const FOOT = 38;
 const STRIDE = 34;
-
-/** An axis of shares in per cent. @param {string} label @returns {Axis} */
-export function shares(label) {
-  const write = (/** @type {number} */ share) => String(Math.round(share * 100));
-  return { label, low: 0, high: 1, ticks: [0, 0.2, 0.4, 0.6, 0.8, 1], write };
-}
-
-/** An axis along which nothing is measured. @type {Axis} */
-export const NONE = { label: '', low: 0, high: 1, ticks: [], write: String };
 
 /**
  * Draws the axes around a box, the names of the horizontal one `below` pixels under it.

@@ -1,7 +1,7 @@
 // A chart of curves over the epochs of a run, built on uPlot: axes, sizes and colours that all such charts share. What is drawn
 // over the curves is drawn in CSS pixels.
 
-import { ticks } from './points.js';
+import { ticks } from '../facts/points.js';
 import { colour, onTheme } from './surface.js';
 import { FONT } from './text.js';
 import uPlot from './uplot.js';

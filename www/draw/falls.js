@@ -1,14 +1,15 @@
 // How far a figure falls, on a canvas: a row a cause, a bar from where it was down to where it comes, a whisker where that may
 // truly lie, and the figure in words. It knows no message, only numbers.
 
+import { NONE } from '../facts/axes.js';
 import { percent } from '../words/numbers.js';
-import { drawAxes, FOOT, HEAD, NONE } from './axes.js';
+import { drawAxes, FOOT, HEAD } from './axes.js';
 import { post, whisker } from './marks.js';
 import { colour, showing } from './surface.js';
 import { haloed } from './text.js';
 
 /** @typedef {{ name: string, colour: string, to: number | null, low: number, high: number, best: number | null }} Row `to`: null where there is nothing to tell; `best`: where a post stands */
-/** @typedef {{ from: number, axis: import('./axes.js').Axis, rows: Row[] }} Falls */
+/** @typedef {{ from: number, axis: import('../facts/axes.js').Axis, rows: Row[] }} Falls */
 
 const ROOM = 64;
 const BAR = 18;

@@ -1,7 +1,8 @@
 // A share on a scale from 0 to 100 %, on a canvas: a point, the range in which it may truly lie, and posts to compare with, each
 // named in a row of its own, however near they stand.
 
-import { drawAxes, FOOT, NONE, shares } from './axes.js';
+import { NONE, shares } from '../facts/axes.js';
+import { drawAxes, FOOT } from './axes.js';
 import { colour, showing } from './surface.js';
 import { haloed } from './text.js';
 

@@ -11,7 +11,7 @@ import { haloed } from './text.js';
 /**
  * What a chart shows.
  * @typedef {object} Curves
- * @property {import('./points.js').Points} points
+ * @property {import('../facts/points.js').Points} points
  * @property {number} epochs how many the axis spans
  * @property {number | null} best epoch
  * @property {import('./marks.js').Guide[]} guides horizontal lines to compare with

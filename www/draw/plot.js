@@ -6,7 +6,7 @@ import { lineSign, paintKey } from './key.js';
 import { drawGuide, line, MOST_MARKS, mark, nameGuide, whisker } from './marks.js';
 import { showing } from './surface.js';
 
-/** @typedef {import('./axes.js').Axis} Axis */
+/** @typedef {import('../facts/axes.js').Axis} Axis */
 /** @typedef {import('./axes.js').Place} Place */
 /** @typedef {{ x: number, y: number, low?: number, high?: number }} Point `low` and `high` bound a whisker */
 

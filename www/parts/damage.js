@@ -1,14 +1,11 @@
 // Controls that damage what a model is given: for each modality a switch that takes it away and a slider that drowns it in noise.
 
-import { KEYS, MODALITIES } from '../facts/vocabulary.js';
+import { MODALITIES } from '../facts/vocabulary.js';
 import { modalityName } from '../words/names.js';
 import { element, say } from './element.js';
 
-/** @typedef {{ levels: number[], present: boolean[] }} Damage in mask order; levels 0…1 */
+/** @typedef {import('../facts/damage.js').Damage} Damage */
 /** @typedef {{ around: HTMLElement, there: HTMLInputElement, noise: HTMLInputElement, told: HTMLElement, why: HTMLElement }} Row */
-
-/** @type {Damage} */
-export const NONE = { levels: KEYS.map(() => 0), present: KEYS.map(() => true) };
 
 /**
  * @param {HTMLElement} host
@@ -74,15 +71,4 @@ function tell({ around, there, noise, told, why }) {
   around.classList.toggle('off', !there.checked);
   say(told, there.checked ? `${noise.value} %` : why.textContent ? '–' : 'taken away');
   noise.setAttribute('aria-valuetext', `${noise.value} % noise`);
-}
-
-/** The damage in words, as in “40 % noise on the picture, no sound”. @param {Damage} damage @param {boolean[]} has */
-export function damageInWords({ levels, present }, has) {
-  const done = KEYS.flatMap((key, m) => {
-    if (!has[m]) return [];
-    const name = modalityName(key);
-    if (!present[m]) return [`no ${name}`];
-    return levels[m] ? [`${Math.round(levels[m] * 100)} % noise on the ${name}`] : [];
-  });
-  return done.length ? done.join(', ') : 'everything as it is';
 }

@@ -39,6 +39,11 @@ export function table(caption, columns, rows) {
   );
 }
 
+/** @param {import('../facts/sheet.js').Sheet} sheet */
+export function tableOf({ caption, columns, rows }) {
+  return table(caption, columns, rows);
+}
+
 /** @param {Cell} content */
 function cell(content) {
   if (typeof content === 'string' || content instanceof Node) return element('td', {}, content);

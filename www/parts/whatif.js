@@ -2,17 +2,17 @@
 // It asks whenever something is moved and shows what is answered; it sends nothing itself.
 
 import { createShares } from '../draw/shares.js';
+import { probabilityBars, same, sentence, shareOf, stepBars, sum, untouched } from '../facts/answer.js';
 import { KEYS } from '../facts/vocabulary.js';
 import { modalityName } from '../words/names.js';
 import { percent, signed } from '../words/numbers.js';
-import { probabilityBars, same, sentence, shareOf, stepBars, sum, untouched } from './answer.js';
 import { createDamage } from './damage.js';
 import { element, find, say } from './element.js';
 import { fold, table } from './twin.js';
 
-/** @typedef {import('./answer.js').Question} Question */
-/** @typedef {import('./answer.js').Answer} Answer */
-/** @typedef {import('./answer.js').Subject} Subject */
+/** @typedef {import('../facts/answer.js').Question} Question */
+/** @typedef {import('../facts/answer.js').Answer} Answer */
+/** @typedef {import('../facts/answer.js').Subject} Subject */
 
 const AXIS = { axis: 'probability (%)' };
 const NOISE =

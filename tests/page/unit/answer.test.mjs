@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { likeliest, nextMistake, sayings } from '../../../www/facts/said.js';
 import {
   probabilityBars,
   same,
@@ -12,7 +11,8 @@ import {
   subjectOf,
   sum,
   untouched,
-} from '../../../www/parts/answer.js';
+} from '../../../www/facts/answer.js';
+import { likeliest, nextMistake, sayings } from '../../../www/facts/said.js';
 
 const CLASSES = ['Concert', 'Lecture', 'Match'];
 const before = {

@@ -1,7 +1,7 @@
 // Whether modalities compete: what gradients and perceptual scores are said to show.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bestWithout, competition, fallsOf, gradientPlot, reliance } from '../../../www/parts/balance.js';
+import { bestWithout, competition, fallsOf, gradientPlot, reliance } from '../../../www/facts/balance.js';
 
 const epochs = (/** @type {number[][]} */ ...norms) =>
   norms.map((gradient_norms, i) => ({ epoch: i + 1, gradient_norms }));

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
 import { arrange } from '../../../www/draw/key.js';
-import { steps } from '../../../www/draw/waterfall.js';
 import { againstEarlier, contributions, gain } from '../../../www/facts/gain.js';
 import { models } from '../../../www/facts/models.js';
 import { bestSingle, rows } from '../../../www/facts/subsets.js';
 import { within } from '../../../www/facts/vocabulary.js';
+import { steps } from '../../../www/facts/waterfall.js';
 import { createPage, reduce } from '../../../www/state/page.js';
 import { trainedOn, withBaselines } from '../runs.mjs';
 

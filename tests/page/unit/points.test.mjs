@@ -1,7 +1,7 @@
 // Curves as columns: every value at its place, and none where nothing was measured.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { points, ticks } from '../../../www/draw/points.js';
+import { points, ticks } from '../../../www/facts/points.js';
 
 const mean = (/** @type {number} */ loss) => ({ loss, accuracy: 1 - loss / 10 });
 const report = (/** @type {number} */ step, /** @type {number} */ loss) => ({ step, train: mean(loss) });

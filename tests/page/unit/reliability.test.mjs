@@ -1,8 +1,8 @@
 // The reliability diagram in words, and what the buttons of the confusion matrix say.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { compact, reliabilityInWords } from '../../../www/facts/reliability.js';
 import { words } from '../../../www/parts/cells.js';
-import { compact, reliabilityInWords } from '../../../www/parts/reliability.js';
 
 const bin = (/** @type {number} */ events, /** @type {number} */ confidence, /** @type {number} */ accuracy) => ({
   events,

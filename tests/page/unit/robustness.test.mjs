@@ -1,9 +1,9 @@
 // Curves of accuracy against damage, what they are said to show, and what the sliders are said to do.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { damageInWords } from '../../../www/parts/damage.js';
-import { bestShown, postsOf, inWords as said } from '../../../www/parts/probed.js';
-import { asPlot, inWords, KINDS, leaning } from '../../../www/parts/robustness.js';
+import { damageInWords } from '../../../www/facts/damage.js';
+import { bestShown, postsOf, inWords as said } from '../../../www/facts/probed.js';
+import { asPlot, inWords, KINDS, leaning } from '../../../www/facts/robustness.js';
 
 const curve = (/** @type {number[]} */ ...accuracies) => ({
   points: accuracies.map((accuracy, i) => ({ level: i / (accuracies.length - 1), accuracy })),

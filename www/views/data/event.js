@@ -5,10 +5,10 @@ import { span } from '../../draw/pitch.js';
 import { drawPicture } from '../../draw/pixels.js';
 import { createSpectrum } from '../../draw/spectrum.js';
 import { createWave } from '../../draw/wave.js';
+import { answerable, subjectOf } from '../../facts/answer.js';
 import { named } from '../../facts/named.js';
 import { KEYS, MODALITIES, PLACE, SPLITS } from '../../facts/vocabulary.js';
 import { createAmong } from '../../parts/among.js';
-import { answerable, subjectOf } from '../../parts/answer.js';
 import { changes, find, say } from '../../parts/element.js';
 import { createPlayer } from '../../parts/player.js';
 import { decode, stop } from '../../parts/sound.js';
@@ -51,7 +51,7 @@ let asked = null;
  * @property {(back: boolean) => void} close whether to where it was opened
  * @property {(event: number) => void} open
  * @property {(event: number, by: number) => number | undefined} beside the event that many places on where this one was found
- * @property {(question: import('../../parts/answer.js').Question) => void} ask
+ * @property {(question: import('../../facts/answer.js').Question) => void} ask
  * @property {(event: number) => void} lookOn in the What-if panel
  */
 

@@ -3,8 +3,6 @@
 
 import { createFalls } from '../../draw/falls.js';
 import { createPlot } from '../../draw/plot.js';
-import { modalitiesOf } from '../../facts/vocabulary.js';
-import { waiting } from '../../facts/waiting.js';
 import {
   bestWithout,
   competition,
@@ -13,9 +11,11 @@ import {
   gradientPlot,
   gradientTable,
   reliance,
-} from '../../parts/balance.js';
+} from '../../facts/balance.js';
+import { modalitiesOf } from '../../facts/vocabulary.js';
+import { waiting } from '../../facts/waiting.js';
 import { changes, element, find, say } from '../../parts/element.js';
-import { fold } from '../../parts/twin.js';
+import { fold, tableOf } from '../../parts/twin.js';
 import { presentRun } from '../../state/runs.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
@@ -89,9 +89,9 @@ function drawFalls(section, page) {
   showFalls(fallsOf(dealt, has));
 }
 
-/** @param {HTMLElement} figure @param {string} title @param {string} words @param {HTMLTableElement} twin */
-function describe(figure, title, words, twin) {
+/** @param {HTMLElement} figure @param {string} title @param {string} words @param {import('../../facts/sheet.js').Sheet} sheet */
+function describe(figure, title, words, sheet) {
   say(find(figure, '.summary'), words);
   find(figure, 'canvas').setAttribute('aria-label', `${title}. ${words}`);
-  find(figure, '.scroll').replaceChildren(twin);
+  find(figure, '.scroll').replaceChildren(tableOf(sheet));
 }

@@ -3,11 +3,12 @@
 
 import { createBars } from '../../draw/bars.js';
 import { createOverlay } from '../../draw/overlay.js';
-import { createWaterfall, steps } from '../../draw/waterfall.js';
+import { createShares } from '../../draw/shares.js';
 import { againstEarlier, contributions, gain } from '../../facts/gain.js';
 import { models } from '../../facts/models.js';
 import { bestSingle, rows, summarise } from '../../facts/subsets.js';
 import { isSingle, KEYS } from '../../facts/vocabulary.js';
+import { steps } from '../../facts/waterfall.js';
 import { changes, element, find } from '../../parts/element.js';
 import { createFigure } from '../../parts/figure.js';
 import { table } from '../../parts/twin.js';
@@ -64,7 +65,7 @@ function furnish(body) {
     element('p', { class: 'dropout', tabindex: -1 }),
     element('div', { class: 'pair' }, shapley.figure, curves.figure),
   );
-  const [showBars, showShapley] = [createBars(bars.canvas), createWaterfall(shapley.canvas)];
+  const [showBars, showShapley] = [createBars(bars.canvas), createShares(shapley.canvas)];
   return { bars, showBars, shapley, showShapley, curves, showCurves };
 }
 
@@ -210,7 +211,7 @@ function drawShapley(ablation) {
     contributions(ablation),
     table('Shapley values: how many points of accuracy each adds', ['', 'Adds (points)', 'Reaches'], cells),
   );
-  charts.showShapley({ empty, values, full });
+  charts.showShapley({ bars: all, axis: 'test events named rightly (%)', steps: true });
 }
 
 /** @param {Page} page */

@@ -3,17 +3,18 @@
 
 import { createGauge } from '../../draw/gauge.js';
 import { chanceOf } from '../../facts/chance.js';
+import { NO_DAMAGE } from '../../facts/damage.js';
 import { wilson } from '../../facts/interval.js';
+import { asTable, bestShown, inWords, postsOf } from '../../facts/probed.js';
 import { modalitiesOf } from '../../facts/vocabulary.js';
-import { createDamage, NONE } from '../../parts/damage.js';
+import { createDamage } from '../../parts/damage.js';
 import { announce, changes, element, find, say } from '../../parts/element.js';
-import { asTable, bestShown, inWords, postsOf } from '../../parts/probed.js';
-import { fold } from '../../parts/twin.js';
+import { fold, tableOf } from '../../parts/twin.js';
 import { presentRun } from '../../state/runs.js';
 import { percent, unbroken } from '../../words/numbers.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
-/** @typedef {import('../../parts/damage.js').Damage} Damage */
+/** @typedef {import('../../facts/damage.js').Damage} Damage */
 /** @typedef {import('../../state/update.js').UpdateOf<'result'>} Result */
 /** @typedef {{ result: Result, dataset: import('../../state/update.js').UpdateOf<'dataset'> }} Known */
 /** @typedef {{ probe: (damage: Damage) => void }} Actions */
@@ -27,7 +28,7 @@ let controls;
 /** @type {ReturnType<typeof createGauge>} */
 let gauge;
 /** @type {Damage} */
-let wanted = NONE;
+let wanted = NO_DAMAGE;
 let frame = 0;
 
 /** @param {HTMLElement} section @param {Actions} actions */
@@ -47,7 +48,7 @@ export function mount(section, { probe }) {
   gauge = createGauge(canvas);
   find(section, '.clear').addEventListener('click', () => {
     controls.clear();
-    ask(NONE);
+    ask(NO_DAMAGE);
   });
 }
 
@@ -70,11 +71,11 @@ export function draw(section, page) {
   find(section, '.clear').toggleAttribute('disabled', !open);
   if (!result || !dataset) return;
   const { accuracy, events } = result.test;
-  const clean = { ...NONE, accuracy, interval: wilson(accuracy, events) };
+  const clean = { ...NO_DAMAGE, accuracy, interval: wilson(accuracy, events) };
   show(section, findings.probe ?? clean, { result, dataset }, has);
 }
 
-/** @param {HTMLElement} section @param {import('../../parts/probed.js').Answer} answer @param {Known} known @param {boolean[]} has */
+/** @param {HTMLElement} section @param {import('../../facts/probed.js').Answer} answer @param {Known} known @param {boolean[]} has */
 function show(section, answer, { result, dataset }, has) {
   const best = bestShown(dataset.best_possible, answer, has);
   const known = { clean: result.test.accuracy, chance: chanceOf(dataset), best, has };
@@ -82,6 +83,6 @@ function show(section, answer, { result, dataset }, has) {
   say(find(section, '.accuracy'), percent(answer.accuracy));
   say(find(section, '.said'), unbroken(words));
   find(section, '.gauge canvas').setAttribute('aria-label', `${TITLE}. ${words}`);
-  find(section, '.gauge .scroll').replaceChildren(asTable(answer, known));
+  find(section, '.gauge .scroll').replaceChildren(tableOf(asTable(answer, known)));
   gauge({ value: answer.accuracy, ...answer.interval, posts: postsOf(known) });
 }

@@ -5,18 +5,18 @@ import { createPlot } from '../../draw/plot.js';
 import { bestOf } from '../../facts/best.js';
 import { chanceOf } from '../../facts/chance.js';
 import { guides } from '../../facts/guides.js';
+import { asPlot, asTable, inWords, KINDS, leaning } from '../../facts/robustness.js';
 import { KEYS, parts } from '../../facts/vocabulary.js';
 import { waiting } from '../../facts/waiting.js';
 import { changes, element, find, say } from '../../parts/element.js';
-import { asPlot, asTable, inWords, KINDS, leaning } from '../../parts/robustness.js';
-import { fold } from '../../parts/twin.js';
+import { fold, tableOf } from '../../parts/twin.js';
 import { contrastOf, presentRun } from '../../state/runs.js';
 import { modalityName } from '../../words/names.js';
 import { percent, unbroken } from '../../words/numbers.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {import('../../state/runs.js').Run} Run */
-/** @typedef {import('../../parts/robustness.js').Kind} Kind */
+/** @typedef {import('../../facts/robustness.js').Kind} Kind */
 /** @typedef {{ kind: Kind, figure: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createPlot> }} Chart */
 
 const changed = changes();
@@ -68,10 +68,10 @@ function drawChart({ kind, figure, canvas, show }, page) {
   say(find(figure, '.summary'), summary);
   canvas.setAttribute('aria-label', `${kind.title}. ${summary}`);
   show(asPlot(kind, held, guides(chanceOf(dataset), best)));
-  find(figure, '.scroll').replaceChildren(asTable(kind, held));
+  find(figure, '.scroll').replaceChildren(tableOf(asTable(kind, held)));
 }
 
-/** @param {Run['findings']} findings @param {string} key @returns {import('../../parts/robustness.js').Curve | null} */
+/** @param {Run['findings']} findings @param {string} key @returns {import('../../facts/robustness.js').Curve | null} */
 function curveOf({ robustness, missing }, key) {
   return (key === 'missing' ? missing : robustness[key])?.curve ?? null;
 }

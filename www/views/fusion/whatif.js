@@ -2,9 +2,9 @@
 // here; the model is asked elsewhere.
 
 import { drawPicture, drawSpectrogram } from '../../draw/pixels.js';
+import { answerable, subjectOf } from '../../facts/answer.js';
 import { nextMistake, sayings } from '../../facts/said.js';
 import { PLACE, SPLIT, SPLITS } from '../../facts/vocabulary.js';
-import { answerable, subjectOf } from '../../parts/answer.js';
 import { announce, changes, find, say } from '../../parts/element.js';
 import { createPlayer } from '../../parts/player.js';
 import { fold } from '../../parts/twin.js';
@@ -15,7 +15,7 @@ import { presentRun } from '../../state/runs.js';
 /** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {import('../../state/update.js').UpdateOf<'dataset'>} Dataset */
 /** @typedef {import('../../state/update.js').UpdateOf<'event'>} Event */
-/** @typedef {import('../../parts/answer.js').Question} Question */
+/** @typedef {import('../../facts/answer.js').Question} Question */
 /** @typedef {{ ask: (question: Question) => void, inspect: (event: number) => void, open: (event: number) => void }} Actions */
 
 const KNOWN = ['the model has learned from it', 'it has helped to pick the best epoch', 'the model has never seen it'];

@@ -1,16 +1,17 @@
 // How the best epoch's model did on the test split: a headline in words, figures, the verdict on the fit, the confusion matrix
 // whose cells open the gallery, the reliability diagram, and tables. It draws the result at once and the report when found.
 
+import { createReliability } from '../../draw/reliability.js';
 import { bestOf } from '../../facts/best.js';
 import { chanceOf } from '../../facts/chance.js';
 import { compare, fitInWords, fitName, headline, spread, worst } from '../../facts/headline.js';
 import { wilson } from '../../facts/interval.js';
+import { reliabilityInWords, reliabilityTable } from '../../facts/reliability.js';
+import { confusionTable, countTable, scoreTable } from '../../facts/scores.js';
 import { waiting } from '../../facts/waiting.js';
 import { changes, element, find, say } from '../../parts/element.js';
 import { createMatrix } from '../../parts/matrix.js';
-import { createReliability, reliabilityInWords, reliabilityTable } from '../../parts/reliability.js';
-import { confusionTable, countTable, scoreTable } from '../../parts/scores.js';
-import { fold } from '../../parts/twin.js';
+import { fold, tableOf } from '../../parts/twin.js';
 import { presentRun } from '../../state/runs.js';
 import { nats, percent, unbroken } from '../../words/numbers.js';
 import { words } from '../../words/words.js';
@@ -130,19 +131,19 @@ function fillMatrix(body, { test, best_epoch }, classes, known) {
   say(find(around, '.summary'), summary);
   matrix?.canvas.setAttribute('aria-label', `Confusion matrix. ${summary}`);
   matrix?.show({ classes, counts: test.confusion }, known);
-  find(around, '.scroll').replaceChildren(countTable(test.confusion, classes));
+  find(around, '.scroll').replaceChildren(tableOf(countTable(test.confusion, classes)));
 }
 
 /** @param {HTMLElement} body @param {Result} result @param {string[]} classes */
 function fillTables(body, { test }, classes) {
-  find(body, '.classes').replaceChildren(scoreTable(test.classes, classes));
+  find(body, '.classes').replaceChildren(tableOf(scoreTable(test.classes, classes)));
   say(find(body, '.spread'), spread(test.classes, wilson));
 }
 
 /** @param {HTMLElement} body @param {Report} report @param {string[]} classes @param {string} wait */
 function fillConfusions(body, report, classes, wait) {
   const none = element('p', { class: 'hint' }, report ? 'No test event was taken for another.' : wait);
-  const found = report?.confusions.length ? confusionTable(report.confusions, classes) : none;
+  const found = report?.confusions.length ? tableOf(confusionTable(report.confusions, classes)) : none;
   find(body, '.confusions').replaceChildren(found);
 }
 
@@ -155,5 +156,5 @@ function fillReliability(body, report, wait) {
   say(find(around, '.summary'), summary);
   find(around, 'canvas').setAttribute('aria-label', `Reliability diagram. ${summary}`);
   reliability(bins);
-  find(around, '.scroll').replaceChildren(reliabilityTable(bins));
+  find(around, '.scroll').replaceChildren(tableOf(reliabilityTable(bins)));
 }

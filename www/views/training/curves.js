@@ -1,10 +1,10 @@
 // Loss and accuracy per epoch, side by side: a live canvas each, its legend, one sentence and a table twin.
 
 import { createLines } from '../../draw/lines.js';
-import { points } from '../../draw/points.js';
 import { bestOf } from '../../facts/best.js';
 import { chanceOf } from '../../facts/chance.js';
 import { guides } from '../../facts/guides.js';
+import { points } from '../../facts/points.js';
 import { changes, element, find, say } from '../../parts/element.js';
 import { fold, table } from '../../parts/twin.js';
 import { presentRun } from '../../state/runs.js';
@@ -12,7 +12,7 @@ import { nats, percent, unbroken } from '../../words/numbers.js';
 import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
-/** @typedef {import('../../draw/points.js').Measure} Measure */
+/** @typedef {import('../../facts/points.js').Measure} Measure */
 
 /**
  * @typedef {object} Chart

@@ -1,17 +1,17 @@
 // Whether all modalities are learned and used: encoders' gradients and perceptual scores as charts, tables and sentences. Pure.
 
-import { shares } from '../draw/axes.js';
-import { ticks } from '../draw/points.js';
-import { bestOf } from '../facts/best.js';
-import { range, wilson } from '../facts/interval.js';
-import { KEYS, MODALITIES, setOf } from '../facts/vocabulary.js';
 import { modalityName } from '../words/names.js';
 import { percent, points } from '../words/numbers.js';
 import { words } from '../words/words.js';
-import { table } from './twin.js';
+import { shares } from './axes.js';
+import { bestOf } from './best.js';
+import { range, wilson } from './interval.js';
+import { ticks } from './points.js';
+import { sheet } from './sheet.js';
+import { KEYS, MODALITIES, setOf } from './vocabulary.js';
 
 /** @typedef {{ epoch: number, gradient_norms: number[] }} Epoch */
-/** @typedef {import('../facts/best.js').Best} Best */
+/** @typedef {import('./best.js').Best} Best */
 /** @typedef {{ accuracy: number, events: number, drops: number[], without: (Best | null)[] }} Dealt in mask order; `without`: the best possible with the others alone */
 
 /** Their names, and their places in a mask. */
@@ -68,7 +68,7 @@ export function gradientTable(epochs) {
     { head: String(epoch) },
     ...gradient_norms.map((norm) => (norm > 0 ? norm.toPrecision(3) : '–')),
   ]);
-  return table('Norm of each encoder’s gradient in the epoch’s last step', ['Epoch', ...NAMES], rows);
+  return sheet('Norm of each encoder’s gradient in the epoch’s last step', ['Epoch', ...NAMES], rows);
 }
 
 /** Whether an encoder has stopped learning while another goes on. @param {Epoch[]} epochs */
@@ -149,5 +149,5 @@ export function fallTable({ accuracy, events, drops, without }, has) {
   });
   const asItIs = events ? `; as it is: ${percent(accuracy)}` : '';
   const caption = `Accuracy when one modality is dealt to other events${asItIs}`;
-  return table(caption, ['Dealt', 'Accuracy', '95 % interval', 'Fall', 'Best possible without it'], rows);
+  return sheet(caption, ['Dealt', 'Accuracy', '95 % interval', 'Fall', 'Best possible without it'], rows);
 }

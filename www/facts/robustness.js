@@ -1,11 +1,11 @@
 // Curves of accuracy against damage as a chart, a table and a sentence each. Pure: it draws nothing itself.
 
-import { shares } from '../draw/axes.js';
-import { contains, range, wilson } from '../facts/interval.js';
-import { MODALITIES } from '../facts/vocabulary.js';
 import { modalityName } from '../words/names.js';
 import { percent, points } from '../words/numbers.js';
-import { table } from './twin.js';
+import { shares } from './axes.js';
+import { contains, range, wilson } from './interval.js';
+import { sheet } from './sheet.js';
+import { MODALITIES } from './vocabulary.js';
 
 /** @typedef {{ points: { level: number, accuracy: number }[], relative_robustness: number }} Curve */
 
@@ -69,7 +69,7 @@ export function asTable({ title, axis }, { curve, earlier, events, names }) {
   const area = [{ head: 'Relative robustness' }, percent(curve.relative_robustness), '–'];
   rows.push(earlier ? [...area, percent(earlier.relative_robustness)] : area);
   const columns = [capital(axis.replace(/ \(.*/, '')), 'Accuracy', '95 % interval', ...(earlier ? [names.there] : [])];
-  return table(`${title}: accuracy at each level`, columns, rows);
+  return sheet(`${title}: accuracy at each level`, columns, rows);
 }
 
 /** @param {Held} held */

@@ -1,12 +1,12 @@
 // What a model says of one event under conditions, in rows and words: its probabilities, and how the modalities add up to the
 // one it believes in. Pure arithmetic: it draws nothing.
 
-import { likeliest } from '../facts/said.js';
-import { has, MODALITIES, modalitiesOf } from '../facts/vocabulary.js';
 import { presentRun } from '../state/runs.js';
 import { modalityName } from '../words/names.js';
 import { percent, signed } from '../words/numbers.js';
 import { damageInWords } from './damage.js';
+import { likeliest } from './said.js';
+import { has, MODALITIES, modalitiesOf } from './vocabulary.js';
 
 /** @typedef {{ event: number, levels: number[], present: boolean[] }} Question */
 /** @typedef {Question & { probabilities: number[], shapley: number[] }} Answer */

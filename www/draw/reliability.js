@@ -1,17 +1,17 @@
 // A reliability diagram on a canvas: for every bin of confidence a bar as high as the share that was right, with its whisker,
 // beside the diagonal on which a model stands that is as often right as it says. Below, how many events each bin holds.
 
-import { drawAxes, FOOT, HEAD, LEFT, shares } from '../draw/axes.js';
-import { line, whisker } from '../draw/marks.js';
-import { shape } from '../draw/shapes.js';
-import { colour, surface } from '../draw/surface.js';
-import { font, haloed } from '../draw/text.js';
-import { range, wilson } from '../facts/interval.js';
-import { percent, whole } from '../words/numbers.js';
-import { table } from './twin.js';
+import { shares } from '../facts/axes.js';
+import { wilson } from '../facts/interval.js';
+import { compact } from '../facts/reliability.js';
+import { drawAxes, FOOT, HEAD, LEFT } from './axes.js';
+import { line, whisker } from './marks.js';
+import { shape } from './shapes.js';
+import { colour, showing } from './surface.js';
+import { font, haloed } from './text.js';
 
-/** @typedef {{ events: number, confidence: number, accuracy: number }} Bin */
-/** @typedef {import('../draw/axes.js').Place} Place */
+/** @typedef {import('../facts/reliability.js').Bin} Bin */
+/** @typedef {import('./axes.js').Place} Place */
 
 const X = shares('confidence in the predicted class (%)');
 const Y = shares('right (%)');
@@ -23,13 +23,7 @@ const COUNTS = 44;
  * @returns {(bins: Bin[]) => void} from confidence 0 to 1
  */
 export function createReliability(canvas) {
-  /** @type {Bin[]} */
-  let shown = [];
-  const repaint = surface(canvas, (context, width, height) => paint(context, width, height, shown));
-  return (bins) => {
-    shown = bins;
-    repaint();
-  };
+  return showing(canvas, paint);
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height @param {Bin[]} bins */
@@ -86,41 +80,4 @@ function drawCounts(context, { box, x }, bins) {
   context.fillStyle = colour('muted');
   context.textAlign = 'right';
   context.fillText('events', box.left - 2, foot);
-}
-
-/** A count in at most four characters. @param {number} events */
-export function compact(events) {
-  return events < 1000 ? String(events) : `${(events / 1000).toFixed(events < 10_000 ? 1 : 0)}k`;
-}
-
-/**
- * What the diagram says, small differences called small.
- * @param {Bin[]} bins
- * @param {number} ece
- */
-export function reliabilityInWords(bins, ece) {
-  const sum = (/** @type {(bin: Bin) => number} */ of) => bins.reduce((all, bin) => all + of(bin), 0);
-  const events = sum((bin) => bin.events);
-  const [sure, right] = [sum((bin) => bin.events * bin.confidence), sum((bin) => bin.events * bin.accuracy)];
-  const off = `Confidence and accuracy of a bin differ by ${(ece * 100).toFixed(1)} points on average (ECE).`;
-  if (!events) return '';
-  const { low, high } = wilson(right / events, events);
-  const mean = `On average the model is ${percent(sure / events)} sure and ${percent(right / events)} right`;
-  if (sure / events > high) return `${mean}: it is too sure of itself. ${off}`;
-  if (sure / events < low) return `${mean}: it is less sure than it could be. ${off}`;
-  return `${mean}: a difference that ${whole(events)} events cannot tell from none. ${off}`;
-}
-
-/** @param {Bin[]} bins */
-export function reliabilityTable(bins) {
-  const edge = (/** @type {number} */ i) => ((i / bins.length) * 100).toFixed(1);
-  const rows = bins.map(({ events, confidence, accuracy }, i) => [
-    { head: `${edge(i)}–${edge(i + 1)} %` },
-    whole(events),
-    events ? percent(confidence) : '–',
-    events ? percent(accuracy) : '–',
-    events ? range(wilson(accuracy, events)) : '–',
-  ]);
-  const columns = ['Confidence', 'Events', 'Mean', 'Right', '95 % interval'];
-  return table('Reliability: events by their confidence', columns, rows);
 }

@@ -1,17 +1,17 @@
 // What damage done by hand leaves of the accuracy: in a sentence, in posts of a gauge and in a table, beside what guessing and
 // what the best possible would reach. Pure: it draws nothing.
 
-import { bestOf } from '../facts/best.js';
-import { contains, range } from '../facts/interval.js';
-import { setOf } from '../facts/vocabulary.js';
 import { setName } from '../words/names.js';
 import { percent, points } from '../words/numbers.js';
 import { words } from '../words/words.js';
+import { bestOf } from './best.js';
 import { damageInWords } from './damage.js';
-import { table } from './twin.js';
+import { contains, range } from './interval.js';
+import { sheet } from './sheet.js';
+import { setOf } from './vocabulary.js';
 
-/** @typedef {import('../facts/best.js').Best} Best */
-/** @typedef {import('../facts/interval.js').Interval} Interval */
+/** @typedef {import('./best.js').Best} Best */
+/** @typedef {import('./interval.js').Interval} Interval */
 /** @typedef {import('./damage.js').Damage & { accuracy: number, interval: Interval }} Answer */
 /** @typedef {{ clean: number, chance: number, best: Best | null, has: boolean[] }} Known `clean`: the undamaged accuracy; `best`: with what is shown */
 
@@ -57,5 +57,5 @@ export function asTable({ accuracy, interval, ...damage }, { clean, chance, best
     [{ head: 'chance' }, percent(chance), '–'],
     ...(best ? [[{ head: `best possible with ${setName(best.modalities)}` }, words.best.figure(best), '–']] : []),
   ];
-  return table('Accuracy on the test events', ['With', 'Accuracy', '95 % interval'], rows);
+  return sheet('Accuracy on the test events', ['With', 'Accuracy', '95 % interval'], rows);
 }

@@ -1,7 +1,7 @@
 // The tables of a result: scores of each class, events by true and predicted class, and the confusions that occur most.
 
 import { percent, whole } from '../words/numbers.js';
-import { table } from './twin.js';
+import { sheet } from './sheet.js';
 
 /** @typedef {{ precision: number, recall: number, f1: number, support: number }} ClassScore */
 /** @typedef {{ label: number, predicted: number, events: number, share: number }} Confusion */
@@ -15,13 +15,13 @@ export function scoreTable(scores, classes) {
     f1.toFixed(3),
     whole(support),
   ]);
-  return table('Scores per class', ['Class', 'Precision', 'Recall', 'F1', 'Events'], rows);
+  return sheet('Scores per class', ['Class', 'Precision', 'Recall', 'F1', 'Events'], rows);
 }
 
 /** @param {number[][]} confusion `[true][predicted]` @param {string[]} classes */
 export function countTable(confusion, classes) {
   const rows = confusion.map((row, truth) => [{ head: `true ${classes[truth]}` }, ...row.map(whole)]);
-  return table('Events by true and predicted class', ['', ...classes.map((name) => `predicted ${name}`)], rows);
+  return sheet('Events by true and predicted class', ['', ...classes.map((name) => `predicted ${name}`)], rows);
 }
 
 /** @param {Confusion[]} confusions most events first @param {string[]} classes */
@@ -31,5 +31,5 @@ export function confusionTable(confusions, classes) {
     whole(events),
     percent(share),
   ]);
-  return table('Most frequent confusions', ['Confusion', 'Events', 'Of its class'], rows);
+  return sheet('Most frequent confusions', ['Confusion', 'Events', 'Of its class'], rows);
 }

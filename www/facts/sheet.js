@@ -1,0 +1,14 @@
+// A table as plain data: what stands beside a chart with the same numbers.
+
+/** A cell that heads its row is written as `{ head }`. @typedef {string | { head: string }} Cell */
+/** @typedef {{ caption: string, columns: string[], rows: Cell[][] }} Sheet */
+
+/**
+ * @param {string} caption
+ * @param {string[]} columns
+ * @param {Cell[][]} rows
+ * @returns {Sheet}
+ */
+export function sheet(caption, columns, rows) {
+  return { caption, columns, rows };
+}

@@ -1,0 +1,28 @@
+// How an accuracy comes about, as steps: what guessing reaches, what each modality adds or takes (its Shapley value), and
+// where that ends. Each step says its name and its figure.
+
+import { modalityName } from '../words/names.js';
+import { difference, percent, signed } from '../words/numbers.js';
+import { MODALITIES } from './vocabulary.js';
+
+/** `values` in the order of MODALITIES. @typedef {{ empty: number, values: number[], full: number }} Waterfall */
+/** @typedef {import('../draw/shares.js').Bar & { adds: string }} Step */
+
+/** @param {Waterfall} waterfall @returns {Step[]} each begins where the last one ended */
+export function steps({ empty, values, full }) {
+  const added = values.map((value, i) => {
+    const from = values.slice(0, i).reduce((sum, other) => sum + other, empty);
+    const { key, colour } = MODALITIES[i];
+    return {
+      name: modalityName(key),
+      from,
+      to: from + value,
+      fill: colour,
+      adds: difference(value),
+      text: signed(value),
+    };
+  });
+  const guess = { name: 'guessing', from: 0, to: empty, fill: 'edge', adds: '', text: percent(empty) };
+  const model = { name: 'the model', from: 0, to: full, fill: 'accent', strong: true, text: percent(full) };
+  return [guess, ...added, { ...model, adds: difference(full - empty) }];
+}
