@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::config::Config;
 use crate::data::columns::{Columns, Packed};
 use crate::data::dataset::{Dataset, Splits};
-use crate::data::modality::ModalitySet;
-use crate::data::schema::{AudioShape, ImageShape, Schema};
+use crate::data::modality::{Modality, ModalitySet};
+use crate::data::schema::Schema;
 use crate::data::statistics::Statistics;
 use crate::error::{Error, Result};
 use crate::learn::device::Device;
@@ -131,14 +131,9 @@ fn check_weights(weights: &HashMap<String, LayerValues>, config: &Config, schema
 
 fn dataset(setup: &BenchSetup, schema: Schema) -> Result<Dataset> {
     let n = setup.labels.len();
-    let image = schema.image.as_ref().map_or(0, ImageShape::numbers);
-    let audio = schema.audio.as_ref().map_or(0, AudioShape::numbers);
-    let views = [
-        ("table", setup.table.len(), schema.features.len()),
-        ("image", setup.image.len(), image),
-        ("audio", setup.audio.len(), audio),
-    ];
-    for (name, length, size) in views {
+    let lengths = [setup.table.len(), setup.image.len(), setup.audio.len()];
+    for (modality, length) in Modality::ALL.into_iter().zip(lengths) {
+        let (name, size) = (ModalitySet::from(modality).name(), schema.numbers(modality));
         if n == 0 || length != n * size {
             return Err(Error::Data { why: format!("{name} has {length} numbers, not {n} events × {size}") });
         }

@@ -99,11 +99,35 @@ impl Dataset {
         let splits = Splits::stratified(&columns.labels, train_share, val_share, seed)?;
         Ok(Dataset { schema, columns, splits, truth: None })
     }
+
+    /// Splits the events of a data set anew, where that leaves some of every class in every split: else a model could not learn a
+    /// class, or could not be judged on it.
+    ///
+    /// # Errors
+    /// [`Error::Data`] names the first class that has too few events, and how many it has.
+    pub fn split_every_class(&mut self, train_share: f64, val_share: f64, seed: u32) -> Result<()> {
+        let labels = &self.columns.labels;
+        let of_class = |class: usize| move |label: &u8| usize::from(*label) == class;
+        let splits = Splits::stratified(labels, train_share, val_share, seed).unwrap_or_default();
+        let parts = [&splits.train, &splits.val, &splits.test];
+        for (class, name) in self.schema.classes.iter().enumerate() {
+            let is_in = |part: &&Vec<u32>| part.iter().any(|event| of_class(class)(&labels[*event as usize]));
+            if !parts.iter().all(is_in) {
+                let events = labels.iter().filter(|label| of_class(class)(label)).count();
+                let why = format!("{name} has {events} events, too few to be in training, validation and test alike");
+                return Err(Error::Data { why });
+            }
+        }
+        self.splits = splits;
+        Ok(())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::examples::{event, events, schema};
+    use crate::data::modality::ModalitySet;
 
     fn labels() -> Vec<u8> {
         (0..200).map(|i| [0, 0, 1, 2, 2][i % 5]).collect()
@@ -136,6 +160,26 @@ mod tests {
     fn too_few_events_are_refused_by_name() {
         let error = Splits::stratified(&[0, 1, 2], 0.7, 0.15, 1).unwrap_err();
         assert_eq!(error.code(), "data");
+    }
+
+    #[test]
+    fn a_class_that_is_not_in_every_split_is_refused_with_its_count() {
+        let schema = schema();
+        let dataset = |lectures: u32| {
+            let kept = events(&schema, 60).into_iter().filter(|event| event.label != 1);
+            let lectures = (0..lectures).map(|i| event(&schema, 3 * i + 1, ModalitySet::ALL));
+            let columns = Columns::of(kept.chain(lectures), &schema);
+            Dataset { schema: schema.clone(), columns, splits: Splits::default(), truth: None }
+        };
+        let mut enough = dataset(6);
+        enough.split_every_class(0.7, 0.15, 1).unwrap();
+        assert_eq!(enough.splits, Splits::stratified(&enough.columns.labels, 0.7, 0.15, 1).unwrap());
+        for lectures in [0, 2] {
+            let mut few = dataset(lectures);
+            let error = few.split_every_class(0.7, 0.15, 1).unwrap_err().to_string();
+            assert!(error.contains(&format!("Lecture has {lectures} events")), "{error}");
+            assert_eq!(few.splits, Splits::default(), "nothing was changed");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::columns::{byte, values};
 use super::modality::{Modality, ModalitySet};
 use crate::error::{Error, Result};
 
@@ -112,8 +113,16 @@ impl AudioShape {
 impl Schema {
     /// The modalities that an event can have.
     pub fn modalities(&self) -> ModalitySet {
-        let has = [!self.features.is_empty(), self.image.is_some(), self.audio.is_some()];
-        Modality::ALL.into_iter().filter(|modality| has[*modality as usize]).collect()
+        Modality::ALL.into_iter().filter(|modality| self.numbers(*modality) > 0).collect()
+    }
+
+    /// How many numbers an event has of a modality; 0 where the schema lacks it.
+    pub fn numbers(&self, modality: Modality) -> usize {
+        match modality {
+            Modality::Tabular => self.features.len(),
+            Modality::Image => self.image.as_ref().map_or(0, ImageShape::numbers),
+            Modality::Audio => self.audio.as_ref().map_or(0, AudioShape::numbers),
+        }
     }
 
     /// How many numbers the tabular encoder gets of an event.
@@ -125,7 +134,7 @@ impl Schema {
     ///
     /// # Errors
     /// [`Error::Schema`] names the first thing that is wrong: a count or a side out of its range, two classes, columns or levels of
-    /// one name, an empty range of values, or neither table nor picture nor sound.
+    /// one name, a range of values without 256 different steps, or neither table nor picture nor sound.
     pub fn validate(&self) -> Result<()> {
         within("classes", self.classes.len(), CLASSES)?;
         distinct("classes", self.classes.iter())?;
@@ -194,9 +203,10 @@ fn distinct<'a>(what: &str, names: impl Iterator<Item = &'a String>) -> Result<(
 }
 
 fn rising(whose: &str, [low, high]: [f32; 2]) -> Result<()> {
-    match low < high && (high - low).is_finite() {
+    let distinct = |step: u8| byte(values([low, high])[usize::from(step)], [low, high]) == step;
+    match low < high && (high - low).is_finite() && (0..=255).all(distinct) {
         true => Ok(()),
-        false => refuse(format!("{whose} range of values runs from {low} to {high}")),
+        false => refuse(format!("{whose} range of values cannot be told apart in 256 steps from {low} to {high}")),
     }
 }
 
@@ -248,6 +258,7 @@ mod tests {
             ("channels, not 4", why(|s| s.image = image(4, 8, 8, [0.0, 1.0]))),
             ("from 1 to 1", why(|s| s.image = image(3, 8, 8, [1.0, 1.0]))),
             ("from NaN to 1", why(|s| s.image = image(3, 8, 8, [f32::NAN, 1.0]))),
+            ("256 steps", why(|s| s.image = image(3, 8, 8, [1e6, 1e6 + 1.0]))),
             ("mel bands: 3", why(|s| s.audio = Some(AudioShape { mels: 3, ..audio() }))),
             ("frames: 5000", why(|s| s.audio = Some(AudioShape { frames: 5000, ..audio() }))),
             ("hop", why(|s| s.audio = Some(AudioShape { hop: 0, ..audio() }))),
