@@ -88,7 +88,7 @@ fn outcome(config: Config) -> Outcome {
     for command in [Command::Configure { config: config.clone() }, Command::Train, Command::Examine] {
         let mut updates = session.handle(command);
         while session.busy() && subsets.is_empty() {
-            updates.extend(block_on(session.step()));
+            updates.extend(block_on(session.work()));
             for update in updates.drain(..) {
                 match update {
                     Update::Dataset(view) => best = view.best_possible,

@@ -56,7 +56,7 @@ async fn run(config: Config) -> Result<f64, String> {
         tell(&session.handle(command), &mut lines)?;
         while session.busy() {
             let start = Instant::now();
-            let updates = session.step().await;
+            let updates = session.work().await;
             speed.add(start.elapsed(), &updates);
             tell(&updates, &mut lines)?;
         }

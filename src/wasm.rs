@@ -20,7 +20,7 @@ fn start() {
     std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
 }
 
-/// A session as JavaScript holds it. Its methods must not overlap: wait for `step` before the next call.
+/// A session as JavaScript holds it. Its methods must not overlap: wait for `work` before the next call.
 #[wasm_bindgen(js_name = Session)]
 pub struct JsSession(Session);
 
@@ -47,7 +47,7 @@ impl JsSession {
         to_js(&updates)
     }
 
-    /// Whether `step` has something to do.
+    /// Whether `work` has something to do.
     pub fn busy(&self) -> bool {
         self.0.busy()
     }
@@ -56,8 +56,8 @@ impl JsSession {
     ///
     /// # Errors
     /// Only when the updates cannot be turned into JavaScript.
-    pub async fn step(&mut self) -> Result<JsValue, JsError> {
-        to_js(&self.0.step().await)
+    pub async fn work(&mut self) -> Result<JsValue, JsError> {
+        to_js(&self.0.work().await)
     }
 }
 

@@ -88,7 +88,7 @@ fn training_and_reset_end_an_examination() {
     for (command, next) in [(Command::Reset, Phase::Idle), (Command::Train, Phase::Running)] {
         let (mut session, _) = trained(tiny());
         session.handle(Command::Examine);
-        block_on(session.step());
+        block_on(session.work());
         assert_eq!(phase(&session.handle(command)), Some(next));
         let rest = drain(&mut session);
         assert!(!rest.iter().any(|u| matches!(u, Update::Progress { stage: Stage::Examine, .. })), "{rest:?}");
@@ -99,10 +99,10 @@ fn training_and_reset_end_an_examination() {
 fn a_question_is_answered_between_two_pieces_of_an_examination() {
     let (mut session, _) = trained(all_three());
     session.handle(Command::Examine);
-    block_on(session.step());
+    block_on(session.work());
     session.handle(Command::WhatIf { event: 0, levels: [0.0; 3], present: [true; 3] });
     session.handle(Command::WhatIf { event: 1, levels: [0.0; 3], present: [true; 3] });
-    let answer = block_on(session.step());
+    let answer = block_on(session.work());
     assert!(matches!(&answer[..], [Update::WhatIf(WhatIfView { event: 1, .. })]), "the last question counts: {answer:?}");
     let rest = drain(&mut session);
     assert_eq!(rest.iter().filter(|u| matches!(u, Update::Robustness { .. })).count(), 3, "and the examination goes on");

@@ -134,7 +134,7 @@ fn a_paused_run_goes_on_where_it_stopped_and_ends_like_an_unbroken_one() {
 fn a_paused_run_does_nothing() {
     let mut session = configured(tiny());
     session.handle(Command::Train);
-    block_on(session.step());
+    block_on(session.work());
     session.handle(Command::Pause);
     assert!(!session.busy());
 }
@@ -159,7 +159,7 @@ fn train_pressed_before_the_data_is_ready_waits_for_it() {
 fn a_reset_gives_up_events_that_are_being_made_and_the_next_run_makes_them() {
     let mut session = session();
     session.handle(Command::Configure { config: tiny() });
-    block_on(session.step());
+    block_on(session.work());
     assert_eq!(phase(&session.handle(Command::Reset)), Some(Phase::Idle));
     assert!(!session.busy(), "nothing is made any more");
     assert_eq!(error_code(&session.handle(Command::Inspect { event: 1 })), Some("no_such_event"));
@@ -172,7 +172,7 @@ fn a_reset_gives_up_events_that_are_being_made_and_the_next_run_makes_them() {
 fn configure(session: &mut Session, config: Config) -> (bool, u32) {
     let updates = session.handle(Command::Configure { config });
     let same = updates.iter().find_map(|u| if let Update::Configured { same_data, .. } = u { Some(*same_data) } else { None });
-    let rest = block_on(session.step());
+    let rest = block_on(session.work());
     let made =
         rest.iter().find_map(|u| if let Update::Progress { stage: Stage::Data, done, .. } = u { Some(*done) } else { None });
     (same.expect("the settings are taken"), made.unwrap_or(0))
@@ -197,7 +197,7 @@ fn a_refusal_names_the_command_and_takes_no_settings() {
 fn a_step_asked_for_while_the_epoch_is_scored_is_still_one_optimizer_step() {
     let mut session = configured(tiny());
     session.handle(Command::Train);
-    while !block_on(session.step()).iter().any(|u| matches!(u, Update::Progress { stage: Stage::Train, done: 3, .. })) {}
+    while !block_on(session.work()).iter().any(|u| matches!(u, Update::Progress { stage: Stage::Train, done: 3, .. })) {}
     session.handle(Command::Pause);
     let updates = say(&mut session, Command::Step);
     assert!(updates.iter().any(|u| matches!(u, Update::Epoch { epoch: 1, .. })), "{updates:?}");

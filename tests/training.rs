@@ -20,7 +20,7 @@ fn run(config: Config) -> Run {
     let mut updates = session.handle(Command::Configure { config });
     updates.extend(session.handle(Command::Train));
     while session.busy() {
-        updates.extend(block_on(session.step()));
+        updates.extend(block_on(session.work()));
     }
     let (mut train, mut val, mut result) = (Vec::new(), Vec::new(), None);
     for update in updates {

@@ -37,10 +37,10 @@ export async function rehearse(backend, load) {
 
 /** @typedef {import('../../www/public/wasm/cpu/trimodal.js').Session} Session */
 
-/** @param {Session} session @param {object} command @param {number} [steps] @returns {Promise<{ type: string, message: string }[]>} errors */
-async function tell(session, command, steps = Number.POSITIVE_INFINITY) {
+/** @param {Session} session @param {object} command @param {number} [pieces] of work to wait for @returns {Promise<{ type: string, message: string }[]>} errors */
+async function tell(session, command, pieces = Number.POSITIVE_INFINITY) {
   const updates = session.handle(command);
-  for (let step = 0; step < steps && session.busy(); step++) updates.push(...(await session.step()));
+  for (let piece = 0; piece < pieces && session.busy(); piece++) updates.push(...(await session.work()));
   return updates.filter((/** @type {{ type: string }} */ { type }) => type === 'error');
 }
 
@@ -50,7 +50,7 @@ async function runs(session, others) {
     const events = 100 + 13 * index; // a matrix of another shape may take another way
     const script = [
       { type: 'configure', config: { ...defaults, epochs: 1, events, ...other } },
-      { type: 'train', steps: 1 },
+      { type: 'train', pieces: 1 },
       ...['pause', 'step', 'resume'].map((type) => ({ type })),
       { type: 'inspect', event: 1 },
       { type: 'examine' },
@@ -58,8 +58,8 @@ async function runs(session, others) {
       commands.probe,
       commands.compare,
     ];
-    for (const { steps, ...command } of script) {
-      const [error] = await tell(session, command, steps);
+    for (const { pieces, ...command } of script) {
+      const [error] = await tell(session, command, pieces);
       if (error) throw new Error(`the rehearsal failed: ${error.message}`);
     }
   }

@@ -84,6 +84,21 @@ pub enum Phase {
 }
 
 impl Phase {
+    /// The phase's name on the wire and in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Phase::Idle => "idle",
+            Phase::Running => "running",
+            Phase::Paused => "paused",
+            Phase::Finished => "finished",
+        }
+    }
+
+    /// What tells the page of it.
+    pub fn update(self) -> Update {
+        Update::Phase { phase: self, allowed: self.allowed() }
+    }
+
     /// The names of the commands this phase allows: the phase × command table.
     pub fn allowed(self) -> &'static [&'static str] {
         match self {

@@ -29,7 +29,7 @@ pub fn configured(config: Config) -> Session {
 pub fn drain(session: &mut Session) -> Vec<Update> {
     let mut updates = Vec::new();
     while session.busy() {
-        updates.extend(block_on(session.step()));
+        updates.extend(block_on(session.work()));
     }
     updates
 }

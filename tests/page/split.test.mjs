@@ -48,7 +48,7 @@ async function inWorker(home, conversation) {
   const updates = [];
   for (const command of conversation) {
     updates.push(...session.handle(command));
-    while (session.busy()) updates.push(...(await session.step()));
+    while (session.busy()) updates.push(...(await session.work()));
   }
   const count = (/** @type {string} */ wanted) => updates.filter(({ type }) => type === wanted).length;
   const rests = () => performance.getEntriesByType('resource').filter(({ name }) => name.includes('_rest.wasm')).length;

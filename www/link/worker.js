@@ -1,5 +1,5 @@
-// The only one who talks to wasm. It serves commands in order, between steps, and never touches the page or its contract.
-// Between steps it yields a macrotask through a MessageChannel: a microtask would starve the inbox, and timers are
+// The only one who talks to wasm. It serves commands in order, between pieces of work, and never touches the page or its
+// contract. Between them it yields a macrotask through a MessageChannel: a microtask would starve the inbox, and timers are
 // throttled in hidden tabs.
 
 import { createOutbox } from './outbox.js';
@@ -72,7 +72,7 @@ async function serve() {
   for (;;) {
     for (let message = inbox.shift(); message; message = inbox.shift()) await handlers[message.type]?.(message);
     if (session?.busy()) {
-      outbox.add(await session.step());
+      outbox.add(await session.work());
       await macrotask();
     } else {
       outbox.flush();

@@ -39,6 +39,11 @@ impl Subject {
         Subject { model, data, labels, events: splits.test.clone(), prior, seed }
     }
 
+    /// The numbers of the test split's events.
+    pub fn events(&self) -> &[u32] {
+        &self.events
+    }
+
     /// The labels of these events.
     pub(super) fn labels(&self, events: &[u32]) -> Vec<usize> {
         events.iter().map(|i| self.labels[*i as usize]).collect()
