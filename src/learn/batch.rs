@@ -1,9 +1,9 @@
 //! A data set on the device, as small as it was stored, and batches of it by index: a step uploads indices, not pixels.
 
-use burn::tensor::{Int, Tensor, TensorData};
+use burn::tensor::{Tensor, TensorData};
 
 use super::device::Device;
-use super::kernel::gather::{Stored, rows};
+use super::kernel::gather::{Rows, Stored, rows};
 use crate::data::columns::Packed;
 use crate::data::dataset::Dataset;
 use crate::data::modality::{Modality, ModalitySet};
@@ -23,7 +23,7 @@ pub struct DeviceData {
 #[derive(Clone, Debug)]
 pub struct Batch {
     /// which events, as the stored views want it
-    pub(super) rows: Tensor<1, Int>,
+    pub(super) rows: Rows,
     /// in mask order `[input]`, `[channel, height, width]` and `[1, mel, frame]` of each event; `None` where the schema lacks the
     /// modality
     pub(super) views: [Option<Stored>; 3],
@@ -60,14 +60,17 @@ impl DeviceData {
         }
     }
 
-    /// The events `indices`; the model fetches what it sees of them. `kept` is the modalities that each of them may show, by modality dropout; `None` means
-    /// all that it has. What would be left without any shows all that it has.
+    /// The events `indices`. `kept` is the modalities that modality dropout leaves to each of them; `None` leaves all. An event
+    /// that would be left without any keeps all that it has.
+    ///
+    /// # Panics
+    /// When there is no such event.
     pub fn batch(&self, indices: &[u32], kept: Option<Vec<ModalitySet>>) -> Batch {
         let rows = rows(indices, &self.device.inner);
         let presence = self
             .presence(indices, kept)
             .map(|mask| upload(mask.into_flattened(), [indices.len(), Modality::ALL.len()], &self.device));
-        Batch { targets: self.targets.clone().select(0, rows.clone()), views: self.views.clone(), rows, presence }
+        Batch { targets: rows.of(self.targets.clone()), views: self.views.clone(), rows, presence }
     }
 
     /// How many classes an event can be of.
@@ -114,4 +117,23 @@ impl Batch {
 
 pub(super) fn upload<const D: usize>(values: Vec<f32>, shape: [usize; D], device: &Device) -> Tensor<D> {
     Tensor::from_data(TensorData::new(values, shape), &device.inner)
+}
+
+#[cfg(all(test, feature = "cpu"))]
+mod tests {
+    use super::*;
+    use crate::config::{Backend, Config};
+    use crate::data::columns::Columns;
+    use crate::learn::device::open;
+    use crate::worlds::source;
+
+    #[test]
+    #[should_panic(expected = "there is no row 8 among 8")]
+    fn an_event_that_the_data_set_lacks_is_refused() {
+        let device = pollster::block_on(open(Backend::Cpu)).unwrap();
+        let source = source(&Config::default());
+        let columns = Columns::of((0..8).map(|index| source.event(index)), source.schema());
+        let dataset = Dataset::new(source.schema().clone(), columns, 0.5, 0.25, 1).unwrap();
+        let _ = DeviceData::new(&dataset, &device).batch(&[7, 8], None);
+    }
 }

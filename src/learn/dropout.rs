@@ -3,12 +3,12 @@
 //! Unit masks are rows of a table drawn once per run and kept on the device; a step picks one row per event by index.
 //! A step therefore uploads a few numbers, not a mask, and the same seed drops the same units on CPU and GPU.
 
-use burn::tensor::{Int, Tensor};
+use burn::tensor::Tensor;
 use rand::RngExt;
 
 use super::batch::upload;
 use super::device::Device;
-use super::kernel::gather::rows;
+use super::kernel::gather::{Rows, rows};
 use super::shape::HIDDEN;
 use crate::data::modality::{Modality, ModalitySet};
 use crate::data::seed::{Purpose, stream};
@@ -63,13 +63,13 @@ impl Dropout {
 /// One step's rows of the table.
 pub(super) struct Drawn {
     table: Tensor<2>,
-    rows: Tensor<1, Int>,
+    rows: Rows,
 }
 
 impl Drawn {
     /// The unit mask `[events, HIDDEN]`: inverted dropout, so evaluation needs no scaling (Srivastava et al. 2014).
     pub(super) fn units(self) -> Tensor<2> {
-        self.table.select(0, self.rows)
+        self.rows.of(self.table)
     }
 }
 

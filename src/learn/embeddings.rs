@@ -1,8 +1,9 @@
 //! What stands between encoders and head: standardised views on one side, embeddings on the other. Keeping the embeddings of
 //! events lets the same encoding be masked, permuted and classified as often as one likes.
 
-use burn::tensor::{Int, Tensor};
+use burn::tensor::Tensor;
 
+use super::kernel::gather::Rows;
 use crate::data::modality::{Modality, ModalitySet};
 
 /// One modality of some events as its encoder takes it, standardised.
@@ -57,8 +58,8 @@ impl Embeddings {
     }
 
     /// The embeddings of `modality` dealt to other events: event `i` gets that of event `order[i]`.
-    pub(super) fn permuted(&self, modality: Modality, order: Tensor<1, Int>) -> Embeddings {
-        let embedding = self.0[modality as usize].clone().map(|embedding| embedding.select(0, order));
+    pub(super) fn permuted(&self, modality: Modality, order: Rows) -> Embeddings {
+        let embedding = self.0[modality as usize].clone().map(|embedding| order.of(embedding));
         self.clone().with(modality, embedding)
     }
 

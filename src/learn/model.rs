@@ -5,14 +5,14 @@
 
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::nn::Linear;
-use burn::tensor::{Int, Tensor, TensorData};
+use burn::tensor::{Tensor, TensorData};
 
 use super::batch::Batch;
 use super::device::Device;
 use super::embeddings::{Embeddings, View};
 use super::encoder::{ConvEncoder, ConvLayers, TabularEncoder};
 use super::kernel::conv_block::Order;
-use super::kernel::gather::Stored;
+use super::kernel::gather::{Rows, Stored};
 use super::kernel::linear::{Activation, linear};
 use super::layer::{self, InitialWeights, Layer};
 use super::shape::{HIDDEN, ModelShape};
@@ -135,9 +135,9 @@ impl Standardise {
     }
 
     /// `[batch, channel, height, width]`
-    fn forward(&self, stored: &Stored, rows: &Tensor<1, Int>) -> Tensor<4> {
+    fn forward(&self, stored: &Stored, rows: &Rows) -> Tensor<4> {
         let [mean, inverse] = [&self.mean, &self.inverse].map(|numbers| numbers.val().without_autodiff());
-        stored.gather(rows.clone(), mean, inverse, Order::ChannelsLast)
+        stored.gather(rows, mean, inverse, Order::ChannelsLast)
     }
 }
 

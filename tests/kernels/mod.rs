@@ -96,7 +96,7 @@ pub async fn gathered(bytes: bool, order: Order, device: &Device) -> (Vec<f32>, 
     };
     let (mean, inverse) = ([0.5, -0.25, 0.0], [2.0, 1.0, 0.5]);
     let number = |values: [f32; 3]| Tensor::<1>::from_data(values, device);
-    let fetched = view.gather(rows(&[2, 0, 2], device), number(mean), number(inverse), order);
+    let fetched = view.gather(&rows(&[2, 0, 2], device), number(mean), number(inverse), order);
     let by_hand = |i: usize| (values[i] - mean[i % 9 / 3]) * inverse[i % 9 / 3];
     (read(fetched).await, [2, 0, 2].iter().flat_map(|event| (0..9).map(move |i| event * 9 + i)).map(by_hand).collect())
 }

@@ -65,23 +65,49 @@ impl Stored {
     }
 
     /// `(x − mean) · inverse` of the events `rows`, `[batch, channel, height, width]`; `mean` and `inverse` are `[channel]`.
-    /// No gradient flows to it. Every row must be that of an event.
+    /// No gradient flows to it.
     ///
     /// # Panics
-    /// When `mean` or `inverse` has another length.
-    pub fn gather(&self, rows: Tensor<1, Int>, mean: Tensor<1>, inverse: Tensor<1>, order: Order) -> Tensor<4> {
+    /// When a row is beyond the last event, or `mean` or `inverse` has another length.
+    pub fn gather(&self, rows: &Rows, mean: Tensor<1>, inverse: Tensor<1>, order: Order) -> Tensor<4> {
         assert_eq!([mean.dims()[0], inverse.dims()[0]], [self.layout.channels; 2], "a mean and an inverse of every channel");
-        let (words, rows) = (self.words.clone().into_dispatch(), rows.into_dispatch());
+        let (words, rows) = (self.words.clone().into_dispatch(), rows.within(self.words.dims()[0]).into_dispatch());
         let (mean, inverse) = (mean.into_dispatch(), inverse.into_dispatch());
         Tensor::from_dispatch(<Dispatch as Gather>::gather(words, rows, mean, inverse, self.layout, order))
     }
 }
 
-/// Indices of events on the device.
-pub fn rows(indices: &[u32], device: &Device) -> Tensor<1, Int> {
+/// Indices of rows on the device. Kernels read without a check of their own, so the largest index is kept beside them.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    indices: Tensor<1, Int>,
+    /// the largest index, plus 1; 0 without an index
+    end: usize,
+}
+
+/// Uploads indices of rows.
+pub fn rows(indices: &[u32], device: &Device) -> Rows {
+    let end = indices.iter().max().map_or(0, |largest| *largest as usize + 1);
     let indices: Vec<i32> = indices.iter().map(|index| *index as i32).collect();
     let shape = [indices.len()];
-    Tensor::from_data(TensorData::new(indices, shape), (device, DType::I32))
+    Rows { indices: Tensor::from_data(TensorData::new(indices, shape), (device, DType::I32)), end }
+}
+
+impl Rows {
+    /// These rows of `table`, which has the shape `[row, …]`.
+    ///
+    /// # Panics
+    /// When the table has too few rows.
+    pub fn of(&self, table: Tensor<2>) -> Tensor<2> {
+        let indices = self.within(table.dims()[0]);
+        table.select(0, indices)
+    }
+
+    /// The indices, where all are below `rows`.
+    fn within(&self, rows: usize) -> Tensor<1, Int> {
+        assert!(self.end <= rows, "there is no row {} among {rows}", self.end - 1);
+        self.indices.clone()
+    }
 }
 
 /// What a backend computes.

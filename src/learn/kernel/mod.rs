@@ -7,7 +7,9 @@ pub mod conv_block;
 mod cpu;
 pub mod cross_entropy;
 pub mod gather;
+// cubecl launches a kernel without bounds checks only in an unsafe block
 #[cfg(feature = "webgpu")]
+#[allow(unsafe_code)]
 mod gpu;
 pub mod layer_gradients;
 pub mod linear;

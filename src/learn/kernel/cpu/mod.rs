@@ -6,6 +6,7 @@ mod convolution;
 mod cross_entropy;
 mod gather;
 mod gradient;
+#[allow(unsafe_code)]
 mod lanes;
 mod linear;
 mod padded;

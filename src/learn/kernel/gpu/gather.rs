@@ -25,7 +25,7 @@ impl Gather for Cube {
         let units = batch * layout.numbers();
         let (count, size) = grid(units);
         let client = words.client.clone();
-        // SAFETY: every unit below `units` stays within the buffers; the rows are those of the stored events
+        // SAFETY: every unit below `units` stays within the buffers; `Stored::gather` has checked the rows
         unsafe {
             fetch::launch_unchecked(
                 &client,
