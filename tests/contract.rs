@@ -11,7 +11,7 @@ use trimodal::data::truth::Best;
 use trimodal::learn::examine::SubsetScore;
 use trimodal::learn::examine::bootstrap::Difference;
 use trimodal::learn::examine::robustness::Curve;
-use trimodal::learn::examine::verdict::{Fit, FitVerdict};
+use trimodal::learn::examine::verdict::{Fit, FitVerdict, Reason};
 use trimodal::learn::metrics::calibration::{Bin, Calibration};
 use trimodal::learn::metrics::interval::Interval;
 use trimodal::learn::metrics::report::{Confusion, Report};
@@ -104,8 +104,8 @@ fn updates() -> Vec<Update> {
 }
 
 fn fit() -> FitVerdict {
-    let sentence = "Validation loss has settled and keeps with training loss: a good fit.".into();
-    FitVerdict { fit: Fit::Good, best_epoch: 9, loss_gap: 0.125, accuracy_gap: 0.03125, sentence }
+    let reason = Reason::Gap { gap: 0.125 };
+    FitVerdict { fit: Fit::Overfitting, best_epoch: 9, loss_gap: 0.125, accuracy_gap: 0.125, reason }
 }
 
 const INTERVAL: Interval = Interval { low: 0.5, high: 0.875 };

@@ -38,7 +38,8 @@ test('headline, figures, matrix and scores tell of the same model', async () => 
   const accuracy = number(await visit.text('#result dd.accuracy'));
   const headline = await visit.text('#result .headline');
   const [, right, events, share, low, high] =
-    /names (\d+) of (\d+) .* ([\d.]+)\s% \(95\s% interval ([\d.]+)–([\d.]+)\s%\)/.exec(headline)?.map(Number) ?? [];
+    /classifies (\d+) of (\d+) .* ([\d.]+)\s% \(95\s% interval ([\d.]+)–([\d.]+)\s%\)/.exec(headline)?.map(Number) ??
+    [];
   assert.equal(share, accuracy, headline);
   assert.ok(low < share && share <= high, headline);
   const counts = (await rows('#result .counts')).map((row) => row.slice(1).map(Number));
@@ -97,7 +98,7 @@ test('the cells of the matrix are buttons that lead to their events', async () =
   await cells.first().focus();
   for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowRight']) await page.keyboard.press(key);
   const middle = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
-  const [, name, count] = /^(.*) named rightly: (\d+) of/.exec(middle) ?? [];
+  const [, name, count] = /^(.*) predicted correctly: (\d+) of/.exec(middle) ?? [];
   assert.ok(name, middle);
   await page.keyboard.press('Enter');
   assert.ok(await page.evaluate(() => document.activeElement?.closest('#gallery')), 'the keyboard is in the gallery');

@@ -1,6 +1,7 @@
 // The curves of a run on one canvas: training solid with dots, validation dashed with diamonds, the best epoch marked.
 // It knows no message, only columns of numbers; its colours come from the theme.
 
+import { words } from '../words/words.js';
 import { createChart } from './chart.js';
 import { drawGuide, line, MOST_MARKS, mark, nameGuide } from './marks.js';
 import { haloed } from './text.js';
@@ -92,5 +93,5 @@ function drawBest(context, { box, x }, epoch, low) {
   line(context, upright, { colour: 'best', width: 1.5, dash: [2, 3] });
   const onRight = at < box.left + box.width / 2;
   context.textAlign = onRight ? 'left' : 'right';
-  haloed(context, `best epoch ${epoch}`, at + (onRight ? 6 : -6), low ? foot - 12 : box.top + 10);
+  haloed(context, words.curves.bestEpoch(epoch), at + (onRight ? 6 : -6), low ? foot - 12 : box.top + 10);
 }

@@ -1,9 +1,10 @@
-// A reliability diagram on a canvas: for every bin of confidence a bar as high as the share that was right, with its whisker,
-// beside the diagonal on which a model stands that is as often right as it says. Below, how many events each bin holds.
+// A reliability diagram on a canvas: for every bin of confidence a bar as high as its accuracy, with its whisker, beside the
+// diagonal of a perfectly calibrated model. Below, how many events each bin holds.
 
 import { shares } from '../facts/axes.js';
 import { wilson } from '../facts/interval.js';
 import { compact } from '../facts/reliability.js';
+import { words } from '../words/words.js';
 import { drawAxes, FOOT, HEAD, LEFT } from './axes.js';
 import { line, whisker } from './marks.js';
 import { shape } from './shapes.js';
@@ -13,8 +14,8 @@ import { font, haloed } from './text.js';
 /** @typedef {import('../facts/reliability.js').Bin} Bin */
 /** @typedef {import('./axes.js').Place} Place */
 
-const X = shares('confidence in the predicted class (%)');
-const Y = shares('right (%)');
+const X = shares(words.reliability.confidence);
+const Y = shares(words.reliability.accuracy);
 /** CSS pixels of the row of counts. */
 const COUNTS = 44;
 
@@ -58,7 +59,7 @@ function drawDiagonal(context, { x, y }) {
     { colour: 'muted', width: 1.5, dash: [5, 4] },
   );
   context.textAlign = 'left';
-  haloed(context, 'as sure as right', x(0.02), y(0.16));
+  haloed(context, words.reliability.diagonal, x(0.02), y(0.16));
 }
 
 /** @param {CanvasRenderingContext2D} context @param {Place} place @param {Bin[]} bins */
@@ -79,5 +80,5 @@ function drawCounts(context, { box, x }, bins) {
   context.fillRect(box.left, foot, box.width, 1);
   context.fillStyle = colour('muted');
   context.textAlign = 'right';
-  context.fillText('events', box.left - 2, foot);
+  context.fillText(words.reliability.events, box.left - 2, foot);
 }

@@ -1,11 +1,11 @@
 // Whether all modalities are learned and used: encoders' gradients and perceptual scores as charts, tables and sentences. Pure.
 
 import { modalityName } from '../words/names.js';
-import { percent, points } from '../words/numbers.js';
+import { percent, points, range } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { shares } from './axes.js';
 import { bestOf } from './best.js';
-import { range, wilson } from './interval.js';
+import { wilson } from './interval.js';
 import { ticks } from './points.js';
 import { sheet } from './sheet.js';
 import { KEYS, MODALITIES, setOf } from './vocabulary.js';

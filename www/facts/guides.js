@@ -1,4 +1,4 @@
-// The lines that an accuracy is compared with: what guessing reaches, and what the best possible would.
+// The lines that an accuracy is compared with: chance, and the best possible.
 
 import { words } from '../words/words.js';
 
@@ -9,14 +9,14 @@ import { words } from '../words/words.js';
 const NEAR = 0.04;
 
 /**
- * @param {number} chance the accuracy of guessing
+ * @param {number} chance
  * @param {Best | null} best
  * @returns {Guide[]}
  */
 export function guides(chance, best) {
-  const guess = { value: chance, label: 'chance' };
-  if (!best) return [guess];
-  const label = `best possible ${words.best.figure(best)}`;
-  if (best.accuracy < chance + NEAR) return [{ value: best.accuracy, label: `${label}: chance` }];
-  return [guess, { value: best.accuracy, label }];
+  const line = { value: chance, label: words.curves.chance };
+  if (!best) return [line];
+  const figure = words.best.figure(best);
+  if (best.accuracy < chance + NEAR) return [{ value: best.accuracy, label: words.curves.possibleIsChance(figure) }];
+  return [line, { value: best.accuracy, label: words.curves.possible(figure) }];
 }

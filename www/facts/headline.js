@@ -1,13 +1,13 @@
-// A run's result in words, with what chance and the best possible would do beside it. Differences that the test events cannot
-// tell are said to be none, and small ones small. Pure functions.
+// A run's result beside chance and the best possible: which of the differences the test events can measure. Pure functions, whose
+// sentences stand in the words.
 
-import { nats, percent, points, whole } from '../words/numbers.js';
 import { words } from '../words/words.js';
-import { contains, range } from './interval.js';
+import { contains } from './interval.js';
 
 /** @typedef {import('./best.js').Best} Best */
 /** @typedef {import('./interval.js').Interval} Interval */
-/** @typedef {{ fit: string, best_epoch: number, loss_gap: number, accuracy_gap: number, sentence: string }} Fit */
+/** @typedef {import('../words/en/result.js').Reason} Reason */
+/** @typedef {{ fit: string, best_epoch: number, loss_gap: number, accuracy_gap: number, reason: Reason }} Fit */
 
 /** A difference that is there and matters little. */
 const SMALL = 0.03;
@@ -17,35 +17,34 @@ const NO_POINTS = 0.005;
 
 /** @param {{ events: number, accuracy: number }} test @param {Interval} interval */
 export function headline({ events, accuracy }, interval) {
-  const right = Math.round(accuracy * events);
-  return `The model names ${whole(right)} of ${whole(events)} unseen events rightly: ${percent(accuracy)} (95 % interval ${range(interval)}).`;
+  return words.result.headline(Math.round(accuracy * events), events, accuracy, interval);
 }
 
 /**
- * The accuracy beside what guessing and what the best possible would reach.
- * @param {number} accuracy
+ * The accuracy beside chance and the best possible.
+ * @param {{ events: number, accuracy: number }} test
  * @param {Interval} interval
  * @param {Best | null} best
  * @param {number} chance
  */
-export function compare(accuracy, interval, best, chance) {
-  const guess = contains(interval, chance) ? `That cannot be told from guessing (${percent(chance)}). ` : '';
-  return `${guess}${best ? against(accuracy, interval, best) : ''}`.trim();
+export function compare({ events, accuracy }, interval, best, chance) {
+  const lowest = contains(interval, chance) ? words.result.isChance(chance, events) : '';
+  if (!best) return lowest;
+  const gap = best.accuracy - accuracy;
+  const highest = words.result.standing(standing(gap, interval, best), best, gap, events);
+  return `${lowest} ${highest}`.trim();
 }
 
-/** @param {number} accuracy @param {Interval} interval @param {Best} best */
-function against(accuracy, interval, best) {
-  const gap = best.accuracy - accuracy;
-  const possible = `The best possible is ${words.best.figure(best)}`;
-  if (gap === 0) return `${possible}, and this model reaches it.`;
-  if (best.accuracy < interval.low) return `${possible}: to come out above it takes luck with the test events.`;
-  if (best.accuracy <= interval.high) return `${possible}: a difference that so few test events cannot tell from none.`;
-  if (gap < SMALL) return `${possible}: a small difference of ${points(gap)}.`;
-  return `${possible}: ${best.upper_bound ? 'up to ' : ''}${points(gap)} are left to gain.`;
+/** How an accuracy stands to the best possible. @param {number} gap @param {Interval} interval @param {Best} best */
+function standing(gap, interval, best) {
+  if (gap === 0) return 'reached';
+  if (best.accuracy < interval.low) return 'lucky';
+  if (best.accuracy <= interval.high) return 'unmeasurable';
+  return gap < SMALL ? 'small' : 'left';
 }
 
 /**
- * How sure a share of each class is.
+ * How uncertain the recall of the smallest class is.
  * @param {{ support: number, recall: number }[]} classes
  * @param {(share: number, events: number) => Interval} interval
  */
@@ -54,40 +53,26 @@ export function spread(classes, interval) {
   if (!seen.length) return '';
   const fewest = seen.reduce((least, next) => (next.support < least.support ? next : least));
   const { low, high } = interval(fewest.recall, fewest.support);
-  const events = fewest.support === 1 ? 'one event' : `${whole(fewest.support)} events`;
-  return `The smallest class has ${events}: its recall is known to about ± ${points((high - low) / 2)}.`;
+  return words.result.smallest(fewest.support, (high - low) / 2);
 }
-
-/** @type {Record<string, string>} */
-const FITS = {
-  too_short: 'too early to tell',
-  unstable: 'unstable',
-  overfitting: 'overfitting',
-  underfitting: 'underfitting',
-  learning: 'still learning',
-  good: 'good',
-};
-const HAMPERED = 'Training is measured while the model still changes and dropout hampers it, validation is not.';
 
 /** The fit by name. @param {Fit} fit */
 export function fitName({ fit }) {
-  return `Fit: ${FITS[fit] ?? fit}.`;
+  return words.result.fit(fit);
 }
 
 /** What the fit is judged by. @param {Fit} fit @param {number} epochs trained */
-export function fitInWords({ fit, best_epoch, loss_gap, accuracy_gap, sentence }, epochs) {
-  const best = `${sentence} Best epoch: ${best_epoch} of ${whole(epochs)}.`;
-  if (fit === 'too_short') return best;
-  const loss = gap(loss_gap, NO_NATS, `${nats(Math.abs(loss_gap))} nats`, 'validation loss', 'training loss');
-  const accuracy = gap(-accuracy_gap, NO_POINTS, points(accuracy_gap), 'validation accuracy', 'training accuracy');
-  const why = loss_gap < -NO_NATS ? ` ${HAMPERED}` : '';
-  return `${best} Over the last three, ${loss} and ${accuracy}.${why}`;
+export function fitInWords({ fit, best_epoch, loss_gap, accuracy_gap, reason }, epochs) {
+  const why = `${words.result.reason(reason)} ${words.result.bestEpoch(best_epoch, epochs)}`;
+  if (fit === 'too_short') return why;
+  const signs = [sign(loss_gap, NO_NATS), sign(-accuracy_gap, NO_POINTS)];
+  const gaps = words.result.gaps(loss_gap, signs[0], accuracy_gap, signs[1]);
+  return `${why} ${gaps}${signs[0] < 0 ? ` ${words.result.dropoutNote}` : ''}`;
 }
 
-/** @param {number} size @param {number} nothing @param {string} much @param {string} here @param {string} there */
-function gap(size, nothing, much, here, there) {
-  if (Math.abs(size) < nothing) return `${here} is about as high as ${there}`;
-  return `${here} is ${much} ${size > 0 ? 'above' : 'below'} ${there}`;
+/** @param {number} size @param {number} nothing below which a size counts as none */
+function sign(size, nothing) {
+  return Math.abs(size) < nothing ? 0 : Math.sign(size);
 }
 
 /** The most frequent mistake. @param {number[][]} confusion @param {string[]} classes */
@@ -96,7 +81,6 @@ export function worst(confusion, classes) {
     row.flatMap((count, guess) => (truth === guess ? [] : [{ count, truth, guess }])),
   );
   const most = wrong.reduce((most, next) => (next.count > most.count ? next : most), { count: 0, truth: 0, guess: 0 });
-  if (most.count === 0) return 'It mixes up none.';
-  const times = most.count === 1 ? 'once' : `${whole(most.count)} times`;
-  return `Its most frequent mistake: a ${classes[most.truth]} taken for a ${classes[most.guess]}, ${times}.`;
+  if (most.count === 0) return words.mistakes.none;
+  return words.mistakes.worst(classes[most.truth], classes[most.guess], most.count);
 }

@@ -19,11 +19,6 @@ export function wilson(share, events) {
   return { low: share === 0 ? 0 : centre - half, high: share === 1 ? 1 : centre + half };
 }
 
-/** @param {Interval} interval */
-export function range({ low, high }) {
-  return `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)} %`;
-}
-
 /** @param {Interval} interval @param {number} value */
 export function contains({ low, high }, value) {
   return low <= value && value <= high;

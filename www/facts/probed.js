@@ -2,11 +2,11 @@
 // what the best possible would reach. Pure: it draws nothing.
 
 import { setName } from '../words/names.js';
-import { percent, points } from '../words/numbers.js';
+import { percent, points, range } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { bestOf } from './best.js';
 import { damageInWords } from './damage.js';
-import { contains, range } from './interval.js';
+import { contains } from './interval.js';
 import { sheet } from './sheet.js';
 import { setOf } from './vocabulary.js';
 

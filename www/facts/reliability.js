@@ -1,7 +1,8 @@
-// How often a model is right where it is so sure: the bins of a reliability diagram in words and as a table.
+// Whether confidence and accuracy agree: the bins of a reliability diagram in words and as a table.
 
-import { percent, whole } from '../words/numbers.js';
-import { range, wilson } from './interval.js';
+import { percent, range, whole } from '../words/numbers.js';
+import { words } from '../words/words.js';
+import { wilson } from './interval.js';
 import { sheet } from './sheet.js';
 
 /** @typedef {{ events: number, confidence: number, accuracy: number }} Bin */
@@ -12,21 +13,19 @@ export function compact(events) {
 }
 
 /**
- * What the diagram says, small differences called small.
+ * Whether confidence and accuracy agree, as far as the events can tell.
  * @param {Bin[]} bins
  * @param {number} ece
  */
 export function reliabilityInWords(bins, ece) {
   const sum = (/** @type {(bin: Bin) => number} */ of) => bins.reduce((all, bin) => all + of(bin), 0);
   const events = sum((bin) => bin.events);
-  const [sure, right] = [sum((bin) => bin.events * bin.confidence), sum((bin) => bin.events * bin.accuracy)];
-  const off = `Confidence and accuracy of a bin differ by ${(ece * 100).toFixed(1)} points on average (ECE).`;
   if (!events) return '';
-  const { low, high } = wilson(right / events, events);
-  const mean = `On average the model is ${percent(sure / events)} sure and ${percent(right / events)} right`;
-  if (sure / events > high) return `${mean}: it is too sure of itself. ${off}`;
-  if (sure / events < low) return `${mean}: it is less sure than it could be. ${off}`;
-  return `${mean}: a difference that ${whole(events)} events cannot tell from none. ${off}`;
+  const confidence = sum((bin) => bin.events * bin.confidence) / events;
+  const accuracy = sum((bin) => bin.events * bin.accuracy) / events;
+  const { low, high } = wilson(accuracy, events);
+  const code = confidence > high ? 'over' : confidence < low ? 'under' : 'unmeasurable';
+  return words.reliability.summary(code, confidence, accuracy, events, ece);
 }
 
 /** @param {Bin[]} bins */
@@ -39,6 +38,5 @@ export function reliabilityTable(bins) {
     events ? percent(accuracy) : '–',
     events ? range(wilson(accuracy, events)) : '–',
   ]);
-  const columns = ['Confidence', 'Events', 'Mean', 'Right', '95 % interval'];
-  return sheet('Reliability: events by their confidence', columns, rows);
+  return sheet(words.reliability.table, words.reliability.columns, rows);
 }

@@ -1,9 +1,9 @@
 // Curves of accuracy against damage as a chart, a table and a sentence each. Pure: it draws nothing itself.
 
 import { modalityName } from '../words/names.js';
-import { percent, points } from '../words/numbers.js';
+import { percent, points, range } from '../words/numbers.js';
 import { shares } from './axes.js';
-import { contains, range, wilson } from './interval.js';
+import { contains, wilson } from './interval.js';
 import { sheet } from './sheet.js';
 import { MODALITIES } from './vocabulary.js';
 

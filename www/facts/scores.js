@@ -1,6 +1,7 @@
 // The tables of a result: scores of each class, events by true and predicted class, and the confusions that occur most.
 
 import { percent, whole } from '../words/numbers.js';
+import { words } from '../words/words.js';
 import { sheet } from './sheet.js';
 
 /** @typedef {{ precision: number, recall: number, f1: number, support: number }} ClassScore */
@@ -15,21 +16,21 @@ export function scoreTable(scores, classes) {
     f1.toFixed(3),
     whole(support),
   ]);
-  return sheet('Scores per class', ['Class', 'Precision', 'Recall', 'F1', 'Events'], rows);
+  return sheet(words.mistakes.scores, words.mistakes.scoreColumns, rows);
 }
 
 /** @param {number[][]} confusion `[true][predicted]` @param {string[]} classes */
 export function countTable(confusion, classes) {
-  const rows = confusion.map((row, truth) => [{ head: `true ${classes[truth]}` }, ...row.map(whole)]);
-  return sheet('Events by true and predicted class', ['', ...classes.map((name) => `predicted ${name}`)], rows);
+  const rows = confusion.map((row, truth) => [{ head: words.mistakes.trueClass(classes[truth]) }, ...row.map(whole)]);
+  return sheet(words.mistakes.counts, ['', ...classes.map(words.mistakes.predictedClass)], rows);
 }
 
 /** @param {Confusion[]} confusions most events first @param {string[]} classes */
 export function confusionTable(confusions, classes) {
   const rows = confusions.map(({ label, predicted, events, share }) => [
-    { head: `${classes[label]} taken for ${classes[predicted]}` },
+    { head: words.mistakes.confusion(classes[label], classes[predicted]) },
     whole(events),
     percent(share),
   ]);
-  return sheet('Most frequent confusions', ['Confusion', 'Events', 'Of its class'], rows);
+  return sheet(words.mistakes.confusions, words.mistakes.confusionColumns, rows);
 }

@@ -1,12 +1,11 @@
 // The buttons over the cells of a confusion matrix: one stop for Tab, arrow keys from cell to cell, Enter or a click presses.
-// A cell without events says so and does nothing; none does while nobody knows which events they are.
+// A cell without events says so and does nothing. No cell does anything before the predictions have come.
 
-import { percent, whole } from '../words/numbers.js';
+import { words } from '../words/words.js';
 import { element } from './element.js';
 
 /** @typedef {import('./matrix.js').Matrix} Matrix */
 
-const HOW = 'Cells of the confusion matrix. Arrow keys move, Enter shows the events.';
 /** @type {Record<string, [number, number]>} rows down and columns to the right */
 const STRIDES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
@@ -15,7 +14,7 @@ const STRIDES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], Arrow
  * @param {import('./matrix.js').Press} press
  */
 export function createCells(host, press) {
-  const group = element('div', { class: 'cells', role: 'group', 'aria-label': HOW });
+  const group = element('div', { class: 'cells', role: 'group', 'aria-label': words.mistakes.cells });
   host.append(group);
   group.addEventListener('keydown', (event) => walk(group, event));
   group.addEventListener('focusin', ({ target }) => stand(group, /** @type {HTMLElement} */ (target)));
@@ -43,7 +42,7 @@ function fill(group, { classes, counts }, known) {
   }
   for (const button of group.querySelectorAll('button')) {
     const [row, column] = [Number(button.dataset.row), Number(button.dataset.column)];
-    button.setAttribute('aria-label', words(classes, counts, row, column));
+    button.setAttribute('aria-label', textOf(classes, counts, row, column));
     if (known && counts[row][column]) button.removeAttribute('aria-disabled');
     else button.setAttribute('aria-disabled', 'true');
   }
@@ -67,12 +66,9 @@ function cell(row, column) {
  * @param {number} row
  * @param {number} column
  */
-export function words(classes, counts, row, column) {
-  const count = counts[row][column];
+export function textOf(classes, counts, row, column) {
   const all = counts[row].reduce((sum, next) => sum + next, 0);
-  const what = row === column ? `${classes[row]} named rightly` : `${classes[row]} taken for ${classes[column]}`;
-  if (!count) return `${what}: no event`;
-  return `${what}: ${whole(count)} of ${whole(all)} events, ${percent(count / all)}. Show them.`;
+  return words.mistakes.cell(classes[row], classes[column], counts[row][column], all);
 }
 
 /** @param {HTMLElement} group @param {HTMLElement} cell the one that Tab comes back to */

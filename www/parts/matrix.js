@@ -5,6 +5,7 @@
 import { colour, surface } from '../draw/surface.js';
 import { FONT, font } from '../draw/text.js';
 import { percent, whole } from '../words/numbers.js';
+import { words } from '../words/words.js';
 import { createCells } from './cells.js';
 import { element } from './element.js';
 
@@ -73,9 +74,9 @@ function names(context, classes, { left, top, width, height }) {
   context.textAlign = narrow ? 'left' : 'center';
   context.fillStyle = colour('muted');
   context.font = FONT;
-  context.fillText('predicted →', narrow ? 0 : left + (classes.length * width) / 2, narrow ? top - 36 : 8);
+  context.fillText(words.mistakes.predicted, narrow ? 0 : left + (classes.length * width) / 2, narrow ? top - 36 : 8);
   context.textAlign = 'left';
-  context.fillText('true ↓', 0, top - 18);
+  context.fillText(words.mistakes.true, 0, top - 18);
   context.fillStyle = colour('ink');
   context.font = font(narrow ? 12 : 13, true);
   classes.forEach((name, i) => {
@@ -99,9 +100,9 @@ function upright(context, name, x, y) {
 
 /** @param {CanvasRenderingContext2D} context @param {string} name a line a word @param {number} x @param {number} y of its middle @param {number} width */
 function lines(context, name, x, y, width) {
-  const words = name.split(' ');
-  words.forEach((word, i) => {
-    context.fillText(word, x, y + (i - (words.length - 1) / 2) * 16, width);
+  const parts = name.split(' ');
+  parts.forEach((part, i) => {
+    context.fillText(part, x, y + (i - (parts.length - 1) / 2) * 16, width);
   });
 }
 

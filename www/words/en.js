@@ -14,7 +14,7 @@ import { names } from './en/names.js';
 import { notices } from './en/notices.js';
 import * as numbers from './en/numbers.js';
 import { page } from './en/page.js';
-import { result } from './en/result.js';
+import { mistakes, reliability, result } from './en/result.js';
 import { robustness } from './en/robustness.js';
 import { settings } from './en/settings.js';
 import { start } from './en/start.js';
@@ -22,7 +22,7 @@ import { whatif } from './en/whatif.js';
 import { worlds } from './en/worlds.js';
 
 const bar = { page, start, backend, controls, notices, settings };
-const evidence = { curves, result, fusion, robustness, balance, whatif };
+const evidence = { curves, result, mistakes, reliability, fusion, robustness, balance, whatif };
 const data = { gallery, filters, card, event, among, views, player, worlds, best, model };
 
 export const en = { lang: 'en', numbers, names, figure, ...bar, ...evidence, ...data };

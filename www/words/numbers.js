@@ -2,4 +2,5 @@
 
 import { words } from './words.js';
 
-export const { whole, percent, unbroken, nats, points, difference, signed, measured, exact, clock } = words.numbers;
+export const { whole, percent, unbroken, nats, points, difference, signed, measured, exact, range, clock } =
+  words.numbers;

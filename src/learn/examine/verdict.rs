@@ -48,7 +48,27 @@ pub struct Curves<'a> {
     pub ceiling: f64,
 }
 
-/// The verdict on a run, for a person to read.
+/// What a verdict is based on. Losses are in nats, as means of three epochs; accuracies are shares.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Reason {
+    /// fewer epochs than are needed
+    TooEarly { epochs: u32, enough: u32 },
+    /// for so many epochs the validation loss has risen, and the training loss with it
+    BothRise { epochs: u32, from: f64, to: f64 },
+    /// for so many epochs the validation loss has risen, while the training loss has not
+    ValidationRises { epochs: u32, from: f64, to: f64, train_from: f64, train_to: f64 },
+    /// the validation loss is still falling
+    StillFalling,
+    /// training accuracy less validation accuracy
+    Gap { gap: f64 },
+    /// the training accuracy has stopped nearer to chance than to the best possible
+    NearChance { accuracy: f64, chance: f64 },
+    /// none of these
+    Settled,
+}
+
+/// The verdict on a run.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FitVerdict {
     pub fit: Fit,
@@ -58,8 +78,7 @@ pub struct FitVerdict {
     pub loss_gap: f64,
     /// over the last three epochs: training accuracy less validation accuracy
     pub accuracy_gap: f64,
-    /// one plain sentence
-    pub sentence: String,
+    pub reason: Reason,
 }
 
 impl FitVerdict {
@@ -71,8 +90,8 @@ impl FitVerdict {
         let (train, val) = (&curves.train[..epochs], &curves.val[..epochs]);
         let best = (0..epochs).min_by(|a, b| val[*a].loss.total_cmp(&val[*b].loss));
         let (last_train, last_val) = (tail(train), tail(val));
-        let (fit, sentence) = match epochs < ENOUGH {
-            true => (Fit::TooShort, format!("After {epochs} of at least {ENOUGH} epochs it is too early to say.")),
+        let (fit, reason) = match epochs < ENOUGH {
+            true => (Fit::TooShort, Reason::TooEarly { epochs: epochs as u32, enough: ENOUGH as u32 }),
             false => Trend::of(train, val).judge(curves, last_train, last_val),
         };
         FitVerdict {
@@ -80,7 +99,7 @@ impl FitVerdict {
             best_epoch: best.map_or(0, |best| best as u32 + 1),
             loss_gap: last_val.loss - last_train.loss,
             accuracy_gap: last_train.accuracy - last_val.accuracy,
-            sentence,
+            reason,
         }
     }
 }
@@ -117,32 +136,24 @@ impl Trend {
         }
     }
 
-    fn judge(&self, curves: &Curves, train: Mean, val: Mean) -> (Fit, String) {
-        let [val_low, train_low] = self.low;
-        let [val_now, train_now] = self.now;
-        let rising = self.since >= WINDOW && val_now - val_low > self.margin;
-        let rise = format!("Validation loss has risen for {} epochs, from {val_low:.2} to {val_now:.2} nats", self.since);
-        let points = |gap: f64| (gap * 100.0).round();
+    fn judge(&self, curves: &Curves, train: Mean, val: Mean) -> (Fit, Reason) {
+        let ([from, train_from], [to, train_to]) = (self.low, self.now);
+        let (epochs, rising) = (self.since as u32, self.since >= WINDOW && to - from > self.margin);
         let gap = train.accuracy - val.accuracy;
         let deviation = (val.accuracy * (1.0 - val.accuracy) / f64::from(curves.val_events.max(1))).sqrt();
-        if rising && train_now - train_low > self.margin {
-            (Fit::Unstable, format!("{rise}, and training loss with it: the learning rate may be too high."))
+        if rising && train_to - train_from > self.margin {
+            (Fit::Unstable, Reason::BothRise { epochs, from, to })
         } else if rising {
-            (Fit::Overfitting, format!("{rise}, while training loss went from {train_low:.2} to {train_now:.2}: overfitting."))
+            (Fit::Overfitting, Reason::ValidationRises { epochs, from, to, train_from, train_to })
         } else if self.fall > self.margin && val.accuracy < curves.ceiling - NEAR {
-            (Fit::Learning, "Validation loss is still falling: more epochs may help.".into())
+            (Fit::Learning, Reason::StillFalling)
         } else if gap > GAP.max(2.0 * deviation) {
-            let gap = points(gap);
-            (Fit::Overfitting, format!("Training accuracy is {gap} points above validation accuracy: overfitting."))
+            (Fit::Overfitting, Reason::Gap { gap })
         } else if train.accuracy.max(val.accuracy) < (curves.chance + curves.ceiling) / 2.0 {
             // dropout makes training harder than it is without
-            let [here, chance] = [points(train.accuracy), points(curves.chance)];
-            (
-                Fit::Underfitting,
-                format!("Training accuracy has stopped at {here} %, where guessing gets {chance} %: underfitting."),
-            )
+            (Fit::Underfitting, Reason::NearChance { accuracy: train.accuracy, chance: curves.chance })
         } else {
-            (Fit::Good, "Validation loss has settled and keeps with training loss: a good fit.".into())
+            (Fit::Good, Reason::Settled)
         }
     }
 }
@@ -195,10 +206,9 @@ mod tests {
         let train = at(0.97, &[1.0, 0.7, 0.5, 0.35, 0.25, 0.18, 0.12, 0.08]);
         let verdict = verdict(&train, &at(0.75, &[0.95, 0.75, 0.65, 0.63, 0.66, 0.72, 0.80, 0.90]));
         assert_eq!((verdict.fit, verdict.best_epoch), (Fit::Overfitting, 4));
-        assert_eq!(
-            verdict.sentence,
-            "Validation loss has risen for 3 epochs, from 0.65 to 0.81 nats, while training loss went from 0.37 to 0.13: overfitting."
-        );
+        let Reason::ValidationRises { epochs, from, to, train_from, train_to } = verdict.reason else { panic!("{verdict:?}") };
+        let losses = [from, to, train_from, train_to].map(|loss| (loss * 100.0).round());
+        assert_eq!((epochs, losses), (3, [65.0, 81.0, 37.0, 13.0]));
         assert!((verdict.accuracy_gap - 0.22).abs() < 1e-12);
         assert!((verdict.loss_gap - (0.8066666 - 0.1266666)).abs() < 1e-4);
     }
@@ -207,7 +217,7 @@ mod tests {
     fn one_bad_epoch_at_the_end_is_not_overfitting() {
         let train = at(0.9, &[1.0, 0.6, 0.4, 0.31, 0.30, 0.30, 0.29, 0.29, 0.28, 0.28]);
         let verdict = verdict(&train, &at(0.88, &[0.9, 0.6, 0.42, 0.35, 0.34, 0.34, 0.33, 0.34, 0.33, 0.60]));
-        assert_eq!(verdict.fit, Fit::Good, "{}", verdict.sentence);
+        assert_eq!(verdict.fit, Fit::Good, "{:?}", verdict.reason);
     }
 
     #[test]
@@ -218,7 +228,7 @@ mod tests {
                 let val: Vec<f64> = (0..20).map(epoch).collect();
                 let train: Vec<f64> = (0..20).map(|i| 0.35 + 0.6 * f64::exp(-(i as f64)) - 0.002 * i as f64).collect();
                 let verdict = verdict(&at(0.85, &train), &at(0.84, &val));
-                assert!(matches!(verdict.fit, Fit::Good | Fit::Learning), "{deviation} {start}: {}", verdict.sentence);
+                assert!(matches!(verdict.fit, Fit::Good | Fit::Learning), "{deviation} {start}: {:?}", verdict.reason);
             }
         }
     }
@@ -227,14 +237,14 @@ mod tests {
     fn a_training_accuracy_near_chance_is_underfitting() {
         let verdict = verdict(&at(0.4, &[1.10, 1.09, 1.08, 1.08, 1.08, 1.08]), &at(0.38, &[1.1, 1.09, 1.09, 1.09, 1.09, 1.09]));
         assert_eq!(verdict.fit, Fit::Underfitting);
-        assert_eq!(verdict.sentence, "Training accuracy has stopped at 40 %, where guessing gets 33 %: underfitting.");
+        assert_eq!(verdict.reason, Reason::NearChance { accuracy: 0.4, chance: 1.0 / 3.0 });
     }
 
     #[test]
     fn a_training_accuracy_that_only_dropout_keeps_low_is_not_underfitting() {
         let losses = [0.9, 0.8, 0.75, 0.75, 0.75, 0.75];
         let verdict = verdict(&at(0.6, &losses), &at(0.99, &[0.3, 0.1, 0.05, 0.05, 0.05, 0.05]));
-        assert_eq!(verdict.fit, Fit::Good, "{}", verdict.sentence);
+        assert_eq!(verdict.fit, Fit::Good, "{:?}", verdict.reason);
     }
 
     #[test]
@@ -256,7 +266,7 @@ mod tests {
         let verdict =
             verdict(&at(0.99, &[1.0, 0.4, 0.1, 0.05, 0.04, 0.04, 0.04]), &at(0.7, &[1.0, 0.8, 0.7, 0.7, 0.7, 0.7, 0.7]));
         assert_eq!(verdict.fit, Fit::Overfitting);
-        assert_eq!(verdict.sentence, "Training accuracy is 29 points above validation accuracy: overfitting.");
+        assert!(matches!(verdict.reason, Reason::Gap { gap } if (gap - 0.29).abs() < 1e-12), "{verdict:?}");
     }
 
     #[test]

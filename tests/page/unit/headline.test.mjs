@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compare, fitInWords, fitName, headline, spread, worst } from '../../../www/facts/headline.js';
-import { contains, range, wilson } from '../../../www/facts/interval.js';
+import { contains, wilson } from '../../../www/facts/interval.js';
+import { range } from '../../../www/words/numbers.js';
+import { words } from '../../../www/words/words.js';
 
 const best = (/** @type {number} */ accuracy) => ({
   modalities: 'all',
@@ -22,30 +24,46 @@ test('intervals are those of the session, whose documentation works two of them 
 });
 
 test('the headline counts events, and says the share with its interval', () => {
-  const words = headline({ events: 1200, accuracy: 0.9 }, interval);
-  assert.equal(words, 'The model names 1,080 of 1,200 unseen events rightly: 90.0 % (95 % interval 85.0–95.0 %).');
+  assert.equal(
+    headline({ events: 1200, accuracy: 0.9 }, interval),
+    'The model classifies 1,080 of 1,200 test events correctly: 90.0 % (95 % interval 85.0–95.0 %).',
+  );
 });
 
-test('a difference within the interval is said to be none that the test can tell', () => {
-  assert.match(compare(0.9, interval, best(0.95), 1 / 3), /95\.0 %: a difference that so few test events cannot tell/);
+const of = (/** @type {number} */ accuracy) => ({ events: 300, accuracy });
+
+test('a gap within the interval is said to be too small to measure', () => {
+  assert.equal(
+    compare(of(0.9), interval, best(0.95), 1 / 3),
+    'The best possible accuracy is 95.0 %. The gap to it is too small to measure with 300 test events.',
+  );
 });
 
 test('a model that reaches the best possible is said to', () => {
-  assert.match(compare(1, { low: 0.98, high: 1 }, best(1), 1 / 3), /100\.0 %, and this model reaches it/);
+  assert.match(compare(of(1), { low: 0.98, high: 1 }, best(1), 1 / 3), /100\.0 %, and the model reaches it/);
 });
 
-test('a small difference is called small, a large one is counted, one above the best is luck', () => {
-  assert.match(compare(0.9, { low: 0.89, high: 0.91 }, best(0.92), 1 / 3), /a small difference of 2\.0 points/);
-  assert.match(compare(0.9, interval, best(1), 1 / 3), /10\.0 points are left to gain/);
-  assert.match(compare(0.9, interval, best(0.8), 1 / 3), /luck/);
+test('a model that reaches an upper bound is not said to have done what cannot be done', () => {
+  const bound = { ...best(1), upper_bound: true };
+  const text = `${compare(of(1), { low: 0.98, high: 1 }, bound, 1 / 3)} ${words.best.sentence(bound)}`;
+  assert.match(text, /at most 100\.0 %\. The model got all 300 test events right; on many more events/);
+  assert.doesNotMatch(text, /out of reach|reaches it/);
+  const lower = compare(of(0.9), interval, { ...best(0.9), upper_bound: true }, 1 / 3);
+  assert.match(lower, /at most 90\.0 %\. The model reaches that on these test events; on many more/);
 });
 
-test('what cannot be told from guessing is said to be so', () => {
-  assert.match(
-    compare(0.36, { low: 0.3, high: 0.4 }, null, 1 / 3),
-    /^That cannot be told from guessing \(33\.3 %\)\.$/,
+test('a small gap is called small, a large one is counted, one above the best is luck', () => {
+  assert.match(compare(of(0.9), { low: 0.89, high: 0.91 }, best(0.92), 1 / 3), /92\.0 %, only 2\.0 points higher/);
+  assert.match(compare(of(0.9), interval, best(1), 1 / 3), /100\.0 %, 10\.0 points higher/);
+  assert.match(compare(of(0.9), interval, best(0.8), 1 / 3), /lucky/);
+});
+
+test('what cannot be told apart from chance is said to be so', () => {
+  assert.equal(
+    compare(of(0.36), { low: 0.3, high: 0.4 }, null, 1 / 3),
+    'This cannot be told apart from chance (33.3 %) with 300 test events.',
   );
-  assert.equal(compare(0.9, interval, null, 1 / 3), '');
+  assert.equal(compare(of(0.9), interval, null, 1 / 3), '');
 });
 
 test('the smallest class says how sure its recall is', () => {
@@ -56,24 +74,42 @@ test('the smallest class says how sure its recall is', () => {
   ];
   assert.equal(
     spread(classes, wilson),
-    'The smallest class has 20 events: its recall is known to about ± 20.1 points.',
+    'The smallest class has 20 test events, so its recall is uncertain by about ± 20.1 points.',
   );
   assert.equal(spread([], wilson), '');
 });
 
-test('the fit has a name, its sentence and its gaps', () => {
-  const fit = { fit: 'good', best_epoch: 9, loss_gap: 0.125, accuracy_gap: 0.031, sentence: 'It fits.' };
+test('the fit has a name, its reason and its gaps', () => {
+  const reason = { code: 'settled' };
+  const fit = { fit: 'good', best_epoch: 9, loss_gap: 0.125, accuracy_gap: 0.031, reason };
   assert.equal(fitName(fit), 'Fit: good.');
   assert.equal(
     fitInWords(fit, 10),
-    'It fits. Best epoch: 9 of 10. Over the last three, validation loss is 0.125 nats above training loss and validation accuracy is 3.1 points below training accuracy.',
+    'There is no sign of overfitting or underfitting. Best epoch: 9 of 10. On average over the last three epochs, validation loss is 0.125 nats above training loss and validation accuracy is 3.1 points below training accuracy.',
   );
   const even = { ...fit, loss_gap: 0.001, accuracy_gap: -0.02 };
-  assert.match(
-    fitInWords(even, 10),
-    /about as high as training loss and validation accuracy is 2\.0 points above training accuracy\.$/,
+  assert.match(fitInWords(even, 10), /loss are about equal and validation accuracy is 2\.0 points above training/);
+  assert.match(fitInWords({ ...fit, loss_gap: -0.2 }, 10), /Training values include dropout/);
+});
+
+test('every reason that the session sends has a sentence of its own', () => {
+  const numbers = {
+    epochs: 3,
+    enough: 5,
+    from: 0.65,
+    to: 0.81,
+    train_from: 0.37,
+    train_to: 0.13,
+    gap: 0.29,
+    accuracy: 0.4,
+  };
+  const codes = ['too_early', 'both_rise', 'validation_rises', 'still_falling', 'gap', 'near_chance', 'settled'];
+  const sentences = codes.map((code) => words.result.reason({ code, ...numbers, chance: 1 / 3 }));
+  assert.ok(
+    sentences.every((text) => /^[A-Z0-9].*\.$/.test(text) && !/undefined|NaN/.test(text)),
+    sentences.join('\n'),
   );
-  assert.match(fitInWords({ ...fit, loss_gap: -0.2 }, 10), /dropout hampers it/);
+  assert.equal(new Set(sentences).size, codes.length);
 });
 
 test('the most frequent mistake is named, or that there is none', () => {
@@ -86,7 +122,7 @@ test('the most frequent mistake is named, or that there is none', () => {
       ],
       classes,
     ),
-    'It mixes up none.',
+    'No test event was misclassified.',
   );
   assert.match(
     worst(
@@ -96,7 +132,7 @@ test('the most frequent mistake is named, or that there is none', () => {
       ],
       classes,
     ),
-    /a Lecture taken for a Concert, 2 times/,
+    /Lecture predicted as Concert, 2 times/,
   );
   assert.match(
     worst(
@@ -106,6 +142,6 @@ test('the most frequent mistake is named, or that there is none', () => {
       ],
       classes,
     ),
-    /a Concert taken for a Lecture, once/,
+    /Concert predicted as Lecture, once/,
   );
 });

@@ -6,6 +6,7 @@ import { bestOf } from '../../facts/best.js';
 import { chanceOf } from '../../facts/chance.js';
 import { compare, fitInWords, fitName, headline, spread, worst } from '../../facts/headline.js';
 import { wilson } from '../../facts/interval.js';
+import { named } from '../../facts/named.js';
 import { reliabilityInWords, reliabilityTable } from '../../facts/reliability.js';
 import { confusionTable, countTable, scoreTable } from '../../facts/scores.js';
 import { waiting } from '../../facts/waiting.js';
@@ -21,14 +22,6 @@ import { words } from '../../words/words.js';
 /** @typedef {import('../../state/update.js').UpdateOf<'dataset'>} Dataset */
 /** @typedef {import('../../state/findings.js').Findings['report']} Report */
 /** @typedef {{ showEvents: (cell: { label: number, predicted: number }) => void }} Actions */
-
-const FIGURES = {
-  accuracy: 'test accuracy',
-  best: 'best possible',
-  'macro-f1': 'macro-F1',
-  loss: 'log loss (nats)',
-  ece: 'ECE (calibration error)',
-};
 
 const changed = changes();
 /** @type {Actions} */
@@ -56,9 +49,10 @@ export function draw(section, page) {
   if (!result || !dataset) return;
   if (!matrix) furnish(body);
   fill(body, result, epochs.length);
-  fillMatrix(body, result, dataset.schema.classes, known);
-  fillTables(body, result, dataset.schema.classes);
-  fillConfusions(body, findings.report, dataset.schema.classes, wait);
+  const { classes } = named(dataset.schema);
+  fillMatrix(body, result, classes, known);
+  fillTables(body, result, classes);
+  fillConfusions(body, findings.report, classes, wait);
   set(body, result, bestOf(dataset.best_possible, config.modalities), chanceOf(dataset));
   fillReliability(body, findings.report, wait);
 }
@@ -69,7 +63,7 @@ function furnish(body) {
   matrix = createMatrix(cells, (label, predicted) => actions.showEvents({ label, predicted }));
   const diagram = element('canvas', { class: 'reliability', role: 'img' });
   reliability = createReliability(diagram);
-  const dl = Object.entries(FIGURES).map(([name, title]) =>
+  const dl = Object.entries(words.result.figures).map(([name, title]) =>
     element('div', {}, element('dt', {}, title), element('dd', { class: name })),
   );
   body.append(
@@ -80,13 +74,8 @@ function furnish(body) {
     element(
       'div',
       { class: 'pair' },
-      figure(
-        'Confusion matrix',
-        'True class down, predicted class across. Press a cell to see its events.',
-        cells,
-        matrix.canvas,
-      ),
-      figure('Reliability diagram', 'Is it as often right as it says? Whiskers: 95 % intervals.', diagram, diagram),
+      figure(words.mistakes.matrix, words.mistakes.matrixHint, cells, matrix.canvas),
+      figure(words.reliability.title, words.reliability.hint, diagram, diagram),
     ),
     element(
       'div',
@@ -110,15 +99,15 @@ function fill(body, { test, ending, fit }, epochs) {
   say(find(body, '.accuracy'), percent(test.accuracy));
   say(find(body, '.macro-f1'), test.macro_f1.toFixed(3));
   say(find(body, '.loss'), nats(test.loss));
-  const stopped = ending === 'patience' ? ' Training stopped early: the validation loss had stopped falling.' : '';
+  const stopped = ending === 'patience' ? ` ${words.result.stoppedEarly}` : '';
   say(find(body, '.fit strong'), fitName(fit));
   say(find(body, '.fit span'), `${fitInWords(fit, epochs)}${stopped}`);
 }
 
-/** What was reached beside what nobody can surpass. @param {HTMLElement} body @param {Result} result @param {import('../../facts/best.js').Best | null} best @param {number} chance */
+/** What was reached beside chance and the best possible. @param {HTMLElement} body @param {Result} result @param {import('../../facts/best.js').Best | null} best @param {number} chance */
 function set(body, { test }, best, chance) {
   const interval = wilson(test.accuracy, test.events);
-  const text = `${headline(test, interval)} ${compare(test.accuracy, interval, best, chance)}`;
+  const text = `${headline(test, interval)} ${compare(test, interval, best, chance)}`;
   say(find(body, '.headline'), unbroken(text));
   say(find(body, '.best'), best ? words.best.figure(best) : '–');
   say(find(body, '.possible'), best ? unbroken(words.best.sentence(best)) : '');
@@ -127,9 +116,9 @@ function set(body, { test }, best, chance) {
 /** @param {HTMLElement} body @param {Result} result @param {string[]} classes @param {boolean} known whether the events of the cells are */
 function fillMatrix(body, { test, best_epoch }, classes, known) {
   const around = find(body, 'figure:has(.matrix)');
-  const summary = `${worst(test.confusion, classes)} The weights are those of epoch ${best_epoch}, the best one.`;
+  const summary = `${worst(test.confusion, classes)} ${words.mistakes.weights(best_epoch)}`;
   say(find(around, '.summary'), summary);
-  matrix?.canvas.setAttribute('aria-label', `Confusion matrix. ${summary}`);
+  matrix?.canvas.setAttribute('aria-label', `${words.mistakes.matrix}. ${summary}`);
   matrix?.show({ classes, counts: test.confusion }, known);
   find(around, '.scroll').replaceChildren(tableOf(countTable(test.confusion, classes)));
 }
@@ -142,7 +131,7 @@ function fillTables(body, { test }, classes) {
 
 /** @param {HTMLElement} body @param {Report} report @param {string[]} classes @param {string} wait */
 function fillConfusions(body, report, classes, wait) {
-  const none = element('p', { class: 'hint' }, report ? 'No test event was taken for another.' : wait);
+  const none = element('p', { class: 'hint' }, report ? words.mistakes.none : wait);
   const found = report?.confusions.length ? tableOf(confusionTable(report.confusions, classes)) : none;
   find(body, '.confusions').replaceChildren(found);
 }
@@ -154,7 +143,7 @@ function fillReliability(body, report, wait) {
   const summary = report ? unbroken(reliabilityInWords(bins, ece)) : wait;
   say(find(body, '.ece'), report ? percent(ece) : '…');
   say(find(around, '.summary'), summary);
-  find(around, 'canvas').setAttribute('aria-label', `Reliability diagram. ${summary}`);
+  find(around, 'canvas').setAttribute('aria-label', `${words.reliability.title}. ${summary}`);
   reliability(bins);
   find(around, '.scroll').replaceChildren(tableOf(reliabilityTable(bins)));
 }

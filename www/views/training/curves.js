@@ -24,20 +24,18 @@ import { words } from '../../words/words.js';
 
 const AXES = {
   loss: {
-    label: 'loss (nats)',
+    label: words.curves.lossAxis,
     high: false,
     write: String,
     top: (/** @type {number | null} */ highest) => (highest === null ? 1.2 : Math.max(highest * 1.08, 0.1)),
   },
   accuracy: {
-    label: 'accuracy (%)',
+    label: words.curves.accuracyAxis,
     high: true,
     write: (/** @type {number} */ share) => `${Math.round(share * 100)}`,
     top: () => 1,
   },
 };
-const NAMES = { loss: 'Loss in nats per epoch', accuracy: 'Accuracy per epoch' };
-const LINES = 'Solid with dots: training. Dashed with diamonds: validation.';
 const WRITE = { loss: nats, accuracy: (/** @type {number} */ share) => unbroken(percent(share)) };
 
 /** @type {Chart[]} */
@@ -54,11 +52,7 @@ export function mount(section) {
 /** @param {HTMLElement} figure @returns {Chart} */
 function furnish(figure) {
   const measure = /** @type {Measure} */ (figure.dataset.measure);
-  const empty = element(
-    'p',
-    { class: 'empty' },
-    `Press Train: ${measure} on training and validation events appears here.`,
-  );
+  const empty = element('p', { class: 'empty' }, words.curves.empty(measure));
   const host = element('div', { class: 'plot' }, empty);
   figure.append(legend(), host, element('p', { class: 'summary' }, '\u00a0'));
   /** @type {Chart} */
@@ -67,7 +61,7 @@ function furnish(figure) {
     chart.pointed = epoch;
     if (drawn) drawLegend(chart, drawn);
   });
-  figure.append(fold(NAMES[measure], find(host, 'canvas'), LINES));
+  figure.append(fold(words.curves.name(measure), find(host, 'canvas'), words.curves.lines));
   return chart;
 }
 
@@ -82,7 +76,12 @@ function legend() {
       ' ',
       element('span', { class: 'value' }),
     );
-  return element('ul', { class: 'legend' }, entry('train', 'training'), entry('val', 'validation'));
+  return element(
+    'ul',
+    { class: 'legend' },
+    entry('train', words.curves.training),
+    entry('val', words.curves.validation),
+  );
 }
 
 /** @param {HTMLElement} _section @param {Page} page */
@@ -116,7 +115,7 @@ function best({ epochs }) {
   return epochs.at(-1)?.best_epoch ?? null;
 }
 
-/** @param {Measure} measure @param {Shown} shown what guessing and what the best would reach */
+/** @param {Measure} measure @param {Shown} shown chance and the best possible */
 function compared(measure, shown) {
   if (measure === 'loss' || !shown.dataset) return [];
   return guides(chanceOf(shown.dataset), possible(shown));
@@ -139,11 +138,11 @@ function drawLegend({ measure, figure, pointed }, { epochs }) {
 function summarise(measure, shown) {
   const { epochs, started } = shown.run;
   const last = epochs.at(-1);
-  if (!last) return started ? 'The first epoch is under way.' : 'No epoch yet.';
-  const write = WRITE[measure];
-  const now = `training ${write(last.train[measure])}, validation ${write(last.val[measure])}`;
-  const best = measure === 'accuracy' ? possible(shown) : null;
-  return `Epoch ${last.epoch}: ${now}. Best epoch: ${last.best_epoch}.${best ? ` Best possible: ${words.best.figure(best)}.` : ''}`;
+  if (!last) return started ? words.curves.firstEpoch : words.curves.noEpoch;
+  const { epoch, best_epoch, train, val } = last;
+  const limit = measure === 'accuracy' ? possible(shown) : null;
+  const values = { epoch, train: train[measure], val: val[measure], best: best_epoch };
+  return unbroken(words.curves.summary(measure, values, limit ? words.best.figure(limit) : ''));
 }
 
 /** @param {Measure} measure @param {Shown} shown */
@@ -151,11 +150,11 @@ function twin(measure, shown) {
   const write = WRITE[measure];
   const { run } = shown;
   const rows = run.epochs.map(({ epoch, train, val }) => [
-    { head: `${epoch}${epoch === best(run) ? ' (best)' : ''}` },
+    { head: words.curves.epoch(epoch, epoch === best(run)) },
     write(train[measure]),
     write(val[measure]),
   ]);
-  const best_possible = measure === 'accuracy' ? possible(shown) : null;
-  const caption = best_possible ? `${NAMES[measure]}. ${words.best.sentence(best_possible)}` : NAMES[measure];
-  return table(caption, ['Epoch', 'Training', 'Validation'], rows);
+  const limit = measure === 'accuracy' ? possible(shown) : null;
+  const caption = words.curves.caption(measure, limit ? words.best.sentence(limit) : '');
+  return table(caption, words.curves.columns, rows);
 }

@@ -58,3 +58,8 @@ export function clock(seconds) {
 export function exact(value) {
   return value.toLocaleString('en', { maximumSignificantDigits: 12 });
 }
+
+/** An interval of shares. @param {{ low: number, high: number }} interval */
+export function range({ low, high }) {
+  return `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)} %`;
+}
