@@ -1,4 +1,5 @@
-// The form of settings while a run goes on: what a visitor has typed stays theirs until it is taken or given up.
+// The form of settings: what a visitor types is used as it is meant or refused in words, stays theirs until then, and the
+// address follows.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LONG, useSite } from './site.mjs';
@@ -41,7 +42,7 @@ test('a half-typed and a refused setting outlast the end of a run; the defaults 
   assert.equal(await field('epochs').inputValue(), '30');
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'epochs');
   assert.equal(await field('batch_size').inputValue(), '0');
-  assert.match(await visit.text('#error-batch_size'), /between 1 and 256/);
+  assert.match(await visit.text('#error-batch_size'), /between 1 and 256.*still 32/);
   assert.match(new URL(page.url()).hash, /epochs=3$/, 'nothing was taken yet');
 
   await page.keyboard.press('Tab');
@@ -56,6 +57,94 @@ test('a half-typed and a refused setting outlast the end of a run; the defaults 
   assert.equal(await visit.text('#error-seed'), '');
   assert.notEqual(await field('seed').inputValue(), '-1');
   assert.equal(await field('epochs').inputValue(), '10');
+  visit.clean();
+  await visit.close();
+});
+
+for (const locale of ['en-US', 'de-DE'])
+  test(`a number is used as it is typed, whatever its notation, in ${locale}`, async () => {
+    const { visit, field, type, becomes } = await typist(locale);
+    await type('learning_rate', '0,002');
+    await visit.page.waitForFunction(() => location.hash === '#events=60&learning_rate=0.002');
+    await becomes('learning_rate', '0.002');
+    await type('learning_rate', '0,003', 'Enter');
+    await becomes('learning_rate', '0.003');
+    await visit.page.evaluate(() => navigator.clipboard.writeText(' 4e-3'));
+    await field('learning_rate').fill('');
+    await field('learning_rate').press('Control+v');
+    await field('learning_rate').press('Tab');
+    await becomes('learning_rate', '0.004');
+    await type('seed', '1 000');
+    await becomes('seed', '1000');
+    await type('epochs', '１２');
+    await becomes('epochs', '12');
+    assert.equal(new URL(visit.page.url()).hash, '#events=60&epochs=12&learning_rate=0.004&seed=1000');
+    visit.clean();
+    await visit.close();
+  });
+
+test('a number that cannot be used stays in its field, with the reason and the value in force', async () => {
+  const { visit, field, type } = await typist('de-DE');
+  /** @type {[string, RegExp][]} */
+  const refused = [
+    ['1.000,5', /use a point.*still 0\.001/],
+    ['', /must be a number.*still 0\.001/],
+    ['0.0.1', /must be a number.*still 0\.001/],
+    ['20', /between 0\.000001 and 10.*still 0\.001/],
+  ];
+  for (const [text, why] of refused) {
+    await type('learning_rate', text);
+    assert.match(await visit.text('#error-learning_rate'), why);
+    assert.equal(await field('learning_rate').inputValue(), text);
+    assert.equal(await field('learning_rate').getAttribute('aria-invalid'), 'true');
+  }
+  assert.match(String(await field('learning_rate').getAttribute('aria-describedby')), /\berror-learning_rate\b/);
+  assert.equal(new URL(visit.page.url()).hash, '#events=60');
+  visit.clean();
+  await visit.close();
+});
+
+/** A page in a locale, with somebody who types. @param {string} locale */
+async function typist(locale) {
+  const visit = await site.visit('#events=60', { locale, permissions: ['clipboard-read', 'clipboard-write'] });
+  const field = (/** @type {string} */ name) => visit.page.locator(`#settings [name=${name}]`);
+  const type = async (/** @type {string} */ name, /** @type {string} */ text, key = 'Tab') => {
+    await field(name).fill('');
+    await field(name).pressSequentially(text);
+    assert.equal(await field(name).inputValue(), text, 'nothing is rewritten while it is typed');
+    await field(name).press(key);
+  };
+  const becomes = (/** @type {string} */ name, /** @type {string} */ value) =>
+    visit.page.waitForFunction(
+      ([name, value]) => /** @type {HTMLInputElement} */ (document.querySelector(`[name=${name}]`)).value === value,
+      [name, value],
+    );
+  await visit.offers('train');
+  return { visit, field, type, becomes };
+}
+
+test('arrow keys and the small buttons step a number, also from a refused one', async () => {
+  const visit = await site.visit('#events=60');
+  const { page } = visit;
+  const field = (/** @type {string} */ name) => page.locator(`#settings [name=${name}]`);
+  const ends = (/** @type {string} */ hash) => page.waitForFunction((hash) => location.hash.endsWith(hash), hash);
+  await visit.offers('train');
+  await field('epochs').press('ArrowUp');
+  await ends('epochs=11');
+  await field('epochs').press('ArrowDown');
+  await field('epochs').press('ArrowDown');
+  await ends('epochs=9');
+  await field('learning_rate').press('ArrowUp');
+  await ends('learning_rate=0.002');
+  await field('batch_size').fill('0');
+  await field('batch_size').press('Tab');
+  assert.match(await visit.text('#error-batch_size'), /still 32/);
+  await page.locator('#settings .stepper:has([name=batch_size]) .up').click();
+  await page.waitForFunction(() => location.hash.includes('batch_size=33'));
+  assert.equal(await visit.text('#error-batch_size'), '');
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'batch_size');
+  await field('dropout').press('ArrowUp');
+  await page.waitForFunction(() => location.hash.includes('dropout=0.55'));
   visit.clean();
   await visit.close();
 });

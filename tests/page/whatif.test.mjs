@@ -80,6 +80,37 @@ async function drag() {
   return `median ${times[15].toFixed(0)} ms, longest ${times[29].toFixed(0)} ms`;
 }
 
+test('an event is asked about by its number, and one that is not there is refused beside the one that is shown', {
+  timeout: LONG,
+}, async () => {
+  const visit = await trained();
+  const { page } = visit;
+  const field = page.locator('#whatif [name=event]');
+  const refused = () => visit.text('#event-refused');
+  const holds = (/** @type {string} */ number) =>
+    page.waitForFunction(
+      (number) => /** @type {any} */ (document.querySelector('[name=event]')).value === number,
+      number,
+    );
+  await field.fill('１7');
+  await field.press('Enter');
+  await holds('17');
+  await field.press('ArrowUp');
+  await holds('18');
+  for (const text of ['100000', '1,5', '', '-1']) {
+    await field.fill(text);
+    await field.press('Tab');
+    assert.match(await refused(), /^Not used: .*Event 18 is still shown/, text);
+    assert.equal(await field.inputValue(), text);
+  }
+  assert.match(String(await page.locator('#whatif canvas.picture').getAttribute('aria-label')), /event 18,/);
+  await page.locator('#whatif [data-go=next]').click();
+  await holds('19');
+  assert.equal(await refused(), '');
+  visit.clean();
+  await visit.close();
+});
+
 test('the open event is asked about, and leads on to the panel, at 390 pixels', { timeout: LONG }, async () => {
   const visit = await trained({ viewport: { width: 390, height: 800 } });
   const { page } = visit;

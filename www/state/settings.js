@@ -1,7 +1,8 @@
-// The settings as plain values: reading them from text and from the URL, and writing what differs back.
+// The settings as plain values: reading them from text, changing them and stepping through their ranges.
 // It knows a field only by its row in the contract, and touches neither the DOM nor the worker.
 
 import { isSingle } from '../facts/vocabulary.js';
+import { readNumber } from './typed.js';
 
 /** @typedef {typeof import('../contract.json')['defaults']} Config */
 
@@ -21,13 +22,14 @@ import { isSingle } from '../facts/vocabulary.js';
  */
 
 /** @typedef {{ defaults: Config, fields: Field[] }} Contract */
-/** Why a value is not accepted: 'choice', 'number', 'whole', 'range' or 'unknown'. @typedef {{ code: string, min?: number, max?: number, options?: string[] }} Why */
+/** Why a value is not accepted: 'choice', 'number', 'ambiguous', 'whole' or 'range'; in a link also 'unknown' or 'repeated'. @typedef {{ code: string, min?: number, max?: number, options?: string[], by?: string }} Why */
 /** @typedef {{ value: string | number } | { why: Why }} Checked */
 /** @typedef {{ name: string, value: string, why: Why }} Problem a setting of the URL that is not used */
+/** @typedef {Pick<Field, 'kind' | 'min' | 'max' | 'options'>} Asked what a value must keep to */
 
 /**
  * Reads what was typed, chosen or linked to as a value of the field.
- * @param {Field} field
+ * @param {Asked} field
  * @param {string} text
  * @returns {Checked}
  */
@@ -42,12 +44,14 @@ function checkChoice(options, text) {
   return { why: { code: 'choice', options: options.map((option) => option.value) } };
 }
 
-/** @param {Field} field @param {string} text @returns {Checked} */
+/** @param {Asked} field @param {string} text @returns {Checked} */
 function checkNumber({ kind, min = -Infinity, max = Infinity }, text) {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (!Number.isFinite(value)) return { why: { code: 'number' } };
-  if (kind === 'integer' && !Number.isInteger(value)) return { why: { code: 'whole' } };
+  const whole = kind === 'integer';
+  const value = readNumber(text, whole);
+  if (value === null) return { why: { code: 'number' } };
+  if (value === 'ambiguous') return { why: { code: 'ambiguous' } };
   if (value < min || value > max) return { why: { code: 'range', min, max } };
+  if (whole && !Number.isInteger(value)) return { why: { code: 'whole' } };
   return { value };
 }
 
@@ -137,10 +141,25 @@ export function unused({ world, modalities }, name) {
 
 /**
  * Whether a range is so wide that one walks it by factors rather than by differences.
- * @param {Field} field
+ * @param {Pick<Field, 'kind' | 'min' | 'max'>} field
  */
 export function spansMagnitudes({ kind, min = 0, max = 0 }) {
   return kind === 'number' && min > 0 && max / min >= 1e4;
+}
+
+/**
+ * The number that an arrow key leads to: the next step of the range, or of 1, 2, 5, 10, … where it spans magnitudes.
+ * @param {Pick<Field, 'kind' | 'min' | 'max' | 'step'>} field
+ * @param {number} value
+ * @param {boolean} up
+ */
+export function stepped(field, value, up) {
+  const { min = -Infinity, max = Infinity, step = 1 } = field;
+  if (spansMagnitudes(field)) return Math.min(Math.max(neighbour(value, up), min), max);
+  const base = Number.isFinite(min) ? min : 0;
+  const steps = (value - base) / step;
+  const next = base + (up ? Math.floor(steps + 1) : Math.ceil(steps - 1)) * step;
+  return next < min || next > max ? value : next;
 }
 
 /**

@@ -7,10 +7,13 @@ import { nextMistake, sayings } from '../../facts/said.js';
 import { PLACE, SPLIT, SPLITS } from '../../facts/vocabulary.js';
 import { announce, changes, find, say } from '../../parts/element.js';
 import { createPlayer } from '../../parts/player.js';
+import { stepByKeys } from '../../parts/stepper.js';
 import { fold } from '../../parts/twin.js';
 import { colourTable, levelTable } from '../../parts/views.js';
 import { createWhatIf } from '../../parts/whatif.js';
 import { presentRun } from '../../state/runs.js';
+import { check, stepped } from '../../state/settings.js';
+import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {import('../../state/update.js').UpdateOf<'dataset'>} Dataset */
@@ -54,7 +57,8 @@ export function mount(section, given) {
     const button = /** @type {HTMLElement} */ (target).closest('button');
     if (button) GO[button.dataset.go ?? ''](section);
   });
-  field(section).addEventListener('change', () => turnTo(section, field(section).valueAsNumber));
+  field(section).addEventListener('change', () => take(section));
+  stepByKeys(field(section), (up) => turnTo(section, stepped(numbered(), number, up)));
   for (const type of ['click', 'input', 'change'])
     section.addEventListener(type, () => announce(spoken(section), 'polite'), { capture: true }); // before it is answered
 }
@@ -125,6 +129,22 @@ function offerMistake(button) {
   say(button, none ? 'No misclassified one' : 'A misclassified one');
 }
 
+/** What the field may hold. */
+const numbered = () => ({ kind: 'integer', min: 0, max: (page.data.dataset?.events ?? 1) - 1 });
+
+/** Asks about the event that was typed; a number that no event has stays in the field, with its reason. @param {HTMLElement} section */
+function take(section) {
+  const checked = check(numbered(), field(section).value);
+  if ('why' in checked) complain(section, words.whatif.refused(checked.why, number));
+  else turnTo(section, Number(checked.value));
+}
+
+/** @param {HTMLElement} section @param {string} why */
+function complain(section, why) {
+  field(section).setAttribute('aria-invalid', String(why !== ''));
+  say(find(section, '#event-refused'), why);
+}
+
 /** The next event that the model gets wrong. */
 function mistake() {
   const { dataset } = page.data;
@@ -145,7 +165,7 @@ function turnTo(section, event) {
     whatIf.look(subject);
   }
   field(section).value = String(number);
-  field(section).max = String((dataset?.events ?? 1) - 1);
+  complain(section, '');
 }
 
 /** Its picture and sound, where they have come. @param {HTMLElement} section @param {Dataset} dataset */

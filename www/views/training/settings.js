@@ -2,7 +2,8 @@
 // A value out of range is refused here, with its reason beside it; when settings take effect is not decided here.
 
 import { changes, element, find, say } from '../../parts/element.js';
-import { check, isSame, neighbour, ONLY_IN, read, spansMagnitudes, unused } from '../../state/settings.js';
+import { typedNumber, withButtons } from '../../parts/stepper.js';
+import { check, isSame, ONLY_IN, read, spansMagnitudes, stepped, unused } from '../../state/settings.js';
 import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
@@ -22,10 +23,13 @@ const filled = new Map();
 let typing = null;
 /** What the fields stand for. @type {Contract['defaults']} */
 let current;
+/** @type {Actions} */
+let actions;
 
-/** @param {HTMLElement} section @param {Contract} contract @param {Actions} actions */
-export function mount(section, contract, actions) {
+/** @param {HTMLElement} section @param {Contract} contract @param {Actions} given */
+export function mount(section, contract, given) {
   fields = contract.fields;
+  actions = given;
   const form = find(section, 'form');
   defaults = contract.defaults;
   form.append(...[...new Set(fields.map(({ group }) => group))].map(group));
@@ -34,9 +38,8 @@ export function mount(section, contract, actions) {
     typing = /** @type {Input} */ (event.target);
     preview(typing);
   });
-  form.addEventListener('change', (event) => take(/** @type {Input} */ (event.target), actions));
+  form.addEventListener('change', (event) => take(/** @type {Input} */ (event.target)));
   form.addEventListener('focusout', leave);
-  form.addEventListener('keydown', (event) => walk(event, actions));
   find(section, '[data-action=defaults]').addEventListener('click', () => {
     for (const field of fields) put(inputOf(section, field.name), field, String(read(defaults, field.name)));
     actions.defaults();
@@ -57,7 +60,7 @@ export function draw(section, { form: { config }, session: { sent, phase, allowe
     const value = String(read(config, field.name));
     if (filled.get(field.name) !== value && !isTyped(input)) put(input, field, value);
     explain(input, field, unused(config, field.name));
-    input.parentElement?.classList.toggle('changed', read(sent, field.name) !== read(config, field.name));
+    rowOf(input)?.classList.toggle('changed', read(sent, field.name) !== read(config, field.name));
   }
   for (const made of section.querySelectorAll('.group'))
     if (made instanceof HTMLElement)
@@ -138,14 +141,8 @@ function select(ids, name, options) {
 function number(ids, field) {
   const { min = 0, max = 0, step = 1 } = field;
   if (slides(field)) return element('input', { ...ids, type: 'range', min, max, step });
-  return element('input', {
-    ...ids,
-    type: 'number',
-    min,
-    max,
-    step: field.kind === 'integer' ? step : 'any',
-    required: true,
-  });
+  const input = element('input', { ...ids, ...typedNumber(field.kind === 'integer') });
+  return withButtons(input, (up) => walk(input, field, up));
 }
 
 /** Whether a field is a share or a strength, set by sliding. @param {Field} field */
@@ -156,6 +153,11 @@ function slides(field) {
 /** @param {ParentNode} root @param {string} name @returns {Input} */
 function inputOf(root, name) {
   return /** @type {Input} */ (find(root, `[name="${name}"]`));
+}
+
+/** The field with its label, its help and its complaint. @param {Input} input */
+function rowOf(input) {
+  return input.closest('.field');
 }
 
 /** Whether a field has the focus and a text that was not taken yet. @param {Input} input */
@@ -189,46 +191,42 @@ function fill(input, field, value) {
 
 /** Shows a slider's value while it slides. @param {Input} input */
 function preview(input) {
-  const output = input.parentElement?.querySelector('output');
+  const output = rowOf(input)?.querySelector('output');
   if (output) say(output, String(Number(input.value)));
 }
 
-/** @param {Input} input @param {Actions} actions */
-function take(input, { set }) {
+/** @param {Input} input */
+function take(input) {
   typing = null;
   const field = fields.find(({ name }) => name === input.name);
   if (!field) return;
   const checked = check(field, input.value);
-  if ('why' in checked) return complain(input, words.settings.refused(checked.why));
+  if ('why' in checked) return complain(input, words.settings.refused(checked.why, read(current, field.name)));
   filled.delete(field.name); // what was taken is written anew, as a person would
-  set(field.name, checked.value);
+  actions.set(field.name, checked.value);
 }
 
 /** A field that changes nothing says why in the place of its help. @param {Input} input @param {Field} field @param {string} why its code, or '' */
 function explain(input, { name }, why) {
   input.disabled = why !== '';
-  input.parentElement?.classList.toggle('idle', why !== '');
-  const place = input.parentElement?.querySelector('.help');
+  rowOf(input)?.classList.toggle('idle', why !== '');
+  const place = rowOf(input)?.querySelector('.help');
   if (place) say(place, why ? words.settings.unused(why, ONLY_IN[name] ?? '') : words.settings.help(name));
 }
 
 /** @param {Input} input @param {string} why */
 function complain(input, why) {
   input.setAttribute('aria-invalid', String(why !== ''));
-  const place = input.parentElement?.querySelector('.error');
+  const place = rowOf(input)?.querySelector('.error');
   if (place) say(place, why);
 }
 
-/** Arrow keys walk a wide range as 1, 2, 5, 10, … @param {KeyboardEvent} event @param {Actions} actions */
-function walk(event, actions) {
-  const input = /** @type {Input} */ (event.target);
-  const field = fields.find(({ name }) => name === input.name);
-  if (!field || !spansMagnitudes(field) || !['ArrowUp', 'ArrowDown'].includes(event.key)) return;
-  event.preventDefault();
-  const next = neighbour(Number(input.value), event.key === 'ArrowUp');
-  if ('why' in check(field, String(next))) return;
-  input.value = String(next);
-  take(input, actions);
+/** One step up or down from what is typed, or from what is in force where that is refused. @param {Input} input @param {Field} field @param {boolean} up */
+function walk(input, field, up) {
+  const checked = check(field, input.value);
+  const from = 'why' in checked ? read(current, field.name) : checked.value;
+  input.value = String(stepped(field, Number(from), up));
+  take(input);
 }
 
 /** @param {HTMLElement} place */

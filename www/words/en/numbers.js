@@ -63,3 +63,8 @@ export function exact(value) {
 export function range({ low, high }) {
   return `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)} %`;
 }
+
+/** The beginning of a text that may be endless. @param {string} text */
+export function short(text) {
+  return text.length > 40 ? `${[...text.slice(0, 80)].slice(0, 40).join('')}…` : text;
+}

@@ -1,6 +1,8 @@
 // The settings: what each is called, what it does, why one has no effect, and why a value is not accepted.
 
-import { exact } from './numbers.js';
+import { exact, short } from './numbers.js';
+
+/** @typedef {{ code: string, min?: number, max?: number, options?: string[], by?: string }} Why */
 
 /** @typedef {{ label: string, help: string, options?: Record<string, string> }} Field */
 
@@ -182,13 +184,15 @@ export const settings = {
     return code === 'noise' ? 'No effect: this data set is nothing but noise.' : '';
   },
 
-  /** Why a value is not accepted, after the value. @param {{ code: string, min?: number, max?: number, options?: string[] }} why */
-  why: ({ code, min = 0, max = 0, options = [] }) => {
+  /** Why a value is not accepted, after the value. @param {Why} why */
+  why: ({ code, min = 0, max = 0, options = [], by = '' }) => {
     if (code === 'choice') return `must be one of ${options.join(', ')}`;
     if (code === 'number') return 'must be a number';
     if (code === 'whole') return 'must be a whole number';
+    if (code === 'ambiguous') return 'could be two different numbers: use a point for decimals only, and no comma';
+    if (code === 'repeated') return `the link sets it again, to ${short(by)}`;
     return code === 'range' ? `must be between ${exact(min)} and ${exact(max)}` : 'no such setting';
   },
-  /** Beside the field. @param {{ code: string, min?: number, max?: number, options?: string[] }} why */
-  refused: (why) => `Not used: ${settings.why(why)}.`,
+  /** Beside the field. @param {Why} why @param {string | number} inForce the value that stays in use */
+  refused: (why, inForce) => `Not used: ${settings.why(why)}. The value is still ${inForce}.`,
 };
