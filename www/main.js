@@ -8,13 +8,12 @@ import { createClient } from './link/client.js';
 import { createComparison } from './link/compare.js';
 import { find } from './parts/element.js';
 import { started } from './parts/start.js';
-
+import { format, parse, withoutTrackers } from './state/address.js';
 import { questions, reduceComparison, untrained } from './state/comparison.js';
 import { measure } from './state/pace.js';
 import { connect, createPage, reduce } from './state/page.js';
 import { baselinesOf, presentRun } from './state/runs.js';
-import { change, format, isSame, parse } from './state/settings.js';
-
+import { change, isSame } from './state/settings.js';
 import * as event from './views/data/event.js';
 import * as gallery from './views/data/gallery.js';
 import * as world from './views/data/world.js';
@@ -101,12 +100,22 @@ function send(config) {
   client.send({ type: 'configure', config });
 }
 
+/** Lets the address say what is used, in the place of the entry that is there. @param {Config} config */
+function address(config) {
+  const said = location.pathname + withoutTrackers(location.search) + format(config, contract);
+  if (location.pathname + location.search + location.hash === said) return;
+  try {
+    history.replaceState(null, '', said);
+  } catch {
+    // WebKit allows a hundred changes in half a minute, a frame without an origin none; the page works without
+  }
+}
+
 /** @param {Config} config */
 function choose(config) {
   const { error } = page.session;
   show(withForm(withSession({ error: error?.code === 'setting' ? null : error }), { config }));
-  if (location.hash !== format(config, contract))
-    history.replaceState(null, '', format(config, contract) || location.pathname + location.search);
+  address(config);
   if (page.session.phase === 'idle' && pending()) apply();
 }
 
@@ -243,5 +252,6 @@ addEventListener('hashchange', () => {
 });
 
 const client = createClient({ preference: /** @type {Preference} */ (page.form.config.backend), onUpdates, onBackend });
+address(page.form.config);
 draw();
 started();

@@ -148,3 +148,73 @@ test('arrow keys and the small buttons step a number, also from a refused one', 
   visit.clean();
   await visit.close();
 });
+
+test('what a link asks for and does not get is named, and the address says what is used', async () => {
+  const visit = await site.visit(
+    '?utm_source=x&keep=1#seed=1&seed=0x10&seed=3&epochs=1e1&learning_rate=0,002&fbclid=Iw',
+  );
+  const { page } = visit;
+  const notice = await visit.text('#notices .notice');
+  assert.match(notice, /seed = 1 \(the link sets it again, to 3\); seed = 0x10|seed = 0x10 .*; seed = 1 /);
+  assert.doesNotMatch(notice, /fbclid|utm|epochs|learning_rate/);
+  assert.equal(new URL(page.url()).search, '?keep=1');
+  assert.equal(new URL(page.url()).hash, '#learning_rate=0.002&seed=3');
+  visit.clean();
+  await visit.close();
+});
+
+test('no torn or endless link keeps the page from being ready to train', async () => {
+  for (const hash of ['#%F0%9F', `#${'a'.repeat(10_000)}`, `#seed=${'1'.repeat(10_000)}`, '#seed=-0', '#&=&&']) {
+    const visit = await site.visit(`${hash}&events=60`);
+    await visit.offers('train');
+    assert.ok((await visit.text('#notices')).length < 400);
+    assert.match(new URL(visit.page.url()).hash, /^#events=60(&seed=0)?$/);
+    visit.clean();
+    await visit.close();
+  }
+});
+
+test('settings made in the form leave no trail, and Back and Forward walk through typed addresses', {
+  timeout: LONG,
+}, async () => {
+  const visit = await site.visit('bench.html');
+  const { page } = visit;
+  const value = (/** @type {string} */ name) => page.locator(`#settings [name=${name}]`).inputValue();
+  const at = (/** @type {string} */ hash) =>
+    page.waitForFunction((hash) => location.hash === hash, hash).catch(() => assert.equal(page.url(), hash));
+  await page.goto(`${site.url()}#events=60&epochs=200`);
+  await visit.offers('train');
+  const length = await page.evaluate(() => history.length);
+  for (const name of ['dropout', 'image_noise', 'ambiguity']) await page.locator(`[name=${name}]`).press('ArrowLeft');
+  await at('#events=60&ambiguity=0.95&image_noise=0&dropout=0.45&epochs=200');
+  assert.equal(await page.evaluate(() => history.length), length);
+
+  await page.evaluate(() => location.assign('#seed=2&events=60&epochs=200'));
+  await at('#events=60&epochs=200&seed=2');
+  await visit.offers('train');
+  await visit.press('train');
+  await visit.reaches(/^Training/);
+  await page.evaluate(() => location.assign('#seed=3&events=60&epochs=200'));
+  await at('#events=60&epochs=200&seed=3');
+  await page.locator('#settings-state', { hasText: 'Reset' }).waitFor();
+  await page.goBack();
+  await at('#events=60&epochs=200&seed=2');
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('[name=seed]')).value === '2');
+  await page.goBack();
+  await at('#events=60&ambiguity=0.95&image_noise=0&dropout=0.45&epochs=200');
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('[name=dropout]')).value === '0.45');
+  assert.equal(await value('seed'), '1');
+  await page.goForward();
+  await page.goForward();
+  await at('#events=60&epochs=200&seed=3');
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('[name=seed]')).value === '3');
+  assert.equal(await value('dropout'), '0.5');
+  assert.ok((await visit.steps()) > 0, 'the run goes on');
+  await visit.reaches(/^Training/);
+  await visit.press('reset');
+  await visit.offers('train');
+  visit.clean();
+  await page.evaluate(() => history.go(-3));
+  await page.waitForURL(/bench\.html/);
+  await visit.close();
+});

@@ -8,7 +8,7 @@ import { createRun, reduceRun, retire } from './runs.js';
 /** @template {import('./update.js').Update['type']} K @typedef {import('./update.js').UpdateOf<K>} UpdateOf */
 /** @typedef {import('./update.js').Update} Update */
 /** @typedef {import('./settings.js').Config} Config */
-/** @typedef {import('./settings.js').Problem} Problem */
+/** @typedef {import('./address.js').Problem} Problem */
 /** @typedef {import('./runs.js').Run} Run */
 /** @typedef {import('../link/client.js').Status} Status how the worker and its backend are */
 

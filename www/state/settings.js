@@ -24,7 +24,6 @@ import { readNumber } from './typed.js';
 /** @typedef {{ defaults: Config, fields: Field[] }} Contract */
 /** Why a value is not accepted: 'choice', 'number', 'ambiguous', 'whole' or 'range'; in a link also 'unknown' or 'repeated'. @typedef {{ code: string, min?: number, max?: number, options?: string[], by?: string }} Why */
 /** @typedef {{ value: string | number } | { why: Why }} Checked */
-/** @typedef {{ name: string, value: string, why: Why }} Problem a setting of the URL that is not used */
 /** @typedef {Pick<Field, 'kind' | 'min' | 'max' | 'options'>} Asked what a value must keep to */
 
 /**
@@ -53,37 +52,6 @@ function checkNumber({ kind, min = -Infinity, max = Infinity }, text) {
   if (value < min || value > max) return { why: { code: 'range', min, max } };
   if (whole && !Number.isInteger(value)) return { why: { code: 'whole' } };
   return { value };
-}
-
-/**
- * The settings that a URL's hash asks for: the defaults, changed by what it says that is valid.
- * @param {string} hash with or without its '#'
- * @param {Contract} contract
- * @returns {{ config: Config, problems: Problem[] }}
- */
-export function parse(hash, { defaults, fields }) {
-  /** @type {Record<string, string | number>} */
-  const found = {};
-  const problems = [];
-  for (const [name, value] of new URLSearchParams(hash.replace(/^#/, ''))) {
-    const field = fields.find((candidate) => candidate.name === name);
-    const checked = field ? check(field, value) : { why: { code: 'unknown' } };
-    if ('why' in checked) problems.push({ name, value, why: checked.why });
-    else found[name] = checked.value;
-  }
-  return { config: { ...defaults, ...found }, problems };
-}
-
-/**
- * The hash that stands for these settings: only what differs from the defaults, in the form's order.
- * @param {Config} config
- * @param {Contract} contract
- * @returns {string} '' where nothing differs, else '#…'
- */
-export function format(config, { defaults, fields }) {
-  const differing = fields.filter(({ name }) => read(config, name) !== read(defaults, name));
-  const pairs = differing.map(({ name }) => [name, String(read(config, name))]);
-  return pairs.length ? `#${new URLSearchParams(pairs)}` : '';
 }
 
 /**

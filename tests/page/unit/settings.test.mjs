@@ -2,17 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import {
-  change,
-  check,
-  format,
-  neighbour,
-  ONLY_IN,
-  parse,
-  spansMagnitudes,
-  stepped,
-  unused,
-} from '../../../www/state/settings.js';
+import { change, check, neighbour, ONLY_IN, spansMagnitudes, stepped, unused } from '../../../www/state/settings.js';
 import { words } from '../../../www/words/words.js';
 
 /** @param {string} name @returns {import('../../../www/state/settings.js').Field} */
@@ -21,41 +11,6 @@ function field(name) {
   assert.ok(found, name);
   return found;
 }
-
-test('the defaults need no hash, and no hash gives the defaults', () => {
-  assert.equal(format(contract.defaults, contract), '');
-  assert.deepEqual(parse('', contract), { config: contract.defaults, problems: [] });
-  assert.deepEqual(parse('#', contract), { config: contract.defaults, problems: [] });
-});
-
-test('a hash holds only what differs, in the order of the form', () => {
-  const config = change(change(contract.defaults, 'seed', 7), 'events', 300);
-  assert.equal(format(config, contract), '#events=300&seed=7');
-});
-
-test('every setting survives the way through a link', () => {
-  for (const { name, options, min, max } of contract.fields) {
-    for (const value of options?.map((option) => option.value) ?? [min, max]) {
-      const config = change(contract.defaults, name, value ?? 0);
-      assert.deepEqual(parse(format(config, contract), contract), { config, problems: [] }, `${name}=${value}`);
-    }
-  }
-});
-
-test('a linked value equal to its default leaves the link', () => {
-  const { config } = parse('#epochs=10&seed=2', contract);
-  assert.equal(format(config, contract), '#seed=2');
-});
-
-test('what a link asks for wrongly is named and replaced by the default, and the rest is used', () => {
-  const { config, problems } = parse('#colour=red&epochs=9999&backend=abacus&seed=5', contract);
-  assert.deepEqual(config, { ...contract.defaults, seed: 5 });
-  assert.deepEqual(problems, [
-    { name: 'colour', value: 'red', why: { code: 'unknown' } },
-    { name: 'epochs', value: '9999', why: { code: 'range', min: 1, max: 200 } },
-    { name: 'backend', value: 'abacus', why: { code: 'choice', options: ['auto', 'cpu', 'webgpu'] } },
-  ]);
-});
 
 test('both ends of a range belong to it, and what lies beyond does not', () => {
   const beyond = { why: { code: 'range', min: 0, max: 0.9 } };

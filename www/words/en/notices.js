@@ -1,7 +1,11 @@
 // What went wrong, and what to do about it. Keyed by the codes of errors and failures; the text of an error is shown below, as
 // it was logged.
 
+import { short, whole } from './numbers.js';
 import { settings } from './settings.js';
+
+/** The most settings of one link that are named. */
+const MOST = 5;
 
 /** @typedef {{ title: string, text: string }} Advice */
 
@@ -42,9 +46,14 @@ export const notices = {
   stopped: 'Training has stopped',
   notStarted: 'Training cannot start',
   ignored: 'Some settings in the link were not used',
-  /** @param {{ name: string, value: string, why: Parameters<typeof settings.why>[0] }[]} problems */
-  ignoredSettings: (problems) =>
-    `${problems.map(({ name, value, why }) => `${name} = ${value} (${settings.why(why)})`).join('; ')}.`,
+  /** @param {{ name: string, value: string, why: import('./settings.js').Why }[]} problems */
+  ignoredSettings(problems) {
+    const named = problems.slice(0, MOST).map(({ name, value, why }) => {
+      return `${short(name)}${value && ` = ${short(value)}`} (${settings.why(why)})`;
+    });
+    const more = problems.length - named.length;
+    return `${[...named, ...(more ? [`and ${whole(more)} more`] : [])].join('; ')}.`;
+  },
 
   retry: 'Retry',
   reload: 'Reload the page',
