@@ -11,7 +11,7 @@ use trimodal::data::modality::Modality;
 use trimodal::data::statistics::Statistics;
 use trimodal::learn::device::open;
 use trimodal::learn::examine::robustness::Curve;
-use trimodal::learn::examine::{Evidence, Finding};
+use trimodal::learn::examine::{Examination, Finding};
 use trimodal::learn::layer::Seeded;
 use trimodal::learn::metrics::Scores;
 use trimodal::learn::trainer::{Recipe, Trainer};
@@ -42,14 +42,14 @@ fn trained(config: &Config) -> (Trainer, Duration) {
 }
 
 fn findings(trainer: &Trainer) -> (Vec<Finding>, Duration) {
-    let mut evidence = Evidence::new(trainer.subject());
+    let mut examination = Examination::new(trainer.trained_model());
     let (mut findings, mut longest, start) = (Vec::new(), Duration::ZERO, Instant::now());
-    while evidence.progress().0 < evidence.progress().1 {
+    while examination.progress().0 < examination.progress().1 {
         let piece = Instant::now();
-        findings.extend(block_on(evidence.advance()).unwrap());
+        findings.extend(block_on(examination.advance()).unwrap());
         longest = longest.max(piece.elapsed());
     }
-    println!("{} pieces, the longest took {longest:?}", evidence.progress().1);
+    println!("{} pieces, the longest took {longest:?}", examination.progress().1);
     (findings, start.elapsed())
 }
 
@@ -68,8 +68,8 @@ fn an_examination_of_300_events_costs_less_than_three_epochs_and_finds_what_each
     println!("an epoch {epoch:?}, the examination {whole:?}: {:.2} of it", whole.as_secs_f64() / epoch.as_secs_f64());
     assert!(whole < 3 * epoch, "{whole:?} against {epoch:?}");
     assert_eq!(findings.len(), 7);
-    let (subject, start) = (trainer.subject(), Instant::now());
-    block_on(subject.what_if(&[0], [0.3, 0.5, 0.0])).unwrap();
+    let (trained, start) = (trainer.trained_model(), Instant::now());
+    block_on(trained.what_if(&[0], [0.3, 0.5, 0.0])).unwrap();
     println!("one event with every subset, two of its modalities noisy: {:?}", start.elapsed());
     let mut test = trainer.test();
     while !trainer.advance(&mut test) {}

@@ -1,6 +1,7 @@
 //! Holds the house rules: who may use whom, which words stay in which room, and how long a file may get.
 //! It reads source text and names every offending line.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -181,6 +182,29 @@ fn every_module_opens_with_what_it_is_for() {
     let rust = files("src", &["rs"]).into_iter().filter(|(_, text)| !text.starts_with("//! "));
     let page = files("www", &["js"]).into_iter().filter(|(_, text)| !text.starts_with("// "));
     assert_none(&rust.chain(page).map(|(path, _)| format!("{path}:1: it does not say what it is for")).collect::<Vec<_>>());
+}
+
+/// The type that a line of Rust defines outside of any block.
+fn defined_type(line: &str) -> Option<&str> {
+    let mut words = line.split(' ').skip_while(|word| word.starts_with("pub") || *word == "in" || word.ends_with(')'));
+    let defines = words.next().is_some_and(|word| ["struct", "enum", "trait", "type"].contains(&word));
+    words.next().filter(|_| defines)?.split(|c: char| !c.is_alphanumeric()).next()
+}
+
+#[test]
+fn no_name_means_two_types() {
+    let mut homes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (path, text) in files("src", &["rs"]) {
+        for (number, line) in code_lines(&text) {
+            let Some(name) = defined_type(line) else { continue };
+            homes.entry(name.into()).or_default().push(format!("{path}:{number}"));
+        }
+    }
+    assert!(homes.len() > 50 && homes.contains_key("Session"), "the types were found");
+    let twice = homes.iter().filter(|(_, homes)| homes.len() > 1);
+    assert_none(&twice.map(|(name, homes)| format!("{name}: {}", homes.join(", "))).collect::<Vec<_>>());
+    assert_eq!(defined_type("pub(in crate::app) struct Run<'a> {"), Some("Run"));
+    assert_eq!(defined_type("    type Output = f32;"), None, "of a trait");
 }
 
 #[test]

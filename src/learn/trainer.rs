@@ -10,7 +10,7 @@ use super::batch::DeviceData;
 use super::device::Device;
 use super::dropout::{Drawn, Dropout};
 use super::evaluation::{Evaluation, read};
-use super::examine::Subject;
+use super::examine::TrainedModel;
 use super::layer::InitialWeights;
 use super::loss::Loss;
 use super::metrics::{Mean, Tally};
@@ -57,11 +57,11 @@ pub struct Trainer {
     since_epoch: Tally,
     /// of the epoch's last full step, as far as it was read
     norms: [f64; 3],
-    best: Option<Best>,
+    best: Option<BestEpoch>,
 }
 
 /// The epoch with the lowest validation loss so far.
-struct Best {
+struct BestEpoch {
     epoch: u32,
     loss: f64,
     model: Model,
@@ -255,8 +255,8 @@ impl Trainer {
     }
 
     /// What there is to examine: the best epoch's weights (the current ones before the first epoch's end) and the data.
-    pub fn subject(&self) -> Subject {
-        Subject::new(self.best_model(), self.data.clone(), self.labels.clone(), &self.splits, self.config.seed)
+    pub fn trained_model(&self) -> TrainedModel {
+        TrainedModel::new(self.best_model(), self.data.clone(), self.labels.clone(), &self.splits, self.config.seed)
     }
 
     fn best_model(&self) -> Model {
@@ -282,7 +282,7 @@ impl Trainer {
         let epoch = self.epoch();
         let best = match self.best.take() {
             Some(best) if best.loss <= val_loss => best,
-            _ => Best { epoch, loss: val_loss, model: self.model().valid() },
+            _ => BestEpoch { epoch, loss: val_loss, model: self.model().valid() },
         };
         let patience = self.config.patience;
         let verdict = Verdict {

@@ -19,10 +19,10 @@ use crate::config::{Config, World};
 use crate::data::modality::Modality;
 
 /// A class's causes: table, picture, sound.
-type Row = (Numbers, Scene, Sound);
+type CauseRow = (Numbers, Scene, Sound);
 
 /// What each class shows that no other class does.
-const OWN: [Row; 6] = [
+const OWN: [CauseRow; 6] = [
     (Numbers::Own(0), Scene::ConcertHall, Sound::Music),
     (Numbers::Own(1), Scene::LectureHall, Sound::Voice),
     (Numbers::Own(2), Scene::Pitch, Sound::Match),
@@ -34,7 +34,7 @@ const OWN: [Row; 6] = [
 /// What each class shares with others. Concert: a stage and a cheering crowd. Lecture: a stage and one speaking voice. Sporting
 /// event: a pitch and a cheering crowd. No picture or sound tells these three apart, both together do, and so on for six.
 /// Numbers of this kind overlap: they hint and never tell.
-const SHARED: [Row; 6] = [
+const SHARED: [CauseRow; 6] = [
     (Numbers::Hint(0), Scene::Stage, Sound::Crowd),
     (Numbers::Hint(1), Scene::Stage, Sound::Voice),
     (Numbers::Hint(2), Scene::Pitch, Sound::Crowd),
@@ -56,7 +56,7 @@ pub fn latent(config: &Config) -> LatentTable {
     LatentTable::new(shares(classes, config.imbalance), given)
 }
 
-fn causes((numbers, scene, sound): Row) -> Causes {
+fn causes((numbers, scene, sound): CauseRow) -> Causes {
     [numbers.index(), scene as u8, sound as u8]
 }
 

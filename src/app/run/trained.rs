@@ -5,15 +5,15 @@ use super::Reached;
 use crate::app::protocol::{PredictionsView, ProbeView, Stage, Update, WhatIfView};
 use crate::data::modality::{Modality, ModalitySet};
 use crate::error::Result;
-use crate::learn::examine::{Evidence, Finding, Probe, Subject};
+use crate::learn::examine::{Examination, Finding, Probe, TrainedModel};
 use crate::learn::metrics::predictions::Predictions;
 
 /// A trained model, and what is wanted of it.
 pub(in crate::app) struct Trained {
-    model: Subject,
+    model: TrainedModel,
     reached: Reached,
     /// the one under way
-    examination: Option<Box<Evidence>>,
+    examination: Option<Box<Examination>>,
     questions: Questions,
 }
 
@@ -37,13 +37,13 @@ struct Questions {
 }
 
 impl Trained {
-    pub(super) fn new(model: Subject, reached: Reached) -> Trained {
+    pub(super) fn new(model: TrainedModel, reached: Reached) -> Trained {
         Trained { model, reached, examination: None, questions: Questions::default() }
     }
 
     /// Begins an examination; one that is under way begins anew.
     pub(in crate::app) fn examine(&mut self) {
-        self.examination = Some(Box::new(Evidence::new(self.model.clone())));
+        self.examination = Some(Box::new(Examination::new(self.model.clone())));
     }
 
     pub(super) fn end_examination(&mut self) {
@@ -77,7 +77,7 @@ impl Trained {
         }
     }
 
-    async fn advance(&mut self, mut examination: Box<Evidence>) -> Result<Vec<Update>> {
+    async fn advance(&mut self, mut examination: Box<Examination>) -> Result<Vec<Update>> {
         let found = examination.advance().await?;
         let (done, total) = examination.progress();
         let mut updates = vec![self.reached.progress(Stage::Examine, (done, total))];
@@ -107,8 +107,8 @@ impl Trained {
     async fn what_if(&self, event: u32, conditions: Conditions) -> Result<Vec<Update>> {
         let Conditions { levels, present } = conditions;
         let ablation = self.model.what_if(&[event], conditions.bounded()).await?;
-        let saying = ablation.with(0, conditions.shown());
-        let (probabilities, shapley) = (saying.probabilities, saying.shapley);
+        let prediction = ablation.with(0, conditions.shown());
+        let (probabilities, shapley) = (prediction.probabilities, prediction.shapley);
         Ok(vec![Update::WhatIf(WhatIfView { event, levels, present, probabilities, shapley })])
     }
 

@@ -141,7 +141,7 @@ impl Training {
         }
         let test = evaluation.scores().await?;
         updates.push(Update::Result { ending, best_epoch, test, fit: self.yardstick.judge(&self.history) });
-        Ok((updates, Some(Trained::new(self.trainer.subject(), reached))))
+        Ok((updates, Some(Trained::new(self.trainer.trained_model(), reached))))
     }
 }
 

@@ -23,7 +23,7 @@ pub struct SubsetScore {
 pub struct Ablation {
     /// in the order of [`ModalitySet::EACH`]
     pub subsets: Vec<SubsetScore>,
-    /// the empty set's accuracy: always saying the class that is most frequent in training
+    /// the empty set's accuracy: always prediction the class that is most frequent in training
     pub empty: f64,
     /// of the accuracies, in mask order: the three add up to the whole model's accuracy less `empty`
     pub shapley: [f64; 3],
@@ -33,7 +33,7 @@ pub struct Ablation {
 
 /// What a model says of one event.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Saying {
+pub struct Prediction {
     /// `[class]`, 0…1
     pub probabilities: Vec<f64>,
     /// what each modality contributes to the predicted class's probability, in mask order: the three add up to that
@@ -71,11 +71,11 @@ impl Ablation {
     }
 
     /// What is said of event number `event` of the split when only `present` is there.
-    pub fn with(&self, event: usize, present: ModalitySet) -> Saying {
+    pub fn with(&self, event: usize, present: ModalitySet) -> Prediction {
         // a modality that is not there adds nothing to any set
         let left: [Predictions; 8] = std::array::from_fn(|set| self.predictions[set & present.bits() as usize].clone());
         let (seen, classes) = (&left[7], left[7].classes());
-        Saying {
+        Prediction {
             probabilities: (0..classes).map(|class| seen.probability(event, class)).collect(),
             shapley: of_prediction(&left, event),
         }

@@ -11,9 +11,9 @@ mod plan;
 mod probe;
 pub mod robustness;
 pub mod shapley;
-mod subject;
 #[cfg(all(test, feature = "cpu"))]
 mod tests;
+mod trained_model;
 pub mod verdict;
 
 use std::collections::VecDeque;
@@ -23,10 +23,10 @@ use burn::tensor::Tensor;
 use burn::tensor::activation::log_softmax;
 use rand::seq::SliceRandom;
 
-pub use ablation::{Ablation, Saying, SubsetScore};
+pub use ablation::{Ablation, Prediction, SubsetScore};
 use plan::{BATCH, PERMUTATIONS, Piece, Variant, parts, plan};
 pub use probe::Probe;
-pub use subject::Subject;
+pub use trained_model::TrainedModel;
 
 use crate::data::modality::{Modality, ModalitySet};
 use crate::data::seed::{Purpose, stream};
@@ -56,9 +56,9 @@ pub enum Finding {
 }
 
 /// A model under examination.
-pub struct Evidence {
-    subject: Subject,
-    /// of the subject's events
+pub struct Examination {
+    trained: TrainedModel,
+    /// of the events that it is examined on
     labels: Vec<usize>,
     pieces: VecDeque<Piece>,
     total: usize,
@@ -72,13 +72,13 @@ pub struct Evidence {
     whole: Predictions,
 }
 
-impl Evidence {
-    /// Will examine `subject`.
-    pub fn new(subject: Subject) -> Evidence {
-        let pieces = plan(subject.events.len(), subject.model.modalities());
-        let (total, labels) = (pieces.len(), subject.labels(&subject.events));
+impl Examination {
+    /// Will examine `trained`.
+    pub fn new(trained: TrainedModel) -> Examination {
+        let pieces = plan(trained.events.len(), trained.model.modalities());
+        let (total, labels) = (pieces.len(), trained.labels(&trained.events));
         let (clean, corrupted, outputs, whole) = Default::default();
-        Evidence { subject, labels, pieces, total, clean, corrupted, outputs, whole }
+        Examination { trained, labels, pieces, total, clean, corrupted, outputs, whole }
     }
 
     /// Pieces done, and all of them. They take about equally long on the encoders, less on the head alone.
@@ -87,7 +87,7 @@ impl Evidence {
     }
 
     /// Does one more piece; what was found, where the piece ends a measurement. Nothing is left when
-    /// [`Evidence::progress`] says so, and then nothing is done.
+    /// [`Examination::progress`] says so, and then nothing is done.
     ///
     /// # Errors
     /// [`crate::error::Error::Read`] when the device does not answer.
@@ -95,8 +95,8 @@ impl Evidence {
         match self.pieces.pop_front() {
             None => {}
             Some(Piece::Encode(events)) => {
-                let batch = self.subject.data.batch(&self.subject.events[events], None);
-                self.clean.push(self.subject.model.encode(&batch));
+                let batch = self.trained.data.batch(&self.trained.events[events], None);
+                self.clean.push(self.trained.model.encode(&batch));
             }
             Some(Piece::Classify(variant)) => {
                 let embeddings = self.variant(variant);
@@ -127,7 +127,7 @@ impl Evidence {
         match variant {
             Variant::Subset(subset) => self.clean().keep(subset),
             Variant::Missing { rate } => {
-                let Subject { events, seed, data, .. } = &self.subject;
+                let TrainedModel { events, seed, data, .. } = &self.trained;
                 let mask = presence(events, rate, *seed).into_flattened();
                 let mask = upload(mask, [events.len(), Modality::ALL.len()], data.device());
                 self.clean().mask(&mask)
@@ -135,28 +135,28 @@ impl Evidence {
             Variant::Permuted { modality, round } => {
                 let mut order: Vec<u32> = (0..self.labels.len() as u32).collect();
                 let address = modality as u32 * PERMUTATIONS + round;
-                order.shuffle(&mut stream(self.subject.seed, Purpose::Permutation, address));
-                let order = rows(&order, self.subject.data.device().burn());
+                order.shuffle(&mut stream(self.trained.seed, Purpose::Permutation, address));
+                let order = rows(&order, self.trained.data.device().burn());
                 self.clean().permuted(modality, order)
             }
         }
     }
 
     fn classify(&mut self, embeddings: Embeddings) {
-        self.outputs.push(log_softmax(self.subject.model.classify(embeddings, None), 1));
+        self.outputs.push(log_softmax(self.trained.model.classify(embeddings, None), 1));
     }
 
     /// Encodes one modality of some events anew at a level of corruption; the others keep their embeddings.
     fn corrupt(&mut self, modality: Modality, events: Range<usize>, level: f64) {
         let (batch, view, noise) = self.corrupted.take().unwrap_or_else(|| {
-            let Subject { model, data, seed, .. } = &self.subject;
-            let indices = &self.subject.events[events.clone()];
+            let TrainedModel { model, data, seed, .. } = &self.trained;
+            let indices = &self.trained.events[events.clone()];
             let batch = data.batch(indices, None);
             let view = model.view(modality, &batch).expect("only what the model has is corrupted");
             let noise = noise(&view, indices, *seed, data.device());
             (batch, view, noise)
         });
-        let embedding = self.subject.model.embed(corrupt(view.clone(), &noise, level));
+        let embedding = self.trained.model.embed(corrupt(view.clone(), &noise, level));
         let embedding = embedding.map(|embedding| batch.mask(embedding, modality));
         let embeddings = self.clean().rows(events.start, events.end).with(modality, embedding);
         self.classify(embeddings);
@@ -170,7 +170,7 @@ impl Evidence {
 
     /// The outputs as predictions, each over all events.
     async fn predictions(&mut self) -> Result<Vec<Predictions>> {
-        let one = self.labels.len() * self.subject.prior.len();
+        let one = self.labels.len() * self.trained.prior.len();
         let outputs = self.outputs().await?;
         Ok(outputs.chunks(one).map(|logs| Predictions::new(logs.to_vec(), self.labels.clone())).collect())
     }
@@ -181,17 +181,17 @@ impl Evidence {
     }
 
     async fn ablation(&mut self) -> Result<Ablation> {
-        let parts = parts(self.subject.model.modalities());
+        let parts = parts(self.trained.model.modalities());
         let found = if parts.is_empty() { Vec::new() } else { self.predictions().await? };
         let found: Vec<(ModalitySet, Predictions)> = parts.into_iter().zip(found).collect();
-        Ok(Ablation::new(self.subject.model.modalities(), &found, &self.whole, &self.subject.prior))
+        Ok(Ablation::new(self.trained.model.modalities(), &found, &self.whole, &self.trained.prior))
     }
 
     async fn perceptual(&mut self) -> Result<[f64; 3]> {
         let whole = self.whole.accuracy();
         let found = self.predictions().await?;
         let mut drops = [0.0; 3];
-        for (modality, rounds) in self.subject.model.modalities().iter().zip(found.chunks(PERMUTATIONS as usize)) {
+        for (modality, rounds) in self.trained.model.modalities().iter().zip(found.chunks(PERMUTATIONS as usize)) {
             let permuted = rounds.iter().map(Predictions::accuracy).sum::<f64>() / rounds.len() as f64;
             drops[modality as usize] = whole - permuted;
         }
@@ -202,7 +202,7 @@ impl Evidence {
     /// levels but the clean one.
     async fn curve(&mut self, size: usize) -> Result<Curve> {
         let levels = LEVELS.len() - 1;
-        let (outputs, classes) = (self.outputs().await?, self.subject.prior.len());
+        let (outputs, classes) = (self.outputs().await?, self.trained.prior.len());
         let mut logs = vec![Vec::new(); levels];
         let mut rest = &outputs[..];
         for events in self.labels.chunks(size) {

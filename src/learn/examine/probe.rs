@@ -5,7 +5,7 @@ use burn::tensor::Tensor;
 use burn::tensor::activation::log_softmax;
 
 use super::plan::BATCH;
-use super::subject::Subject;
+use super::trained_model::TrainedModel;
 use crate::data::modality::{Modality, ModalitySet};
 use crate::error::Result;
 use crate::learn::embeddings::Embeddings;
@@ -18,17 +18,17 @@ struct Encoded {
     embeddings: Option<Tensor<2>>,
 }
 
-/// A subject whose conditions are changed one after the other.
+/// A trained model whose conditions are changed one after the other.
 pub struct Probe {
-    subject: Subject,
+    trained: TrainedModel,
     /// in mask order
     encoded: [Option<Encoded>; 3],
 }
 
 impl Probe {
-    /// Will ask `subject`.
-    pub fn new(subject: Subject) -> Probe {
-        Probe { subject, encoded: Default::default() }
+    /// Will ask `trained`.
+    pub fn new(trained: TrainedModel) -> Probe {
+        Probe { trained, encoded: Default::default() }
     }
 
     /// What the model says of the test split when its modalities are corrupted at `levels`, 0…1 in mask order, and only
@@ -37,21 +37,21 @@ impl Probe {
     /// # Errors
     /// [`crate::error::Error::Read`] when the device does not answer.
     pub async fn predictions(&mut self, levels: [f64; 3], present: ModalitySet) -> Result<Predictions> {
-        let labels = self.subject.labels(&self.subject.events);
-        let shown = self.subject.model.modalities().and(present);
+        let labels = self.trained.labels(&self.trained.events);
+        let shown = self.trained.model.modalities().and(present);
         if shown.is_empty() || labels.is_empty() {
-            return Ok(Predictions::constant(&self.subject.prior, &labels));
+            return Ok(Predictions::constant(&self.trained.prior, &labels));
         }
         shown.iter().for_each(|modality| self.encode(modality, levels[modality as usize]));
         let embeddings = Embeddings(Modality::ALL.map(|modality| self.known(modality))).keep(present);
-        let outputs = log_softmax(self.subject.model.classify(embeddings, None), 1);
+        let outputs = log_softmax(self.trained.model.classify(embeddings, None), 1);
         Ok(Predictions::new(read(outputs).await?, labels))
     }
 
     fn encode(&mut self, modality: Modality, level: f64) {
         let known = &mut self.encoded[modality as usize];
         if known.as_ref().is_none_or(|known| known.level != level) {
-            *known = Some(Encoded { level, embeddings: self.subject.embed_split(modality, level, BATCH) });
+            *known = Some(Encoded { level, embeddings: self.trained.embed_split(modality, level, BATCH) });
         }
     }
 

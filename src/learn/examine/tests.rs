@@ -20,7 +20,7 @@ use crate::worlds::source;
 /// Enough events for two batches, of which the second is not full.
 const EVENTS: u32 = 80;
 
-fn subject(modalities: ModalitySet) -> Subject {
+fn trained(modalities: ModalitySet) -> TrainedModel {
     let device: Device = block_on(open(Backend::Cpu)).unwrap();
     let source = source(&Config::default());
     let columns = Columns::of((0..EVENTS).map(|index| source.event(index)), source.schema());
@@ -29,23 +29,23 @@ fn subject(modalities: ModalitySet) -> Subject {
     dataset.splits.test = (0..EVENTS).collect();
     let shape = ModelShape { schema: &dataset.schema, modalities, embedding: 16 };
     let model = Model::new(&shape, &Statistics::of(&dataset), &Seeded(1), &device).valid();
-    Subject::new(model, DeviceData::new(&dataset, &device), labels, &dataset.splits, 7)
+    TrainedModel::new(model, DeviceData::new(&dataset, &device), labels, &dataset.splits, 7)
 }
 
-fn findings(subject: &Subject) -> Vec<Finding> {
-    let mut evidence = Evidence::new(subject.clone());
+fn findings(trained: &TrainedModel) -> Vec<Finding> {
+    let mut examination = Examination::new(trained.clone());
     let mut findings = Vec::new();
-    while evidence.progress().0 < evidence.progress().1 {
-        findings.extend(block_on(evidence.advance()).unwrap());
+    while examination.progress().0 < examination.progress().1 {
+        findings.extend(block_on(examination.advance()).unwrap());
     }
-    assert_eq!(block_on(evidence.advance()), Ok(None));
+    assert_eq!(block_on(examination.advance()), Ok(None));
     findings
 }
 
 /// What the whole model says, by its ordinary way.
-fn forward(subject: &Subject, batch: &Batch) -> Predictions {
-    let logits = log_softmax(subject.model.forward(batch, None), 1);
-    Predictions::new(block_on(read(logits)).unwrap(), subject.labels(&subject.events))
+fn forward(trained: &TrainedModel, batch: &Batch) -> Predictions {
+    let logits = log_softmax(trained.model.forward(batch, None), 1);
+    Predictions::new(block_on(read(logits)).unwrap(), trained.labels(&trained.events))
 }
 
 fn assert_same(here: &Predictions, there: &Predictions) {
@@ -68,12 +68,12 @@ fn curve(findings: &[Finding], wanted: Modality) -> &Curve {
 
 #[test]
 fn a_subset_is_what_a_presence_mask_makes_of_the_whole_model() {
-    let subject = subject(ModalitySet::ALL);
-    let findings = findings(&subject);
+    let trained = trained(ModalitySet::ALL);
+    let findings = findings(&trained);
     let ablation = ablation(&findings);
     for subset in ModalitySet::EACH {
         let kept = Some(vec![subset; EVENTS as usize]);
-        assert_same(ablation.predictions(subset), &forward(&subject, &subject.data.batch(&subject.events, kept)));
+        assert_same(ablation.predictions(subset), &forward(&trained, &trained.data.batch(&trained.events, kept)));
     }
     let full = ablation.subsets[6].accuracy;
     assert!((ablation.shapley.iter().sum::<f64>() - (full - ablation.empty)).abs() < 1e-12);
@@ -81,16 +81,16 @@ fn a_subset_is_what_a_presence_mask_makes_of_the_whole_model() {
 
 #[test]
 fn a_point_of_a_curve_is_what_the_whole_model_makes_of_corrupted_input() {
-    let subject = subject(ModalitySet::ALL);
-    let findings = findings(&subject);
-    let mut batch = subject.data.batch(&subject.events, None);
-    let view = subject.model.view(Modality::Image, &batch).unwrap();
-    let noise = noise(&view, &subject.events, 7, subject.data.device());
-    let embedding = subject.model.embed(corrupt(view, &noise, LEVELS[3]));
+    let trained = trained(ModalitySet::ALL);
+    let findings = findings(&trained);
+    let mut batch = trained.data.batch(&trained.events, None);
+    let view = trained.model.view(Modality::Image, &batch).unwrap();
+    let noise = noise(&view, &trained.events, 7, trained.data.device());
+    let embedding = trained.model.embed(corrupt(view, &noise, LEVELS[3]));
     batch.presence = None;
-    let embeddings = subject.model.encode(&batch).with(Modality::Image, embedding);
-    let logits = log_softmax(subject.model.classify(embeddings, None), 1);
-    let expected = Predictions::new(block_on(read(logits)).unwrap(), subject.labels(&subject.events)).accuracy();
+    let embeddings = trained.model.encode(&batch).with(Modality::Image, embedding);
+    let logits = log_softmax(trained.model.classify(embeddings, None), 1);
+    let expected = Predictions::new(block_on(read(logits)).unwrap(), trained.labels(&trained.events)).accuracy();
     let curve = curve(&findings, Modality::Image);
     assert_eq!(curve.points[3].accuracy, expected);
     assert_eq!(curve.points[0].accuracy, ablation(&findings).subsets[6].accuracy);
@@ -98,24 +98,24 @@ fn a_point_of_a_curve_is_what_the_whole_model_makes_of_corrupted_input() {
 
 #[test]
 fn with_everything_missing_all_events_get_the_same_answer() {
-    let subject = subject(ModalitySet::ALL);
-    let findings = findings(&subject);
+    let trained = trained(ModalitySet::ALL);
+    let findings = findings(&trained);
     let missing = findings.iter().find_map(|f| if let Finding::Missing(curve) = f { Some(curve) } else { None }).unwrap();
     let last = missing.points[5].accuracy;
     assert!(
-        super::subject::shares(&subject.labels(&subject.events), 3).iter().any(|share| (share - last).abs() < 1e-12),
+        super::trained_model::shares(&trained.labels(&trained.events), 3).iter().any(|share| (share - last).abs() < 1e-12),
         "{last}"
     );
-    let mut batch = subject.data.batch(&subject.events, None);
-    let mask = presence(&subject.events, LEVELS[2], 7);
-    batch.presence = Some(upload(mask.into_flattened(), [EVENTS as usize, 3], subject.data.device()));
-    let expected = forward(&subject, &batch).accuracy();
+    let mut batch = trained.data.batch(&trained.events, None);
+    let mask = presence(&trained.events, LEVELS[2], 7);
+    batch.presence = Some(upload(mask.into_flattened(), [EVENTS as usize, 3], trained.data.device()));
+    let expected = forward(&trained, &batch).accuracy();
     assert_eq!(missing.points[2].accuracy, expected);
 }
 
 #[test]
 fn a_unimodal_model_is_examined_on_its_own_modality_alone() {
-    let findings = findings(&subject(Modality::Tabular.into()));
+    let findings = findings(&trained(Modality::Tabular.into()));
     assert_eq!(findings.len(), 5, "report, ablation, missing, perceptual, one curve");
     assert_eq!(ablation(&findings).shapley[1..], [0.0, 0.0]);
     let perceptual = findings.iter().find_map(|f| if let Finding::Perceptual(score) = f { Some(score) } else { None });
@@ -124,27 +124,27 @@ fn a_unimodal_model_is_examined_on_its_own_modality_alone() {
 
 #[test]
 fn the_same_seed_finds_the_same_twice() {
-    let subject = subject(Modality::Tabular.into());
-    assert_eq!(findings(&subject), findings(&subject));
+    let trained = trained(Modality::Tabular.into());
+    assert_eq!(findings(&trained), findings(&trained));
 }
 
 #[test]
 fn without_noise_what_if_repeats_the_ablation_and_with_noise_the_curve() {
-    let subject = subject(ModalitySet::ALL);
-    let findings = findings(&subject);
+    let trained = trained(ModalitySet::ALL);
+    let findings = findings(&trained);
     let pair = ModalitySet::of(&[Modality::Tabular, Modality::Audio]);
-    let one = block_on(subject.what_if(&[70], [0.0; 3])).unwrap();
+    let one = block_on(trained.what_if(&[70], [0.0; 3])).unwrap();
     for class in 0..3 {
         let whole = ablation(&findings).predictions(pair).probability(70, class);
         assert!((one.predictions(pair).probability(0, class) - whole).abs() < 1e-5);
     }
-    let noisy = block_on(subject.what_if(&subject.events, [0.0, LEVELS[2], 0.0])).unwrap();
+    let noisy = block_on(trained.what_if(&trained.events, [0.0, LEVELS[2], 0.0])).unwrap();
     assert_eq!(noisy.subsets[6].accuracy, curve(&findings, Modality::Image).points[2].accuracy);
 }
 
 #[test]
 fn what_if_refuses_events_that_are_not_there() {
-    let subject = subject(Modality::Tabular.into());
-    let code = |events: &[u32]| block_on(subject.what_if(events, [0.0; 3])).unwrap_err().code();
+    let trained = trained(Modality::Tabular.into());
+    let code = |events: &[u32]| block_on(trained.what_if(events, [0.0; 3])).unwrap_err().code();
     assert_eq!((code(&[3, EVENTS]), code(&[])), ("no_such_event", "data"));
 }

@@ -42,7 +42,7 @@ pub struct Curves<'a> {
     pub val: &'a [Mean],
     /// events in the validation split
     pub val_events: u32,
-    /// accuracy of always saying the most frequent class, 0…1
+    /// accuracy of always prediction the most frequent class, 0…1
     pub chance: f64,
     /// the best accuracy there is to reach, where it is known; else 1
     pub ceiling: f64,

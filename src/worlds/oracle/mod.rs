@@ -29,7 +29,7 @@ struct Figure {
 type Cells = BTreeMap<(u8, u8), Vec<Vec<f64>>>;
 
 /// What the oracle knows about a world.
-struct World<'a> {
+struct Oracle<'a> {
     table: &'a LatentTable,
     /// those that occur
     table_causes: Vec<u8>,
@@ -40,8 +40,8 @@ struct World<'a> {
 /// The best possible accuracy with each set of modalities, in the order of [`ModalitySet::EACH`].
 pub fn best_possible(config: &Config) -> Vec<Best> {
     let table = latent(config);
-    let world = World::new(&table, config);
-    let revealed = world.figures();
+    let oracle = Oracle::new(&table, config);
+    let revealed = oracle.figures();
     let present = missing::probabilities(config.missing());
     let figure = |set: ModalitySet| expected(set, &present, &revealed);
     let clean = clean(config);
@@ -72,12 +72,12 @@ fn expected(set: ModalitySet, present: &[f64; 8], revealed: &[Figure; 8]) -> Fig
     mean
 }
 
-impl<'a> World<'a> {
-    fn new(table: &'a LatentTable, config: &Config) -> World<'a> {
+impl<'a> Oracle<'a> {
+    fn new(table: &'a LatentTable, config: &Config) -> Oracle<'a> {
         let mut table_causes: Vec<u8> = table.rows().iter().map(|row| row.causes[0]).collect();
         table_causes.sort_unstable();
         table_causes.dedup();
-        World { table, table_causes, label_noise: config.label_noise, table_noise: config.table_noise }
+        Oracle { table, table_causes, label_noise: config.label_noise, table_noise: config.table_noise }
     }
 
     /// The best accuracy when the members of a set are seen, by [`ModalitySet::bits`].

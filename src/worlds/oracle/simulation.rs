@@ -1,6 +1,6 @@
 //! What a table tells: the largest posterior probability of a label, averaged over simulated tables.
 
-use super::{Cells, Figure, World, key};
+use super::{Cells, Figure, Oracle, key};
 use crate::data::modality::ModalitySet;
 use crate::data::seed::{Purpose, stream};
 use crate::worlds::class::pick;
@@ -12,16 +12,16 @@ const TABLES: usize = 16_384;
 const SEED: u32 = 0;
 
 /// How a table speaks for its cause: log-likelihood = `weights · scores + constant`, up to what all causes share.
-struct Evidence {
+struct CauseLikelihood {
     weights: [f64; COLUMNS],
     constant: f64,
 }
 
 /// For each of `cells`, the best accuracy when a table is seen besides.
-pub(super) fn figures(world: &World, cells: &[Cells; 4]) -> [Figure; 4] {
-    let causes: Vec<Numbers> = world.table_causes.iter().filter_map(|cause| Numbers::all().nth(*cause as usize)).collect();
-    let evidence: Vec<Evidence> = causes.iter().map(|cause| Evidence::new(*cause, world.table_noise)).collect();
-    let rows = world.table.rows();
+pub(super) fn figures(oracle: &Oracle, cells: &[Cells; 4]) -> [Figure; 4] {
+    let causes: Vec<Numbers> = oracle.table_causes.iter().filter_map(|cause| Numbers::all().nth(*cause as usize)).collect();
+    let causes: Vec<CauseLikelihood> = causes.iter().map(|cause| CauseLikelihood::new(*cause, oracle.table_noise)).collect();
+    let rows = oracle.table.rows();
     let weights: Vec<f64> = rows.iter().map(|row| row.probability).collect();
     let (mut own, mut noise) = (stream(SEED, Purpose::Oracle, 0), stream(SEED, Purpose::Oracle, 1));
     let mut sums = [(0.0, 0.0); 4];
@@ -29,7 +29,7 @@ pub(super) fn figures(world: &World, cells: &[Cells; 4]) -> [Figure; 4] {
         // evenly through the rows, which leaves less to chance than drawing them
         let row = &rows[pick(&weights, (draw as f64 + 0.5) / TABLES as f64)];
         let cause = Numbers::all().nth(row.causes[0] as usize).unwrap_or(Numbers::Any);
-        let likelihoods = likelihoods(&evidence, &scores(cause, world.table_noise, &mut own, &mut noise));
+        let likelihoods = likelihoods(&causes, &scores(cause, oracle.table_noise, &mut own, &mut noise));
         for (i, sum) in sums.iter_mut().enumerate() {
             let best = largest_posterior(&cells[i][&key(row, ModalitySet::from_bits(2 * i as u8))], &likelihoods);
             *sum = (sum.0 + best, sum.1 + best * best);
@@ -52,22 +52,22 @@ fn largest_posterior(labels: &[Vec<f64>], likelihoods: &[f64]) -> f64 {
 }
 
 /// Of each cause, relative to the largest.
-fn likelihoods(evidence: &[Evidence], scores: &[f64; COLUMNS]) -> Vec<f64> {
-    let log: Vec<f64> = evidence.iter().map(|cause| cause.log_likelihood(scores)).collect();
+fn likelihoods(causes: &[CauseLikelihood], scores: &[f64; COLUMNS]) -> Vec<f64> {
+    let log: Vec<f64> = causes.iter().map(|cause| cause.log_likelihood(scores)).collect();
     let most = log.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     log.iter().map(|log| libm::exp(log - most)).collect()
 }
 
-impl Evidence {
+impl CauseLikelihood {
     /// With mean μ and covariance Σ = diagonal + size·sizeᵀ: weights Σ⁻¹μ, constant −½·μᵀΣ⁻¹μ. The inverse is that of Sherman
     /// and Morrison (1950).
-    fn new(cause: Numbers, noise: f64) -> Evidence {
+    fn new(cause: Numbers, noise: f64) -> CauseLikelihood {
         let (mean, size, variance) = (cause.shifts(), sizes(), variances(noise));
         let scaled = |v: &[f64; COLUMNS]| std::array::from_fn::<f64, COLUMNS, _>(|i| v[i] / variance[i]);
         let (mean_scaled, size_scaled) = (scaled(&mean), scaled(&size));
         let common = dot(&size, &mean_scaled) / (1.0 + dot(&size, &size_scaled));
         let weights = std::array::from_fn(|i| mean_scaled[i] - common * size_scaled[i]);
-        Evidence { weights, constant: -0.5 * dot(&weights, &mean) }
+        CauseLikelihood { weights, constant: -0.5 * dot(&weights, &mean) }
     }
 
     fn log_likelihood(&self, scores: &[f64; COLUMNS]) -> f64 {

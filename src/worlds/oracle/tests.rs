@@ -1,11 +1,11 @@
 //! The oracle against cases worked by hand, and against a classifier that is told the causes.
 
 use super::*;
-use crate::config::World as Preset;
+use crate::config::World;
 use crate::worlds::class::shares;
 
 /// By [`ModalitySet::EACH`]: table, picture, sound, table and picture, table and sound, picture and sound, all.
-fn accuracies(world: Preset, change: impl Fn(&mut Config)) -> [f64; 7] {
+fn accuracies(world: World, change: impl Fn(&mut Config)) -> [f64; 7] {
     let mut config = Config { world, ..Config::default() };
     change(&mut config);
     let best = best_possible(&config);
@@ -18,7 +18,7 @@ fn close(a: f64, b: f64) {
 
 #[test]
 fn in_the_story_picture_or_sound_alone_reach_two_thirds_and_together_everything() {
-    let [table, image, audio, _, _, both, all] = accuracies(Preset::Story, |_| ());
+    let [table, image, audio, _, _, both, all] = accuracies(World::Story, |_| ());
     close(image, 2.0 / 3.0);
     close(audio, 2.0 / 3.0);
     close(both, 1.0);
@@ -28,7 +28,7 @@ fn in_the_story_picture_or_sound_alone_reach_two_thirds_and_together_everything(
 
 #[test]
 fn in_the_story_of_six_classes_three_share_the_stage_and_three_the_crowd() {
-    let [_, image, audio, _, _, both, _] = accuracies(Preset::Story, |c| c.classes = 6);
+    let [_, image, audio, _, _, both, _] = accuracies(World::Story, |c| c.classes = 6);
     close(image, 4.0 / 6.0);
     close(audio, 3.0 / 6.0);
     close(both, 1.0);
@@ -37,14 +37,14 @@ fn in_the_story_of_six_classes_three_share_the_stage_and_three_the_crowd() {
 #[test]
 fn half_ambiguous_pictures_tell_a_concert_half_of_the_time() {
     // a stage (1/3 of the events) leaves concert and lecture, the other causes tell
-    let [_, image, ..] = accuracies(Preset::Story, |c| c.ambiguity = 0.5);
+    let [_, image, ..] = accuracies(World::Story, |c| c.ambiguity = 0.5);
     close(image, 1.0 - 0.5 / 3.0);
 }
 
 #[test]
 fn in_the_redundant_world_each_modality_reaches_everything() {
     for classes in [2, 3, 6] {
-        let best = accuracies(Preset::Redundant, |c| c.classes = classes);
+        let best = accuracies(World::Redundant, |c| c.classes = classes);
         assert!(best.iter().all(|accuracy| *accuracy > 0.999), "{best:?}");
         close(best[1], 1.0);
         close(best[2], 1.0);
@@ -59,7 +59,7 @@ fn in_the_unique_world_the_telling_modality_reaches_everything_and_the_others_no
         (Modality::Audio, [false, false, true, false, true, true, true]),
     ];
     for (unique_modality, tells) in tells {
-        let best = accuracies(Preset::Unique, |c| c.unique_modality = unique_modality);
+        let best = accuracies(World::Unique, |c| c.unique_modality = unique_modality);
         for (accuracy, tells) in best.iter().zip(tells) {
             assert!((accuracy - if tells { 1.0 } else { 1.0 / 3.0 }).abs() < 1e-3, "{unique_modality:?}: {best:?}");
         }
@@ -69,7 +69,7 @@ fn in_the_unique_world_the_telling_modality_reaches_everything_and_the_others_no
 #[test]
 fn in_the_synergy_world_only_picture_and_sound_together_tell() {
     for (classes, imbalance) in [(2, 0.0), (3, 0.0), (5, 0.7)] {
-        let best = accuracies(Preset::Synergy, |c| (c.classes, c.imbalance) = (classes, imbalance));
+        let best = accuracies(World::Synergy, |c| (c.classes, c.imbalance) = (classes, imbalance));
         let chance = shares(classes as usize, imbalance)[0];
         best[..5].iter().for_each(|accuracy| close(*accuracy, chance));
         best[5..].iter().for_each(|accuracy| close(*accuracy, 1.0));
@@ -78,23 +78,23 @@ fn in_the_synergy_world_only_picture_and_sound_together_tell() {
 
 #[test]
 fn noise_can_only_be_guessed() {
-    accuracies(Preset::Noise, |_| ()).iter().for_each(|accuracy| close(*accuracy, 1.0 / 3.0));
-    let skewed = accuracies(Preset::Noise, |c| c.imbalance = 1.0);
+    accuracies(World::Noise, |_| ()).iter().for_each(|accuracy| close(*accuracy, 1.0 / 3.0));
+    let skewed = accuracies(World::Noise, |c| c.imbalance = 1.0);
     skewed.iter().for_each(|accuracy| close(*accuracy, shares(3, 1.0)[0]));
 }
 
 #[test]
 fn wrong_labels_take_their_share_of_every_figure() {
-    let [_, image, .., all] = accuracies(Preset::Story, |c| c.label_noise = 0.2);
+    let [_, image, .., all] = accuracies(World::Story, |c| c.label_noise = 0.2);
     close(all, 0.8);
     // on a pitch 0.8; on a stage concert and lecture are equally probable, (0.8 + 0.1) / 2
     close(image, 1.0 / 3.0 * 0.8 + 2.0 / 3.0 * 0.45);
-    accuracies(Preset::Synergy, |c| (c.classes, c.label_noise) = (2, 0.5)).iter().for_each(|accuracy| close(*accuracy, 0.5));
+    accuracies(World::Synergy, |c| (c.classes, c.label_noise) = (2, 0.5)).iter().for_each(|accuracy| close(*accuracy, 0.5));
 }
 
 #[test]
 fn without_a_modality_what_is_left_decides() {
-    let [_, image, .., both, _] = accuracies(Preset::Story, |c| (c.missing_image, c.missing_audio) = (0.25, 0.5));
+    let [_, image, .., both, _] = accuracies(World::Story, |c| (c.missing_image, c.missing_audio) = (0.25, 0.5));
     close(image, 0.75 * 2.0 / 3.0 + 0.25 / 3.0);
     close(both, 0.375 * 1.0 + (0.375 + 0.125) * 2.0 / 3.0 + 0.125 / 3.0);
 }
@@ -106,19 +106,19 @@ fn only_what_noise_could_lower_is_called_an_upper_bound() {
     assert_eq!(bounds(clean.clone()), [false; 7]);
     assert_eq!(bounds(Config { table_noise: 1.0, ..clean.clone() }), [false; 7]);
     assert_eq!(bounds(Config { image_blur: 0.1, ..clean.clone() }), [false, true, false, true, false, true, true]);
-    let synergy = Config { world: Preset::Synergy, audio_snr: 10.0, ..clean };
+    let synergy = Config { world: World::Synergy, audio_snr: 10.0, ..clean };
     assert_eq!(bounds(synergy), [false, false, false, false, false, true, true]);
 }
 
 #[test]
 fn another_modality_never_lowers_a_figure_and_noise_never_raises_it() {
     for change in [|c: &mut Config| c.ambiguity = 0.4, |c: &mut Config| c.classes = 5] {
-        let [table, image, audio, table_image, table_audio, both, all] = accuracies(Preset::Story, change);
+        let [table, image, audio, table_image, table_audio, both, all] = accuracies(World::Story, change);
         let error = 0.008; // two standard errors of two figures
         assert!(table_image > table.max(image) - error && table_audio > table.max(audio) - error);
         assert!(both >= image.max(audio) && all > both.max(table_image).max(table_audio) - error);
     }
-    let tables = [0.0, 0.5, 1.0, 3.0].map(|noise| accuracies(Preset::Story, |c| c.table_noise = noise)[0]);
+    let tables = [0.0, 0.5, 1.0, 3.0].map(|noise| accuracies(World::Story, |c| c.table_noise = noise)[0]);
     assert!(tables.is_sorted_by(|a, b| a > b) && tables[3] > 1.0 / 3.0, "{tables:?}");
 }
 
@@ -131,7 +131,7 @@ fn the_tables_figure_is_known_to_two_in_a_thousand() {
 #[test]
 fn every_presets_figures_are_printed() {
     println!("table picture sound table+picture table+sound picture+sound all");
-    for world in [Preset::Story, Preset::Redundant, Preset::Unique, Preset::Synergy, Preset::Noise] {
+    for world in [World::Story, World::Redundant, World::Unique, World::Synergy, World::Noise] {
         println!("{world:?} {:.4?}", accuracies(world, |_| ()));
     }
 }

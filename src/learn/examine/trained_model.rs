@@ -17,7 +17,7 @@ use crate::learn::model::Model;
 
 /// A trained model with its data. Tensors are shared, not copied.
 #[derive(Clone, Debug)]
-pub struct Subject {
+pub struct TrainedModel {
     /// without autodiff
     pub(super) model: Model,
     pub(super) data: DeviceData,
@@ -31,12 +31,12 @@ pub struct Subject {
     pub(super) seed: u32,
 }
 
-impl Subject {
+impl TrainedModel {
     /// `model` (without autodiff) on the test split of `data`, whose events have these `labels`.
-    pub(crate) fn new(model: Model, data: DeviceData, labels: Vec<usize>, splits: &Splits, seed: u32) -> Subject {
+    pub(crate) fn new(model: Model, data: DeviceData, labels: Vec<usize>, splits: &Splits, seed: u32) -> TrainedModel {
         let train: Vec<usize> = splits.train.iter().map(|i| labels[*i as usize]).collect();
         let prior = shares(&train, data.classes());
-        Subject { model, data, labels, events: splits.test.clone(), prior, seed }
+        TrainedModel { model, data, labels, events: splits.test.clone(), prior, seed }
     }
 
     /// The numbers of the test split's events.
