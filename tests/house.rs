@@ -31,7 +31,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("www/views/", &["www/parts/", "www/draw/", "www/facts/", "www/words/", "www/state/"]),
     ("www/state/", &["www/state/", "www/facts/vocabulary.js"]),
     ("www/link/", &["www/link/", "www/state/", "www/contract.json"]),
-    ("www/link/worker.js", &["www/link/outbox.js"]),
+    ("www/link/worker.js", &["www/link/files.js", "www/link/outbox.js", "www/link/webassembly.js"]),
     ("www/link/outbox.js", &[]),
     ("www/boot.js", &[]),
     ("www/main.js", &["www/"]),

@@ -207,7 +207,7 @@ function open(number) {
 }
 const asking = createAsking((question) => client.send({ type: 'what_if', ...question }));
 
-backend.mount(section('backend'));
+backend.mount(section('backend'), { retry: () => client.lookAgain() });
 controls.mount(section('controls'), { command });
 settings.mount(section('settings'), contract, { set, defaults: () => choose(contract.defaults) });
 curves.mount(section('curves'));

@@ -20,9 +20,9 @@ const NAMES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/googl
 
 /**
  * How every browser is started. Without a graphics card `webgpu` gives Chromium's software adapter; otherwise it finds none.
- * @param {{ webgpu?: boolean }} [options]
+ * @param {{ webgpu?: boolean, args?: string[] }} [options]
  */
-export const launchOptions = ({ webgpu = false } = {}) => ({
+export const launchOptions = ({ webgpu = false, args = [] } = {}) => ({
   executablePath: process.env.CHROMIUM || NAMES.find(existsSync),
   headless: false, // the full browser, whose own headless mode has WebGPU
   args: [
@@ -31,6 +31,7 @@ export const launchOptions = ({ webgpu = false } = {}) => ({
     '--disable-dev-shm-usage',
     '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
     ...(webgpu ? ['--enable-unsafe-webgpu'] : []),
+    ...args,
   ],
 });
 

@@ -15,19 +15,22 @@ import { openLink } from './link.js';
 /**
  * `session` is another number for every fresh worker: one that is ready wants to be configured.
  * `code` and `message` say why it failed; `note` says what is still going on beside it:
- * WebGPU is 'building', 'racing', 'starting' or 'ready'.
- * @typedef {{ session: number, backend: Backend, adapter: string, reason: Reason, state: State,
+ * WebGPU is 'building', 'racing', 'starting' or 'ready'. `slow` is one that loads for longer than usual.
+ * @typedef {{ session: number, backend: Backend, adapter: string, reason: Reason, state: State, slow?: boolean,
  *   code?: Failure['code'], message?: string, note?: string }} Status
  */
 
 /**
  * One worker; `idle` is false from the moment that a run is asked for.
  * @typedef {{ session: number, backend: Backend, reason: Reason, link: import('./link.js').Link, state: State,
- *   failure?: Failure, idle: boolean }} Seat
+ *   failure?: Failure, idle: boolean, slow: boolean }} Seat
  */
 
 /** Milliseconds between two looks whether a module that is being built has arrived. */
 const LOOK_AGAIN = 5000;
+
+/** Milliseconds after which a worker that still loads is said to. */
+const SLOW = 8000;
 
 class Client {
   /** Whose updates the page sees. @type {Seat | null} */
@@ -59,6 +62,20 @@ class Client {
     modules.catch(() => {}); // the link that waits for it tells
     if (this.preference === 'cpu') return this.stayOnCpu(modules, { code: 'chosen' });
     if (this.preference === 'auto') this.stayOnCpu(modules, { code: 'searching' });
+    this.seek(modules);
+  }
+
+  /** Looks for an adapter once more, while the CPU serves. */
+  lookAgain() {
+    this.generation += 1;
+    const modules = readModules();
+    modules.catch(() => {});
+    this.stayOnCpu(modules, { code: 'searching' });
+    this.seek(modules);
+  }
+
+  /** @param {Promise<Modules>} modules */
+  seek(modules) {
     const generation = this.generation;
     this.aim(modules, generation).catch((error) => {
       if (generation !== this.generation) return;
@@ -165,7 +182,11 @@ class Client {
       },
     });
     /** @type {Seat} */
-    const seat = { session: ++this.sessions, backend, reason, link, state: 'loading', idle: true };
+    const seat = { session: ++this.sessions, backend, reason, link, state: 'loading', idle: true, slow: false };
+    setTimeout(() => {
+      seat.slow = true;
+      if (seat === this.active && seat.state === 'loading') this.tell();
+    }, SLOW);
     return seat;
   }
 
@@ -206,9 +227,19 @@ class Client {
 
   tell() {
     if (!this.active) return;
-    const { session, backend, reason, state, failure } = this.active;
+    const { session, backend, reason, state, failure, slow } = this.active;
     const adapter = backend === 'webgpu' ? this.adapter : '';
-    this.onBackend({ session, backend, adapter, reason, state, ...failure, ...(this.note && { note: this.note }) });
+    const note = this.note && { note: this.note };
+    this.onBackend({
+      session,
+      backend,
+      adapter,
+      reason,
+      state,
+      slow: slow && state === 'loading',
+      ...failure,
+      ...note,
+    });
   }
 }
 
@@ -224,6 +255,7 @@ export function createClient({ preference, onUpdates, onBackend }) {
   return {
     send: (/** @type {Message} */ command) => client.send(command),
     retry: () => client.start(),
+    lookAgain: () => client.lookAgain(),
     close: () => client.close(),
     setPreference: (/** @type {Preference} */ wanted) => {
       if (wanted === client.preference) return;

@@ -2,7 +2,11 @@
 // It knows no policy: which backend, and what to do after a failure, is its owner's business.
 
 /** @typedef {import('./backends.js').Backend} Backend */
-/** @typedef {'load' | 'device' | 'crashed'} FailureCode */
+/**
+ * How a worker failed: its code did not 'load', a file is 'missing', the browser is 'offline' or makes no 'worker', WebAssembly
+ * is not there ('no_wasm', 'no_simd') or forbidden by the host's 'policy', the 'device' did not open, or it 'crashed'.
+ * @typedef {'load' | 'missing' | 'offline' | 'worker' | 'no_wasm' | 'no_simd' | 'policy' | 'device' | 'crashed'} FailureCode
+ */
 /** @typedef {{ code: FailureCode, message: string }} Failure */
 /** @typedef {{ type: string, [key: string]: any }} Message */
 /** @typedef {{ send(message: Message, transfer?: Transferable[]): void, close(): void }} Link */
@@ -18,18 +22,19 @@
  * @returns {Link}
  */
 export function openLink({ backend, module, purpose = 'session', onMessage, onFailed }) {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'trimodal' });
   let open = true;
   let heard = false;
   const close = () => {
     open = false;
-    worker.terminate();
+    worker?.terminate();
   };
   const fail = (/** @type {FailureCode} */ code, /** @type {string} */ message) => {
     if (!open) return;
     close();
-    onFailed({ code, message });
+    onFailed({ code: code === 'load' && globalThis.navigator?.onLine === false ? 'offline' : code, message });
   };
+  const worker = startWorker(({ message }) => queueMicrotask(() => fail('worker', message)));
+  if (!worker) return { send: () => {}, close };
   worker.onmessage = ({ data }) => {
     heard = true;
     if (!open) return;
@@ -40,10 +45,20 @@ export function openLink({ backend, module, purpose = 'session', onMessage, onFa
   worker.onmessageerror = () => fail('crashed', 'a message could not be read');
   const asked = module.then(
     (url) => worker.postMessage({ type: 'open', module: url, backend, purpose }),
-    (error) => fail('load', error.message),
+    (error) => fail(error.code ?? 'load', error.message),
   );
   const send = (/** @type {Message} */ message, /** @type {Transferable[]} */ transfer = []) => {
     asked.then(() => open && worker.postMessage(message, transfer));
   };
   return { send, close };
+}
+
+/** A sandboxed frame may start none. @param {(error: Error) => void} onRefused */
+function startWorker(onRefused) {
+  try {
+    return new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'trimodal' });
+  } catch (error) {
+    onRefused(/** @type {Error} */ (error));
+    return null;
+  }
 }

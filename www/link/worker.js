@@ -2,10 +2,15 @@
 // contract. Between them it yields a macrotask through a MessageChannel: a microtask would starve the inbox, and timers are
 // throttled in hidden tabs.
 
+import { faultOf } from './files.js';
 import { createOutbox } from './outbox.js';
+import { checkWebAssembly } from './webassembly.js';
 
 /** @typedef {typeof import('../public/wasm/cpu/trimodal.js')} Trimodal */
 /** @typedef {{ type: string, [key: string]: any }} Message */
+
+/** Milliseconds that an adapter or a device may take to answer. */
+const PATIENCE = 6000;
 
 /** @type {Message[]} */
 const inbox = [];
@@ -41,15 +46,27 @@ const arrival = () =>
 /** @param {Message} message */
 async function open(message) {
   backend = message.backend;
-  /** @type {Trimodal} */
-  const loaded = await import(/* @vite-ignore */ message.module);
-  const { search } = new URL(message.module);
-  ({ memory } = await loaded.default({ module_or_path: new URL(`trimodal_bg.wasm${search}`, message.module) }));
-  trimodal = loaded;
+  checkWebAssembly();
+  trimodal = await load(message.module);
   stage = 'device';
   if (message.purpose !== 'bench') session = await trimodal.Session.open(backend);
   stage = 'crashed';
   self.postMessage({ type: 'ready' });
+}
+
+/** @param {string} url of the module's JavaScript @returns {Promise<Trimodal>} */
+async function load(url) {
+  let file = url;
+  try {
+    /** @type {Trimodal} */
+    const loaded = await import(/* @vite-ignore */ url);
+    const { search } = new URL(url);
+    file = new URL(`trimodal_bg.wasm${search}`, url).href;
+    ({ memory } = await loaded.default({ module_or_path: new URL(file) }));
+    return loaded;
+  } catch (error) {
+    throw await faultOf(file, error);
+  }
 }
 
 /** @param {number} id @param {number | null} [answer] */
@@ -81,22 +98,42 @@ async function serve() {
   }
 }
 
-/** @param {unknown} error */
+/** An error may carry its own code. @param {any} error */
 function fail(error) {
   outbox.flush();
+  const code = typeof error?.code === 'string' ? error.code : stage;
   self.postMessage({
     type: 'failed',
-    code: stage,
+    code,
     message: panic || (error instanceof Error ? error.message : String(error)),
   });
+}
+
+/**
+ * What a graphics driver may never answer. It answers a page that has just started within a second or two.
+ * @template T
+ * @param {Promise<T>} answer
+ * @param {string} what
+ */
+async function answered(answer, what) {
+  const timer = setTimeout(() => fail(`no ${what} answered within ${PATIENCE / 1000} seconds`), PATIENCE);
+  try {
+    return await answer;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 // A lost device and a refused dispatch leave no trace in the numbers: training would go on with stale ones.
 function watchDevices() {
   if (!('GPUAdapter' in self)) return;
+  const find = GPU.prototype.requestAdapter;
+  GPU.prototype.requestAdapter = function (...options) {
+    return answered(find.apply(this, options), 'adapter');
+  };
   const request = GPUAdapter.prototype.requestDevice;
   GPUAdapter.prototype.requestDevice = async function (...options) {
-    const device = await request.apply(this, options);
+    const device = await answered(request.apply(this, options), 'device');
     device.lost.then(({ message }) => fail(`the device was lost: ${message}`));
     device.addEventListener('uncapturederror', ({ error }) => fail(`the device refused its work: ${error.message}`));
     return device;

@@ -5,13 +5,17 @@ import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
 
+/** Reasons that may have gone by the next look. */
+const PASSING = ['no_adapter', 'refused', 'silent', 'failed'];
+
 const changed = changes();
 
 /**
  * A click elsewhere and Escape close the explanation.
  * @param {HTMLElement} section
+ * @param {{ retry: () => void }} actions looks for an adapter once more
  */
-export function mount(section) {
+export function mount(section, { retry }) {
   const close = (/** @type {Event} */ event) => {
     if (
       event instanceof KeyboardEvent ? event.key === 'Escape' : !section.contains(/** @type {Node} */ (event.target))
@@ -19,6 +23,7 @@ export function mount(section) {
       section.removeAttribute('open');
     }
   };
+  find(section, '.retry').addEventListener('click', retry);
   document.addEventListener('click', close);
   document.addEventListener('keydown', close);
 }
@@ -33,4 +38,6 @@ export function draw(section, { session: { backend } }) {
   const note = find(section, '.note');
   note.hidden = !backend.note;
   say(note, words.backend.note(backend.note ?? ''));
+  const { code } = backend.reason.missing ?? backend.reason;
+  find(section, '.retry').hidden = backend.backend !== 'cpu' || backend.state === 'failed' || !PASSING.includes(code);
 }

@@ -45,12 +45,14 @@ export function mount(_section, given) {
 export function draw(section, page) {
   const { error, backend } = page.session;
   const failure = backend?.state === 'failed' ? backend : null;
-  if (!changed(error, page.form.problems, failure)) return;
+  const slow = backend?.slow === true;
+  if (!changed(error, page.form.problems, failure, slow)) return;
   /** @type {typeof boxes} */
   const next = new Map();
   const put = (/** @type {Notice | null | false} */ notice, make = kept) =>
     notice && next.set(textOf(notice), make(notice));
   put(failure && failed(failure));
+  put(slow && loading());
   put(error && advise(page, error), error === told ? kept : show); // what is refused once more is told once more
   put(page.form.problems.length > 0 && ignored(page));
   told = error;
@@ -80,6 +82,12 @@ function failed({ code, message = '' }) {
   const title = code === 'crashed' ? words.notices.stopped : words.notices.notStarted;
   const text = words.notices.failure(code ?? '');
   return { title, text, detail: message, loud: true, actions: [retryAction(actions)] };
+}
+
+/** @returns {Notice} */
+function loading() {
+  const [title, text] = [words.notices.loading, words.notices.slow];
+  return { title, text, loud: false, actions: [retryAction(actions)] };
 }
 
 /** @param {Page} page @param {NonNullable<Session['error']>} error @returns {Notice} */

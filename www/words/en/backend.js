@@ -10,9 +10,11 @@ const BECAUSE = {
   chosen: () => 'this was chosen in the settings',
   found: () => 'a graphics card was found',
   searching: () => 'the page is still looking for a graphics card',
+  insecure: () => 'browsers allow WebGPU only over https or on localhost, and this page came over plain http',
   unsupported: () => 'this browser does not support WebGPU',
   no_adapter: () => 'this browser found no WebGPU adapter',
   refused: ({ message }) => `the browser refused WebGPU (${message})`,
+  silent: () => 'the browser did not answer when asked for a graphics card',
   emulated: ({ adapter }) => `WebGPU is only emulated here (${adapter}), which is slower`,
   no_webgpu_module: () => 'this site was built without its WebGPU module',
   no_cpu_module: () => 'this site was built without its CPU module',
@@ -51,6 +53,7 @@ export const backend = {
       ? `${runs}. You asked for WebGPU, but ${because(reason.missing)}.`
       : `${runs}: ${because(reason)}.`;
   },
+  retry: 'Look for a graphics card again',
   /** What is still going on. @param {string} code or '' */
   note: (code) => NOTES[code] ?? '',
 };

@@ -34,6 +34,16 @@ const ERRORS = {
 /** @type {Record<string, string>} by how the worker failed */
 const FAILURES = {
   load: 'The training code could not be loaded. Check the connection. If this is your own copy of the site, check that it has been built.',
+  missing:
+    'A file of this site is missing, or something else was sent in its place. If this is your own copy of the site, check that it was built and uploaded completely.',
+  offline: 'The training code could not be loaded, because there is no network connection. Connect and press Retry.',
+  worker:
+    'The browser does not let this page start a worker, which trains. A sandboxed frame can be the cause: open the page in a tab of its own.',
+  no_wasm:
+    'WebAssembly is switched off in this browser, and training needs it. Allow WebAssembly for this page, or try another browser.',
+  no_simd: 'This browser’s WebAssembly is too old for the training code. Update the browser.',
+  policy:
+    'The security policy of this host forbids WebAssembly, and training needs it. The host has to add ’wasm-unsafe-eval’ to script-src in its Content-Security-Policy.',
   device: 'The device could not be opened.',
   crashed: 'The training code crashed. The page still shows the results up to that point.',
 };
@@ -44,6 +54,8 @@ export const notices = {
   /** @param {string} code of a failure */
   failure: (code) => FAILURES[code] ?? 'The training code is not available.',
   stopped: 'Training has stopped',
+  loading: 'Still loading',
+  slow: 'The training code takes longer to load than usual. The connection may be slow: wait a little longer, or press Retry.',
   notStarted: 'Training cannot start',
   ignored: 'Some settings in the link were not used',
   /** @param {{ name: string, value: string, why: import('./settings.js').Why }[]} problems */
