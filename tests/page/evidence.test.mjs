@@ -159,13 +159,13 @@ test('damage done by hand gives an accuracy at once, that of the curve where bot
   const clean = await visit.text('#probe .accuracy');
   await page.locator('#probe .damage.picture input[type=range]').focus();
   await page.keyboard.press('End');
-  await says(/100\s% noise on the picture: /);
+  await says(/100\s% noise in the picture, accuracy/);
   const curve = await rows('figure[data-curve=image]');
   assert.equal(await visit.text('#probe .accuracy'), curve[5][1]);
   await page.locator('#probe .damage.sound input[role=switch]').uncheck();
-  await says(/100\s% noise on the picture, no sound: .* 95\s% interval/);
+  await says(/100\s% noise in the picture, no sound, accuracy .* 95\s% interval/);
   await page.locator('#probe .clear').click();
-  await says(/everything as it is/);
+  await says(/no corruption/);
   assert.equal(await visit.text('#probe .accuracy'), clean);
   assert.match(await visit.text('#probe .said'), /Best possible with all three: (at most )?[\d.]+/);
   assert.equal((await rows('#probe .gauge')).length, 4, 'this, undamaged, chance, and the best possible');

@@ -61,7 +61,7 @@ test('compare trains the three single modalities, tells the gain, and leaves the
   assert.deepEqual(await visit.page.evaluate(mute), []);
   assert.deepEqual(await own(visit), before);
   await compare.click();
-  await ended(visit, /nothing to train/);
+  await ended(visit, /Nothing to train/);
   visit.clean();
   await visit.close();
 });

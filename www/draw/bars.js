@@ -1,5 +1,5 @@
 // The sets of modalities as groups of bars from 0 to 100 %, one bar a model, with the whiskers of its 95 % interval and a post
-// at what nobody can surpass. Every bar says its figure; colour and filling go together.
+// at the best possible. Every bar says its figure; colour and filling go together.
 
 import { percent } from '../words/numbers.js';
 import { words } from '../words/words.js';
@@ -77,9 +77,9 @@ function entries(series) {
     dotted(context, x + SIGN / 2, y - 8, y + 8);
   return [
     ...bars,
-    { text: '95 % interval', paint: interval },
-    { text: 'best possible', paint: possible },
-    { text: 'guessing', paint: guess },
+    { text: words.fusion.interval, paint: interval },
+    { text: words.fusion.possible, paint: possible },
+    { text: words.fusion.chance, paint: guess },
   ];
 }
 
@@ -99,7 +99,7 @@ function axis(context, plan, chance) {
     context.fillText(`${share * 100}`, at(plan, share), plan.foot + 3);
   }
   context.textAlign = 'center';
-  context.fillText('test events named rightly (%)', at(plan, 0.5), plan.foot + 20);
+  context.fillText(words.fusion.accuracyAxis, at(plan, 0.5), plan.foot + 20);
   dotted(context, at(plan, chance), plan.top, plan.foot);
 }
 
@@ -147,5 +147,5 @@ function names(context, { narrow, right }, { name, best }, top) {
   context.font = FONT;
   context.fillStyle = colour('muted');
   if (narrow) context.textAlign = 'right';
-  context.fillText(`best ${words.best.figure(best)}`, narrow ? right + FIGURE : 0, top + (narrow ? 2 : 18));
+  context.fillText(words.fusion.best(words.best.figure(best)), narrow ? right + FIGURE : 0, top + (narrow ? 2 : 18));
 }

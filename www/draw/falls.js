@@ -3,6 +3,7 @@
 
 import { NONE } from '../facts/axes.js';
 import { percent } from '../words/numbers.js';
+import { words } from '../words/words.js';
 import { drawAxes, FOOT, HEAD } from './axes.js';
 import { post, whisker } from './marks.js';
 import { colour, showing } from './surface.js';
@@ -38,14 +39,14 @@ function paint(context, width, height, { from, axis, rows }) {
   context.fillStyle = colour('line');
   context.fillRect(box.left, box.top + box.height, box.width, 1);
   context.textAlign = x(from) > width / 2 ? 'right' : 'left';
-  haloed(context, `as it is ${percent(from)}`, x(from), HEAD / 2 - 2);
+  haloed(context, words.balance.unshuffled(from), x(from), HEAD / 2 - 2);
 }
 
 /** @param {CanvasRenderingContext2D} context @param {(value: number) => number} x @param {number} from @param {Row} row @param {number} middle */
 function drawRow(context, x, from, { name, colour: fill, to, low, high, best }, middle) {
   context.textAlign = 'left';
   haloed(context, name, 0, middle);
-  if (to === null) return haloed(context, 'not in this model', x(0) + 6, middle);
+  if (to === null) return haloed(context, words.balance.notInModel, x(0) + 6, middle);
   const [left, right] = [Math.min(x(to), x(from)), Math.max(x(to), x(from))];
   context.fillStyle = colour(fill);
   context.fillRect(left, middle - BAR / 2, right - left, BAR);

@@ -1,6 +1,7 @@
 // The validation curves of several models on one canvas: each has its own colour, dash and mark, named in the key above.
 
 import { lookOf, SETS } from '../facts/vocabulary.js';
+import { words } from '../words/words.js';
 import { createChart } from './chart.js';
 import { keyHeight, lineSign, paintKey } from './key.js';
 import { line, MOST_MARKS, mark } from './marks.js';
@@ -26,7 +27,7 @@ export function createOverlay(host) {
     height: HEIGHT,
     head: (context, width) => keyHeight(context, shown.curves.map(entry), width - MARGIN) + MARGIN,
     epochs: () => shown.epochs,
-    y: { label: 'validation accuracy (%)', write: (share) => `${Math.round(share * 100)}`, top: () => 1 },
+    y: { label: words.fusion.curvesAxis, write: (share) => `${Math.round(share * 100)}`, top: () => 1 },
     lines: SETS.map((look) => ({ ...look, width: 1.5 })),
     over: (context, place, width) => drawOver(context, place, width, shown),
   });

@@ -1,5 +1,6 @@
 // A spectrogram with its axes on a canvas: hertz on the mel scale upwards, seconds to the right, decibels beside it.
 
+import { words } from '../words/words.js';
 import { pitchTicks, span, timeTicks } from './pitch.js';
 import { drawSpectrogram, magma } from './pixels.js';
 import { colour, surface } from './surface.js';
@@ -56,7 +57,7 @@ function frequencies(context, { left, top, height }, audio) {
     context.fillText(text, left - 6, y);
   }
   context.textAlign = 'left';
-  context.fillText('Hz', 0, 7);
+  context.fillText(words.views.hertz, 0, 7);
 }
 
 /**

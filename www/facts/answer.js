@@ -1,10 +1,12 @@
-// What a model says of one event under conditions, in rows and words: its probabilities, and how the modalities add up to the
-// one it believes in. Pure arithmetic: it draws nothing.
+// What a model predicts for one event under conditions, in rows and words: its probabilities, and how the modalities add up to
+// that of the predicted class. Pure arithmetic: it draws nothing.
 
 import { presentRun } from '../state/runs.js';
 import { modalityName } from '../words/names.js';
 import { percent, signed } from '../words/numbers.js';
+import { words } from '../words/words.js';
 import { damageInWords } from './damage.js';
+import { named } from './named.js';
 import { likeliest } from './said.js';
 import { has, MODALITIES, modalitiesOf } from './vocabulary.js';
 
@@ -29,10 +31,10 @@ export function answerable(page) {
  */
 export function subjectOf(event, { schema, columns }, modalities) {
   const lacks = modalitiesOf(modalities).map((own, m) => {
-    if (!has(columns.present[event], m)) return 'this event has none';
-    return own ? '' : 'the model does without';
+    if (!has(columns.present[event], m)) return words.corruption.notInEvent;
+    return own ? '' : words.corruption.notInModel;
   });
-  return { event, label: columns.labels[event], classes: schema.classes, lacks };
+  return { event, label: columns.labels[event], classes: named(schema).classes, lacks };
 }
 
 /**
@@ -62,7 +64,7 @@ export function probabilityBars(answer, classes, { label, before }) {
   const { probabilities } = answer;
   const predicted = likeliest(probabilities);
   return probabilities.map((to, i) => ({
-    name: i === label ? `${classes[i]} (label)` : classes[i],
+    name: i === label ? words.whatif.labelled(classes[i]) : classes[i],
     from: 0,
     to,
     text: percent(to),
@@ -89,7 +91,7 @@ export function stepBars({ probabilities, shapley }, classes) {
     return bar;
   });
   return [
-    { name: 'share in training', from: 0, to: share, text: percent(share), fill: 'edge' },
+    { name: words.whatif.share, from: 0, to: share, text: percent(share), fill: 'edge' },
     ...steps,
     { name: classes[predicted], from: 0, to, text: percent(to), fill: 'accent', strong: true },
   ];
@@ -109,18 +111,24 @@ export function shareOf({ probabilities, shapley }) {
 export function sentence(answer, classes, { label, lacks, before }) {
   const { probabilities } = answer;
   const predicted = likeliest(probabilities);
-  const verdict = predicted === label ? '✓ That is its label.' : `✗ Its label is ${classes[label]}.`;
-  const given = damageInWords(
-    answer,
-    lacks.map((lack) => !lack),
+  const own = lacks.map((lack) => !lack);
+  const changed = !same(answer, untouched(answer.event, own));
+  const corruption = changed ? damageInWords(answer, own) : '';
+  const says = words.whatif.says(
+    corruption,
+    classes[predicted],
+    probabilities[predicted],
+    predicted === label ? '' : classes[label],
   );
-  const says = `With ${given}, the model says ${classes[predicted]}, ${percent(probabilities[predicted])}. ${verdict}`;
-  if (!before || same(answer, before)) return says;
-  const first = likeliest(before.probabilities);
-  if (first !== predicted) return `${says} As it is, it says ${classes[first]}.`;
-  const change = (probabilities[predicted] - before.probabilities[predicted]) * 100;
-  if (Math.abs(change) < 1) return `${says} As it is, it says about the same.`;
-  return `${says} As it is, it is ${Math.abs(change).toFixed(1)} points ${change < 0 ? 'surer' : 'less sure'}.`;
+  return before && changed ? `${says} ${otherwise(answer, before, classes)}` : says;
+}
+
+/** What the model said of the event as it is. @param {Answer} answer @param {Answer} before @param {string[]} classes */
+function otherwise({ probabilities }, before, classes) {
+  const [predicted, first] = [likeliest(probabilities), likeliest(before.probabilities)];
+  if (first !== predicted) return words.whatif.otherwise(classes[first]);
+  const change = probabilities[predicted] - before.probabilities[predicted];
+  return Math.abs(change) < 0.01 ? words.whatif.same : words.whatif.confidence(change);
 }
 
 /**
@@ -130,6 +138,6 @@ export function sentence(answer, classes, { label, lacks, before }) {
  */
 export function sum(answer, classes) {
   const predicted = likeliest(answer.probabilities);
-  const steps = answer.shapley.map((value, m) => `${modalityName(MODALITIES[m].key)} ${signed(value)}`);
-  return `From the share of ${classes[predicted]} in training, ${percent(shareOf(answer))}, to what the model says of this event, ${percent(answer.probabilities[predicted])}: ${steps.join(', ')} points (Shapley values).`;
+  const steps = answer.shapley.map((value, m) => ({ name: modalityName(MODALITIES[m].key), adds: value }));
+  return words.whatif.sum(classes[predicted], shareOf(answer), steps, answer.probabilities[predicted]);
 }

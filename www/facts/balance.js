@@ -1,7 +1,7 @@
 // Whether all modalities are learned and used: encoders' gradients and perceptual scores as charts, tables and sentences. Pure.
 
 import { modalityName } from '../words/names.js';
-import { percent, points, range } from '../words/numbers.js';
+import { percent, range } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { shares } from './axes.js';
 import { bestOf } from './best.js';
@@ -22,8 +22,6 @@ const SILENT = 0.1;
 const SPEAKING = 0.3;
 /** Epochs that are averaged, so that one noisy step says nothing. */
 const WINDOW = 3;
-/** A drop that matters little. */
-const SMALL = 0.03;
 
 /** The modalities that ever had a gradient. @param {Epoch[]} epochs */
 function learning(epochs) {
@@ -33,7 +31,7 @@ function learning(epochs) {
 /** @param {Epoch[]} epochs @param {number} last epoch of the run @returns {import('../draw/plot.js').Plot} */
 export function gradientPlot(epochs, last) {
   const series = learning(epochs).map((m) => ({
-    name: `${NAMES[m]} encoder`,
+    name: words.balance.encoder(NAMES[m]),
     colour: MODALITIES[m].colour,
     mark: MODALITIES[m].mark,
     points: epochs.flatMap(({ epoch, gradient_norms }) =>
@@ -48,9 +46,9 @@ export function gradientPlot(epochs, last) {
   ];
   const decades = Array.from({ length: top - floor + 1 }, (_, i) => 10 ** (floor + i));
   return {
-    x: { label: 'epoch', low: 0, high: last, ticks: ticks(last, 12), write: String },
+    x: { label: words.balance.epochAxis, low: 0, high: last, ticks: ticks(last, 12), write: String },
     y: {
-      label: 'gradient norm (each line ten times the one below)',
+      label: words.balance.gradientAxis,
       low: decades[0],
       high: decades[decades.length - 1],
       ticks: decades,
@@ -68,7 +66,7 @@ export function gradientTable(epochs) {
     { head: String(epoch) },
     ...gradient_norms.map((norm) => (norm > 0 ? norm.toPrecision(3) : '–')),
   ]);
-  return sheet('Norm of each encoder’s gradient in the epoch’s last step', ['Epoch', ...NAMES], rows);
+  return sheet(words.balance.gradientTable, [words.balance.epoch, ...NAMES], rows);
 }
 
 /** Whether an encoder has stopped learning while another goes on. @param {Epoch[]} epochs */
@@ -80,13 +78,11 @@ export function competition(epochs) {
     const means = windows.map((window) => mean(window, m));
     return { m, share: means[means.length - 1] / Math.max(...means) };
   });
-  if (left.length < 2) return left.length ? 'This model learns from one modality alone.' : '';
-  if (windows.length < 2) return 'After a few epochs it shows whether one encoder falls silent while another goes on.';
+  if (left.length < 2) return left.length ? words.balance.single : '';
+  if (windows.length < 2) return words.balance.early;
   const silent = left.filter(({ share }) => share < SILENT);
-  if (!silent.length || !left.some(({ share }) => share > SPEAKING))
-    return 'No encoder has fallen silent while another goes on learning.';
-  const name = silent.map(({ m }) => NAMES[m]).join(' and ');
-  return `The gradient of the ${name} encoder has shrunk to less than a tenth while another’s goes on: the others have taken over.`;
+  if (!silent.length || !left.some(({ share }) => share > SPEAKING)) return words.balance.even;
+  return words.balance.silent(silent.map(({ m }) => NAMES[m]));
 }
 
 /**
@@ -103,24 +99,25 @@ export function bestWithout(all, has) {
 function possible({ without }, own) {
   const said = own.flatMap((m) => {
     const best = without[m];
-    return best ? [`${NAMES[m]} ${words.best.figure(best)}`] : [];
+    return best ? [{ name: NAMES[m], figure: words.best.figure(best) }] : [];
   });
-  return said.length ? ` The best possible without it: ${said.join(', ')}.` : '';
+  return said.length ? [words.balance.possible(said)] : [];
 }
 
-/** Which modalities the predictions hang on. @param {Dealt} dealt @param {boolean[]} has which the model has */
+/** Which modalities the predictions depend on. @param {Dealt} dealt @param {boolean[]} has which the model has */
 export function reliance(dealt, has) {
-  const { accuracy, events, drops } = dealt;
-  const own = ALL.filter((m) => has[m]).sort((a, b) => drops[b] - drops[a]);
-  const said = own.map((m) => `${NAMES[m]} ${drops[m] < 0 ? '−' : ''}${points(drops[m])}`).join(', ');
+  const own = ALL.filter((m) => has[m]).sort((a, b) => dealt.drops[b] - dealt.drops[a]);
+  const drops = own.map((m) => ({ name: NAMES[m], drop: dealt.drops[m] }));
+  return [words.balance.drops(drops), ...possible(dealt, own), needed(dealt, own)].join(' ');
+}
+
+/** @param {Dealt} dealt @param {number[]} own */
+function needed({ accuracy, events, drops }, own) {
   const { low } = wilson(accuracy, events);
   const unused = own.filter((m) => accuracy - drops[m] >= low);
-  const words = `What dealing it to other events costs: ${said}.${possible(dealt, own)}`;
-  if (!unused.length) return `${words} The predictions hang on ${own.length === 1 ? 'it' : 'each of them'}.`;
-  const names = unused.map((m) => NAMES[m]).join(' and ');
-  if (unused.length === own.length)
-    return `${words} No one of them is needed alone: these few events tell no difference.`;
-  return `${words} The ${names} ${unused.length === 1 ? 'counts' : 'count'} for little: ${drops[unused[0]] < SMALL ? 'a small difference' : 'a difference'} that these events cannot tell from none.`;
+  if (!unused.length) return words.balance.needsAll(own.length);
+  if (unused.length === own.length) return words.balance.needsNone;
+  return words.balance.unused(unused.map((m) => NAMES[m]));
 }
 
 /** @param {Dealt} dealt @param {boolean[]} has @returns {import('../draw/falls.js').Falls} */
@@ -132,22 +129,20 @@ export function fallsOf({ accuracy, events, drops, without }, has) {
     best: without[m]?.accuracy ?? null,
     ...wilson(Math.min(Math.max(accuracy - drop, 0), 1), events),
   }));
-  return { from: accuracy, axis: shares('accuracy (%)'), rows };
+  return { from: accuracy, axis: shares(words.balance.accuracyAxis), rows };
 }
 
 /** @param {Dealt} dealt @param {boolean[]} has */
 export function fallTable({ accuracy, events, drops, without }, has) {
   const rows = drops.map((drop, m) => {
     const left = Math.min(Math.max(accuracy - drop, 0), 1);
-    const figures = [percent(left), range(wilson(left, events)), `${drop < 0 ? '−' : ''}${points(drop)}`];
+    const figures = [percent(left), range(wilson(left, events)), words.balance.dropped(drop)];
     const best = without[m];
     return [
       { head: NAMES[m] },
-      ...(has[m] ? figures : ['–', '–', 'not in this model']),
+      ...(has[m] ? figures : ['–', '–', words.balance.notInModel]),
       best ? words.best.figure(best) : '–',
     ];
   });
-  const asItIs = events ? `; as it is: ${percent(accuracy)}` : '';
-  const caption = `Accuracy when one modality is dealt to other events${asItIs}`;
-  return sheet(caption, ['Dealt', 'Accuracy', '95 % interval', 'Fall', 'Best possible without it'], rows);
+  return sheet(words.balance.table(events ? accuracy : null), words.balance.columns, rows);
 }

@@ -1,8 +1,8 @@
-// What fusion gains, what each modality contributes and what modality dropout does, in words. Small differences are called
-// small, and one whose interval holds 0 is called none that the test can tell.
+// What fusion gains, what each modality contributes and what modality dropout does. A small difference is called small, and one
+// whose interval holds 0 too little to measure.
 
 import { modalityName, setName } from '../words/names.js';
-import { difference, percent } from '../words/numbers.js';
+import { words } from '../words/words.js';
 import { KEYS } from './vocabulary.js';
 
 /** @typedef {{ mean: number, interval: { low: number, high: number } }} Difference */
@@ -20,19 +20,21 @@ const SMALL = 0.03;
  * @param {boolean} all whether one was trained on each
  */
 export function gain({ mean, interval: { low, high } }, first, second, all) {
-  const fusion = first === 'all' ? 'Fusion' : `Fusion of ${setName(first)}`;
-  const single = `the best single modality${all ? '' : ' trained so far'} (${setName(second)})`;
-  const ends = mean < 0 && high < 0 ? [-high, -low] : [low, high];
   // tenths matter only where one of the three is small
   const digits = [mean, low, high].every((share) => Math.abs(share) >= 0.0995) ? 0 : 1;
-  const many = `${difference(Math.abs(mean), digits)} points`;
-  const range = `95 % interval ${ends.map((end) => difference(end, digits)).join(' to ')} points`;
-  if (low <= 0 && high >= 0) {
-    const apart = mean === 0 ? 'are right equally often' : `lie ${many} apart`;
-    return `${fusion} and ${single} ${apart}, ${range}: no difference that this test can tell.`;
-  }
-  const small = Math.abs(mean) < SMALL ? ` A small ${mean > 0 ? 'gain' : 'loss'}, but more than luck.` : '';
-  return `${fusion} names ${many} ${mean > 0 ? 'more' : 'fewer'} of the test events rightly than ${single}, ${range}.${small}`;
+  const code = judge(mean, low, high);
+  return words.fusion.gain(
+    { code, mean, low, high, digits },
+    first === 'all' ? '' : setName(first),
+    setName(second),
+    all,
+  );
+}
+
+/** @param {number} mean @param {number} low @param {number} high */
+function judge(mean, low, high) {
+  if (low <= 0 && high >= 0) return mean === 0 ? 'equal' : 'unmeasurable';
+  return Math.abs(mean) < SMALL ? 'small' : 'clear';
 }
 
 /**
@@ -41,10 +43,8 @@ export function gain({ mean, interval: { low, high } }, first, second, all) {
  */
 export function contributions({ empty, shapley, subsets }) {
   const full = subsets.find(({ subset }) => subset === 'all')?.accuracy ?? empty;
-  const each = KEYS.map((key, m) => `the ${modalityName(key)} ${m ? '' : 'brings '}${difference(shapley[m])}`);
-  const brought = `${each.slice(0, -1).join(', ')} and ${each.at(-1)}`;
-  const whole = `Saying always the most frequent class is right about ${percent(empty)} of the test events, this model about ${percent(full)}.`;
-  return `${whole} Of the ${difference(full - empty)} points between, ${brought}.`;
+  const each = KEYS.map((key, m) => ({ name: modalityName(key), adds: shapley[m] }));
+  return words.fusion.contributed(empty, full, each);
 }
 
 /** An accuracy of this run and of the earlier one. @typedef {{ own: number, other: number }} Pair */
@@ -63,15 +63,9 @@ export function againstEarlier(rows, own, other) {
   const most = widest(both);
   if (!whole || !most) return '';
   const mean = (/** @type {keyof Pair} */ run) => both.reduce((sum, row) => sum + row[run], 0) / both.length;
-  const runs = `this run (modality dropout ${own}) is right about ${percent(mean('own'))} of the test events, the earlier one (${other}) about ${percent(mean('other'))}`;
-  return [
-    `Where modalities are missing, ${runs}, on average over the ${both.length} smaller sets.`,
-    `The widest gap is with ${most.name}: ${versus(most)}. With nothing missing: ${versus(whole)}.`,
-  ].join(' ');
+  const means = { own: mean('own'), other: mean('other') };
+  return words.fusion.againstEarlier({ own, other }, means, both.length, most, whole);
 }
-
-/** @param {Pair} pair */
-const versus = ({ own, other }) => `${percent(own)} against ${percent(other)}`;
 
 /** @template {Pair} T @param {T[]} rows @returns {T | null} */
 function widest(rows) {

@@ -2,6 +2,7 @@
 
 import { baselinesOf, presentRun } from '../state/runs.js';
 import { setName } from '../words/names.js';
+import { words } from '../words/words.js';
 import { bestOf } from './best.js';
 import { SETS } from './vocabulary.js';
 
@@ -16,7 +17,7 @@ export function models(page) {
   baselines.sort((a, b) => order.indexOf(a.config.modalities) - order.indexOf(b.config.modalities));
   return [own, ...baselines].map(({ id, config: { modalities }, epochs }) => ({
     modalities,
-    name: `${setName(modalities)}${id === own.id ? ' (this run)' : ''}`,
+    name: id === own.id ? words.fusion.thisRun(setName(modalities)) : setName(modalities),
     bold: id === own.id,
     best: bestOf(page.data.dataset?.best_possible ?? [], modalities),
     values: epochs.map(({ val }) => val.accuracy),

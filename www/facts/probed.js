@@ -1,8 +1,8 @@
-// What damage done by hand leaves of the accuracy: in a sentence, in posts of a gauge and in a table, beside what guessing and
-// what the best possible would reach. Pure: it draws nothing.
+// What damage done by hand leaves of the accuracy, beside chance and the best possible: in a sentence, in posts of a gauge and in
+// a table. Pure: it draws nothing.
 
 import { setName } from '../words/names.js';
-import { percent, points, range } from '../words/numbers.js';
+import { percent, range } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { bestOf } from './best.js';
 import { damageInWords } from './damage.js';
@@ -29,33 +29,32 @@ export function bestShown(all, { levels, present }, has) {
 
 /** @param {Answer} answer @param {Known} known */
 export function inWords({ accuracy, interval, ...damage }, { clean, chance, best, has }) {
-  const text = `With ${damageInWords(damage, has)}: ${percent(accuracy)} right, 95 % interval ${range(interval)}`;
-  const possible = best
-    ? `Best possible with ${setName(best.modalities)}: ${words.best.figure(best)}.`
-    : `Nothing is left that tells the class: the best possible is guessing, ${percent(chance)}.`;
-  if (accuracy === clean) return `${text}. ${possible}`;
-  const gap = `${points(clean - accuracy)} ${accuracy < clean ? 'below' : 'above'} what it reaches undamaged`;
-  const small = contains(interval, clean) ? ', which these events cannot tell from no difference' : '';
-  return `${text}, ${gap}${small}. ${possible}`;
+  const { probe } = words.robustness;
+  const measured = probe.accuracy(damageInWords(damage, has), accuracy, interval);
+  const gap = accuracy === clean ? [] : [probe.gap(clean - accuracy, !contains(interval, clean))];
+  const limit = best ? probe.possible(setName(best.modalities), words.best.figure(best)) : probe.nothingLeft(chance);
+  return [measured, ...gap, limit].join(' ');
 }
 
 /** @param {Known} known @returns {import('../draw/gauge.js').Post[]} */
 export function postsOf({ clean, chance, best }) {
-  const possible = best && { value: best.accuracy, label: `best possible ${words.best.figure(best)}`, colour: 'best' };
+  const { chancePost, cleanPost, possiblePost } = words.robustness.probe;
+  const possible = best && { value: best.accuracy, label: possiblePost(words.best.figure(best)), colour: 'best' };
   return [
-    { value: chance, label: `chance ${percent(chance)}`, colour: 'muted' },
-    { value: clean, label: `as it is ${percent(clean)}`, colour: 'ink' },
+    { value: chance, label: chancePost(chance), colour: 'muted' },
+    { value: clean, label: cleanPost(clean), colour: 'ink' },
     ...(possible ? [possible] : []),
   ];
 }
 
 /** @param {Answer} answer @param {Known} known */
 export function asTable({ accuracy, interval, ...damage }, { clean, chance, best, has }) {
+  const { probe } = words.robustness;
   const rows = [
     [{ head: damageInWords(damage, has) }, percent(accuracy), range(interval)],
-    [{ head: 'undamaged' }, percent(clean), '–'],
-    [{ head: 'chance' }, percent(chance), '–'],
-    ...(best ? [[{ head: `best possible with ${setName(best.modalities)}` }, words.best.figure(best), '–']] : []),
+    [{ head: words.corruption.none }, percent(clean), '–'],
+    [{ head: probe.chance }, percent(chance), '–'],
+    ...(best ? [[{ head: probe.possibleRow(setName(best.modalities)) }, words.best.figure(best), '–']] : []),
   ];
-  return sheet('Accuracy on the test events', ['With', 'Accuracy', '95 % interval'], rows);
+  return sheet(probe.table, probe.columns, rows);
 }

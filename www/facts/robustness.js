@@ -1,7 +1,7 @@
 // Curves of accuracy against damage as a chart, a table and a sentence each. Pure: it draws nothing itself.
 
-import { modalityName } from '../words/names.js';
-import { percent, points, range } from '../words/numbers.js';
+import { percent, range } from '../words/numbers.js';
+import { words } from '../words/words.js';
 import { shares } from './axes.js';
 import { contains, wilson } from './interval.js';
 import { sheet } from './sheet.js';
@@ -15,74 +15,51 @@ import { MODALITIES } from './vocabulary.js';
  * @property {Curve} curve
  * @property {Curve | null} earlier
  * @property {number} events of the test split
- * @property {{ here: string, there: string }} names of the two runs
+ * @property {{ here: number, there: number }} dropout modality dropout of the two runs
  */
 
-/** @typedef {{ key: string, title: string, hint: string, axis: string, colour: string, mark: string }} Kind */
+/** What may be done to the test events. @typedef {{ key: string, colour: string, mark: string, title: string, hint: string, axis: string, level: string }} Kind */
 
-const NOISE = 'noise (% of the signal lost)';
-
-/** How noise is mixed in, by modality. @type {Record<string, string>} */
-const HINTS = {
-  tabular: 'Its numbers are mixed with random ones.',
-  image: 'Its pixels are mixed with random ones.',
-  audio: 'Its spectrogram is mixed with noise.',
-};
-
-/** What may be done to the test events. @type {Kind[]} */
+/** @type {Kind[]} */
 export const KINDS = [
-  ...MODALITIES.map(({ key, colour, mark }) => ({
-    key,
-    title: `Noise on the ${modalityName(key)}`,
-    hint: HINTS[key],
-    axis: NOISE,
-    colour,
-    mark,
-  })),
-  {
-    key: 'missing',
-    title: 'Anything missing',
-    hint: 'Each modality of each event is taken away at random.',
-    axis: 'chance that it is missing (%)',
-    colour: 'best',
-    mark: 'dot',
-  },
+  ...MODALITIES.map(({ key, colour, mark }) => ({ key, colour, mark, ...words.robustness.kind(key) })),
+  { key: 'missing', colour: 'best', mark: 'dot', ...words.robustness.kind('missing') },
 ];
 
 /** @param {Kind} kind @param {Held} held @param {import('../draw/marks.js').Guide[]} guides @returns {import('../draw/plot.js').Plot} */
-export function asPlot({ axis, colour, mark }, { curve, earlier, events, names }, guides) {
+export function asPlot({ axis, colour, mark }, { curve, earlier, events, dropout }, guides) {
   const measured = (/** @type {Curve} */ { points }) =>
     points.map(({ level, accuracy }) => ({ x: level, y: accuracy, ...wilson(accuracy, events) }));
-  const before = earlier ? [{ name: names.there, colour: 'muted', mark, dashed: true, points: measured(earlier) }] : [];
-  const now = { name: names.here, colour, mark, points: measured(curve) };
-  return { x: shares(axis), y: shares('accuracy (%)'), series: [...before, now], guides };
+  const before = earlier
+    ? [{ name: words.robustness.run(dropout.there), colour: 'muted', mark, dashed: true, points: measured(earlier) }]
+    : [];
+  const now = { name: words.robustness.run(dropout.here), colour, mark, points: measured(curve) };
+  return { x: shares(axis), y: shares(words.robustness.accuracy), series: [...before, now], guides };
 }
 
 /** @param {Kind} kind @param {Held} held */
-export function asTable({ title, axis }, { curve, earlier, events, names }) {
+export function asTable({ title, level: name }, { curve, earlier, events, dropout }) {
   const rows = curve.points.map(({ level, accuracy }, i) => [
     { head: `${Math.round(level * 100)} %` },
     percent(accuracy),
     range(wilson(accuracy, events)),
     ...(earlier ? [percent(earlier.points[i].accuracy)] : []),
   ]);
-  const area = [{ head: 'Relative robustness' }, percent(curve.relative_robustness), '–'];
+  const area = [{ head: words.robustness.relative }, percent(curve.relative_robustness), '–'];
   rows.push(earlier ? [...area, percent(earlier.relative_robustness)] : area);
-  const columns = [capital(axis.replace(/ \(.*/, '')), 'Accuracy', '95 % interval', ...(earlier ? [names.there] : [])];
-  return sheet(`${title}: accuracy at each level`, columns, rows);
+  const columns = words.robustness.columns(name, earlier ? words.robustness.run(dropout.there) : '');
+  return sheet(words.robustness.table(title), columns, rows);
 }
 
 /** @param {Held} held */
-export function inWords({ curve, earlier, events, names }) {
+export function inWords({ curve, earlier, events, dropout }) {
   const [first, last] = [curve.points[0].accuracy, curve.points[curve.points.length - 1].accuracy];
   const own = curve.relative_robustness;
-  const words = `From ${percent(first)} to ${percent(last)}. Relative robustness, the area under the curve: ${percent(own)}.`;
-  if (!earlier) return words;
-  const gap = own - earlier.relative_robustness;
-  const told = contains(wilson(own, events), earlier.relative_robustness)
-    ? 'too close to tell apart'
-    : `${points(gap)} ${gap < 0 ? 'more' : 'less'}`;
-  return `${words} ${capital(names.there)}: ${percent(earlier.relative_robustness)}, ${told}.`;
+  const text = words.robustness.curve(first, last, own);
+  if (!earlier) return text;
+  const other = earlier.relative_robustness;
+  const measurable = !contains(wilson(own, events), other);
+  return `${text} ${words.robustness.earlier(dropout.there, other, own - other, measurable)}`;
 }
 
 /**
@@ -93,12 +70,8 @@ export function inWords({ curve, earlier, events, names }) {
 export function leaning(curves, events) {
   const by = [...curves].sort((a, b) => a.curve.relative_robustness - b.curve.relative_robustness);
   const [most, least] = [by[0], by[by.length - 1]];
-  const area = (/** @type {typeof most} */ { curve }) => percent(curve.relative_robustness);
   if (!most || most === least) return '';
-  if (contains(wilson(most.curve.relative_robustness, events), least.curve.relative_robustness))
-    return `It matters little which modality is drowned in noise: relative robustness lies between ${area(most)} and ${area(least)}.`;
-  return `Noise on the ${most.name} costs most (relative robustness ${area(most)}), on the ${least.name} least (${area(least)}).`;
+  const [lowest, highest] = [most.curve.relative_robustness, least.curve.relative_robustness];
+  if (contains(wilson(lowest, events), highest)) return words.robustness.even(lowest, highest);
+  return words.robustness.leaning(most.name, lowest, least.name, highest);
 }
-
-/** @param {string} text */
-const capital = (text) => text[0].toUpperCase() + text.slice(1);

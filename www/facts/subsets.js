@@ -1,9 +1,9 @@
 // What is known of each set of modalities: a model trained on it alone, the run's own model with the rest hidden, the same of
-// an earlier run, and what nobody can surpass. Plain rows, which charts and tables show.
+// an earlier run, and the best possible. Plain rows, which charts and tables show.
 
 import { baselinesOf, contrastOf, presentRun, scoreOf } from '../state/runs.js';
 import { setName } from '../words/names.js';
-import { percent } from '../words/numbers.js';
+import { words } from '../words/words.js';
 import { bestOf } from './best.js';
 import { KEYS, SETS, within } from './vocabulary.js';
 
@@ -59,12 +59,13 @@ export function bestSingle(page) {
 
 /** What the rows show, in a few words. @param {Row[]} all */
 export function summarise(all) {
-  const said = (/** @type {Row} */ { name }, /** @type {Score} */ { accuracy }) => `${name} ${percent(accuracy)}`;
-  const alone = all.flatMap((row) => (row.alone ? said(row, row.alone) : []));
-  const left = all.flatMap((row) => (row.ablated ? { row, score: row.ablated } : []));
-  const sorted = left.slice(0, -1).sort((a, b) => a.score.accuracy - b.score.accuracy);
-  const [worst, best] = [sorted.at(0), sorted.at(-1)];
-  const trained = `Trained on the set itself: ${alone.join(', ')}.`;
-  if (!worst || !best) return trained;
-  return `${trained} With the rest hidden, this run’s model is right least with ${said(worst.row, worst.score)}, most with ${said(best.row, best.score)}.`;
+  const score = (/** @type {Row} */ { name }, /** @type {Score} */ { accuracy }) => ({
+    set: name,
+    accuracy,
+    possible: '',
+  });
+  const alone = all.flatMap((row) => (row.alone ? score(row, row.alone) : []));
+  const left = all.flatMap((row) => (row.ablated ? score(row, row.ablated) : []));
+  const sorted = left.slice(0, -1).sort((a, b) => a.accuracy - b.accuracy);
+  return words.fusion.summary(alone, sorted.at(0) ?? null, sorted.at(-1) ?? null);
 }

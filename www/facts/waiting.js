@@ -1,13 +1,9 @@
 // Why something that an examination of the test events finds is not there: it is still to come, or it was lost.
 
 import { presentRun } from '../state/runs.js';
+import { words } from '../words/words.js';
 
 /** @typedef {import('../state/page.js').Page} Page */
-
-const EXAMINED = 'The test events are being examined.';
-const LOST =
-  'The examination of the test events was lost: the part that trains has stopped. Press Retry above, then Train.';
-const FAILED = 'The examination of the test events failed. Train examines the next model.';
 
 /** Whether nobody is there any more who could find out or fetch anything. @param {Pick<Page, 'session'>} page */
 export function isLost({ session }) {
@@ -19,6 +15,6 @@ export function isLost({ session }) {
  * @param {Page} page
  */
 export function waiting(page) {
-  if (isLost(page) || page.session.phase === 'idle') return LOST;
-  return presentRun(page).findings.failed ? FAILED : EXAMINED;
+  if (isLost(page) || page.session.phase === 'idle') return words.waiting.lost;
+  return presentRun(page).findings.failed ? words.waiting.failed : words.waiting.examined;
 }

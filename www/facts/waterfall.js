@@ -1,8 +1,9 @@
-// How an accuracy comes about, as steps: what guessing reaches, what each modality adds or takes (its Shapley value), and
+// How an accuracy comes about, as steps: chance, what each modality adds or takes (its Shapley value), and
 // where that ends. Each step says its name and its figure.
 
 import { modalityName } from '../words/names.js';
 import { difference, percent, signed } from '../words/numbers.js';
+import { words } from '../words/words.js';
 import { MODALITIES } from './vocabulary.js';
 
 /** `values` in the order of MODALITIES. @typedef {{ empty: number, values: number[], full: number }} Waterfall */
@@ -22,7 +23,7 @@ export function steps({ empty, values, full }) {
       text: signed(value),
     };
   });
-  const guess = { name: 'guessing', from: 0, to: empty, fill: 'edge', adds: '', text: percent(empty) };
-  const model = { name: 'the model', from: 0, to: full, fill: 'accent', strong: true, text: percent(full) };
+  const guess = { name: words.fusion.chance, from: 0, to: empty, fill: 'edge', adds: '', text: percent(empty) };
+  const model = { name: words.fusion.thisModel, from: 0, to: full, fill: 'accent', strong: true, text: percent(full) };
   return [guess, ...added, { ...model, adds: difference(full - empty) }];
 }

@@ -2,6 +2,7 @@
 
 import { MODALITIES } from '../facts/vocabulary.js';
 import { modalityName } from '../words/names.js';
+import { words } from '../words/words.js';
 import { element, say } from './element.js';
 
 /** @typedef {import('../facts/damage.js').Damage} Damage */
@@ -53,14 +54,14 @@ function row({ key, colour }) {
     max: 100,
     step: 5,
     value: 0,
-    'aria-label': `Noise on the ${name}`,
+    'aria-label': words.corruption.slider(name),
   });
   const [told, why] = [element('span', { class: 'told', 'aria-hidden': 'true' }), element('span', { class: 'hint' })];
   const around = element(
     'div',
     { class: `damage ${colour}` },
     element('label', { class: 'there' }, there, ` ${name}`, why),
-    element('label', { class: 'noise' }, 'noise', noise, told),
+    element('label', { class: 'noise' }, words.corruption.label, noise, told),
   );
   return { around, there, noise, told, why };
 }
@@ -69,6 +70,8 @@ function row({ key, colour }) {
 function tell({ around, there, noise, told, why }) {
   noise.disabled = there.disabled || !there.checked;
   around.classList.toggle('off', !there.checked);
-  say(told, there.checked ? `${noise.value} %` : why.textContent ? '–' : 'taken away');
-  noise.setAttribute('aria-valuetext', `${noise.value} % noise`);
+  const { value, spoken, removed } = words.corruption;
+  const level = Number(noise.value);
+  say(told, there.checked ? value(level) : why.textContent ? '–' : removed);
+  noise.setAttribute('aria-valuetext', spoken(level));
 }

@@ -6,6 +6,7 @@ import { probabilityBars, same, sentence, shareOf, stepBars, sum, untouched } fr
 import { KEYS } from '../facts/vocabulary.js';
 import { modalityName } from '../words/names.js';
 import { percent, signed } from '../words/numbers.js';
+import { words } from '../words/words.js';
 import { createDamage } from './damage.js';
 import { element, find, say } from './element.js';
 import { fold, table } from './twin.js';
@@ -14,10 +15,7 @@ import { fold, table } from './twin.js';
 /** @typedef {import('../facts/answer.js').Answer} Answer */
 /** @typedef {import('../facts/answer.js').Subject} Subject */
 
-const AXIS = { axis: 'probability (%)' };
-const NOISE =
-  'Noise is mixed into the standardised numbers that the model gets; what you see and hear here stays clear. At 100 % nothing else is left.';
-const MARK = 'An upright line: where the bar ends for the event as it is.';
+const AXIS = { axis: words.whatif.axis };
 
 /**
  * @param {HTMLElement} host
@@ -62,24 +60,24 @@ function furnish(host) {
   const chart = (/** @type {string} */ name, /** @type {string} */ title, /** @type {string} */ note) => {
     const canvas = element('canvas', { role: 'img' });
     const heading = element('figcaption', {}, element('h3', {}, title));
-    const words = element('p', { class: 'hint' }, note);
-    host.append(element('figure', { class: name }, heading, canvas, words, fold(title, canvas, note)));
+    const hint = element('p', { class: 'hint' }, note);
+    host.append(element('figure', { class: name }, heading, canvas, hint, fold(title, canvas, note)));
     return createShares(canvas);
   };
   host.classList.add('what-if');
-  const clear = element('button', { type: 'button', class: 'quiet clear' }, 'As it is');
+  const clear = element('button', { type: 'button', class: 'quiet clear' }, words.whatif.clear);
   host.append(
     element(
       'fieldset',
       { class: 'given' },
-      element('legend', {}, 'What the model gets'),
+      element('legend', {}, words.whatif.input),
       element('div', { class: 'damages' }),
-      element('p', { class: 'hint' }, clear, ` ${NOISE}`),
+      element('p', { class: 'hint' }, clear, ` ${words.whatif.noise}`),
     ),
     element('p', { class: 'says summary', role: 'status' }),
   );
-  const probabilities = chart('probabilities', 'What the model says of this event', MARK);
-  const steps = chart('steps', 'What each modality adds', '');
+  const probabilities = chart('probabilities', words.whatif.probabilities, words.whatif.mark);
+  const steps = chart('steps', words.whatif.steps, '');
   return { probabilities, steps };
 }
 
@@ -98,9 +96,9 @@ function fill(host, charts, answer, known) {
   charts.probabilities({ bars, ...AXIS });
   describe(find(host, '.probabilities'), says, asTable(answer, known));
   charts.steps({ bars: stepBars(answer, classes), ...AXIS, steps: true });
-  const words = sum(answer, classes);
-  describe(find(host, '.steps'), words, stepTable(answer));
-  say(find(host, '.steps .hint'), words);
+  const text = sum(answer, classes);
+  describe(find(host, '.steps'), text, stepTable(answer));
+  say(find(host, '.steps .hint'), text);
 }
 
 /** @param {HTMLElement} figure @param {string} summary @param {HTMLTableElement} twin */
@@ -112,17 +110,17 @@ function describe(figure, summary, twin) {
 /** @param {Answer} answer @param {Subject & { before: Answer | null }} known */
 function asTable({ probabilities }, { classes, label, before }) {
   const rows = probabilities.map((share, i) => [
-    { head: i === label ? `${classes[i]} (label)` : classes[i] },
+    { head: i === label ? words.whatif.labelled(classes[i]) : classes[i] },
     percent(share),
     before ? percent(before.probabilities[i]) : '–',
   ]);
-  return table('Probability of each class', ['Class', 'Now', 'As it is'], rows);
+  return table(words.whatif.probabilities, words.whatif.columns, rows);
 }
 
 /** @param {Answer} answer */
 function stepTable(answer) {
   const rows = answer.shapley.map((value, m) => [{ head: modalityName(KEYS[m]) }, signed(value)]);
-  const first = [{ head: 'share in training' }, percent(shareOf(answer))];
-  const last = [{ head: 'together' }, percent(Math.max(...answer.probabilities))];
-  return table('Shapley values, in points of probability', ['', 'Adds'], [first, ...rows, last]);
+  const first = [{ head: words.whatif.share }, percent(shareOf(answer))];
+  const last = [{ head: words.whatif.prediction }, percent(Math.max(...answer.probabilities))];
+  return table(words.whatif.shapley, words.whatif.shapleyColumns, [first, ...rows, last]);
 }

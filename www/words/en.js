@@ -7,7 +7,7 @@ import { best } from './en/best.js';
 import { controls } from './en/controls.js';
 import { curves } from './en/curves.js';
 import { among, event, figure, player, views } from './en/event.js';
-import { fusion } from './en/fusion.js';
+import { compare, fusion, waiting } from './en/fusion.js';
 import { card, filters, gallery } from './en/gallery.js';
 import { model } from './en/model.js';
 import { names } from './en/names.js';
@@ -15,14 +15,15 @@ import { notices } from './en/notices.js';
 import * as numbers from './en/numbers.js';
 import { page } from './en/page.js';
 import { mistakes, reliability, result } from './en/result.js';
-import { robustness } from './en/robustness.js';
+import { corruption, robustness } from './en/robustness.js';
 import { settings } from './en/settings.js';
 import { start } from './en/start.js';
 import { whatif } from './en/whatif.js';
 import { worlds } from './en/worlds.js';
 
 const bar = { page, start, backend, controls, notices, settings };
-const evidence = { curves, result, mistakes, reliability, fusion, robustness, balance, whatif };
+const evidence = { curves, result, mistakes, reliability, fusion, compare, waiting };
+const corrupted = { robustness, corruption, balance, whatif };
 const data = { gallery, filters, card, event, among, views, player, worlds, best, model };
 
-export const en = { lang: 'en', numbers, names, figure, ...bar, ...evidence, ...data };
+export const en = { lang: 'en', numbers, names, figure, ...bar, ...evidence, ...corrupted, ...data };

@@ -1,4 +1,4 @@
-// What a model says of one event, in rows and words: the bars add up, and the words say what changed.
+// What a model predicts for one event, in rows and words: the bars add up, and the words say what changed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
@@ -60,22 +60,25 @@ test('probabilities are rows, the predicted class stands out, the label is named
   assert.equal(probabilityBars(before, CLASSES, { label: 1, before })[0].mark, undefined, 'nothing has changed');
 });
 
-test('the sentence says what the model says, whether that is the label, and what has changed', () => {
-  const words = (/** @type {any} */ answer, label = 0) =>
+test('the sentence says what the model predicts, whether that is the label, and what has changed', () => {
+  const says = (/** @type {any} */ answer, label = 0) =>
     sentence(answer, CLASSES, { label, before, lacks: ['', '', ''] });
-  assert.equal(words(before), 'With everything as it is, the model says Concert, 96.0 %. ✓ That is its label.');
-  assert.match(words(deaf), /^With no sound, the model says Concert, 50\.0 %.*As it is, it is 46\.0 points surer\.$/);
+  assert.equal(says(before), 'The model predicts Concert with 96.0 % confidence. ✓ Correct.');
   assert.match(
-    words({ ...deaf, probabilities: [0.4, 0.5, 0.1] }, 1),
-    /That is its label\. As it is, it says Concert\.$/,
+    says(deaf),
+    /^With no sound, the model predicts Concert with 50\.0 %.*Without this change it is 46\.0 points more confident\.$/,
   );
-  assert.match(words({ ...deaf, probabilities: [0.955, 0.04, 0.005] }, 2), /label is Match\. .*about the same\.$/);
+  assert.match(
+    says({ ...deaf, probabilities: [0.4, 0.5, 0.1] }, 1),
+    /✓ Correct\. Without this change it predicts Concert\.$/,
+  );
+  assert.match(says({ ...deaf, probabilities: [0.955, 0.04, 0.005] }, 2), /label is Match\. .*about the same\.$/);
 });
 
-test('the sum is told in words', () => {
+test('the sum is said in words', () => {
   assert.equal(
     sum(before, CLASSES),
-    'From the share of Concert in training, 40.0 %, to what the model says of this event, 96.0 %: table +6.0, picture +25.0, sound +25.0 points (Shapley values).',
+    'The share of Concert in training is 40.0 %. The modalities add table +6.0, picture +25.0, sound +25.0 points (Shapley values), which gives the predicted probability of 96.0 %.',
   );
 });
 
@@ -88,11 +91,11 @@ test('two questions are the same where event, noise and switches are', () => {
 
 test('what an event or the model lacks cannot be shown, and why is said', () => {
   const dataset = /** @type {any} */ ({
-    schema: { classes: CLASSES },
+    schema: { classes: CLASSES, features: [] },
     columns: { present: Uint8Array.of(0b111, 0b101), labels: Uint8Array.of(0, 2) },
   });
   assert.deepEqual(subjectOf(0, dataset, 'all').lacks, ['', '', '']);
-  assert.deepEqual(subjectOf(1, dataset, 'image_audio').lacks, ['the model does without', 'this event has none', '']);
+  assert.deepEqual(subjectOf(1, dataset, 'image_audio').lacks, ['not in this model', 'missing in this event', '']);
   assert.deepEqual(subjectOf(1, dataset, 'tabular').lacks[0], '');
   assert.equal(subjectOf(1, dataset, 'all').label, 2);
 });

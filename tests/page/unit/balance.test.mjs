@@ -19,8 +19,8 @@ test('encoders that fall silent together have learned what there was, and one no
 });
 
 test('a model of one modality has no competition, and a few epochs say nothing yet', () => {
-  assert.match(competition(epochs([0, 1, 0], [0, 1, 0])), /one modality alone/);
-  assert.match(competition(epochs([1, 1, 1])), /^After a few epochs/);
+  assert.match(competition(epochs([0, 1, 0], [0, 1, 0])), /only one modality/);
+  assert.match(competition(epochs([1, 1, 1])), /^A few more epochs/);
 });
 
 test('gradients stand on an axis of tens that holds them all', () => {
@@ -32,14 +32,14 @@ test('gradients stand on an axis of tens that holds them all', () => {
   );
 });
 
-test('what costs no more than chance could is said to count for little', () => {
+test('a loss that the events cannot measure is called too small', () => {
   const dealt = { accuracy: 0.95, events: 300, drops: [0.01, 0.4, 0.3], without: [null, null, null] };
   assert.match(
     reliance(dealt, all),
-    /picture 40\.0 points, sound 30\.0 points, table 1\.0 points\. The table counts for little/,
+    /picture 40\.0 points, sound 30\.0 points, table 1\.0 points\. The loss for the table is too small/,
   );
-  assert.match(reliance({ ...dealt, drops: [0.2, 0.4, 0.3] }, all), /hang on each of them/);
-  assert.match(reliance({ ...dealt, drops: [0, 0.01, 0] }, all), /No one of them is needed alone/);
+  assert.match(reliance({ ...dealt, drops: [0.2, 0.4, 0.3] }, all), /depend on each of them/);
+  assert.match(reliance({ ...dealt, drops: [0, 0.01, 0] }, all), /no single modality is needed/);
 });
 
 test('a modality that the model lacks has no bar', () => {
@@ -73,7 +73,7 @@ test('what is left without a modality stands beside the best possible without it
     fallsOf(dealt, all).rows.map((row) => row.best),
     [1, 0.75, 0.7],
   );
-  assert.match(reliance(dealt, all), /best possible without it: picture 75\.0 %, sound 70\.0 %, table 100\.0 %\./);
+  assert.match(reliance(dealt, all), /Best possible without it: picture 75\.0 %, sound 70\.0 %, table 100\.0 %\./);
   assert.deepEqual(bestWithout(possible, [false, true, false]), [null, null, null], 'nothing is left');
   assert.deepEqual(bestWithout(possible, [true, true, false])[0], best('image', 0.6));
 });

@@ -9,8 +9,8 @@ const curve = (/** @type {number[]} */ ...accuracies) => ({
   points: accuracies.map((accuracy, i) => ({ level: i / (accuracies.length - 1), accuracy })),
   relative_robustness: accuracies.reduce((sum, next) => sum + next) / accuracies.length,
 });
-const names = { here: 'without modality dropout', there: 'with modality dropout 30 %' };
-const held = { curve: curve(0.9, 0.6, 0.3), earlier: null, events: 300, names };
+const dropout = { here: 0, there: 0.3 };
+const held = { curve: curve(0.9, 0.6, 0.3), earlier: null, events: 300, dropout };
 
 test('every measured point has a whisker that holds it', () => {
   const { series } = asPlot(KINDS[0], held, []);
@@ -23,19 +23,22 @@ test('an earlier run is a dashed line of its own with its name', () => {
   assert.deepEqual(
     series.map(({ name, dashed }) => [name, dashed ?? false]),
     [
-      [names.there, true],
-      [names.here, false],
+      ['with modality dropout 30 %', true],
+      ['without modality dropout', false],
     ],
   );
 });
 
 test('a curve is said with its ends and its area, and the earlier one beside it', () => {
-  assert.equal(inWords(held), 'From 90.0 % to 30.0 %. Relative robustness, the area under the curve: 60.0 %.');
+  assert.equal(
+    inWords(held),
+    'Accuracy goes from 90.0 % to 30.0 %. Relative robustness, the area under the curve, is 60.0 %.',
+  );
   assert.match(
     inWords({ ...held, earlier: curve(0.9, 0.8, 0.7) }),
-    /With modality dropout 30 %: 80\.0 %, 20\.0 points more\.$/,
+    /The earlier run, with modality dropout 30 %: 80\.0 %, 20\.0 points more\.$/,
   );
-  assert.match(inWords({ ...held, earlier: curve(0.9, 0.61, 0.32) }), /61\.0 %, too close to tell apart\.$/);
+  assert.match(inWords({ ...held, earlier: curve(0.9, 0.61, 0.32) }), /61\.0 %, too close to measure a difference\.$/);
 });
 
 test('the modality whose noise costs most is named only where the events can tell', () => {
@@ -43,21 +46,24 @@ test('the modality whose noise costs most is named only where the events can tel
     { name: 'table', curve: curve(0.9, 0.9, 0.9) },
     { name: 'picture', curve: curve(0.9, 0.6, 0.3) },
   ];
-  assert.match(leaning([table, picture], 300), /^Noise on the picture costs most .* on the table least/);
-  assert.match(leaning([table, { name: 'sound', curve: curve(0.9, 0.89, 0.88) }], 300), /^It matters little/);
+  assert.match(leaning([table, picture], 300), /^Noise in the picture costs the most .* in the table the least/);
+  assert.match(
+    leaning([table, { name: 'sound', curve: curve(0.9, 0.89, 0.88) }], 300),
+    /about as much accuracy in each/,
+  );
   assert.equal(leaning([table], 300), '');
 });
 
 test('damage is said as it was done', () => {
   const all = [true, true, true];
-  assert.equal(damageInWords({ levels: [0, 0, 0], present: all }, all), 'everything as it is');
+  assert.equal(damageInWords({ levels: [0, 0, 0], present: all }, all), 'no corruption');
   assert.equal(
     damageInWords({ levels: [0, 0.4, 0.2], present: [true, true, false] }, all),
-    '40 % noise on the picture, no sound',
+    '40 % noise in the picture, no sound',
   );
   assert.equal(
     damageInWords({ levels: [0, 0.4, 0], present: [false, true, true] }, [false, true, false]),
-    '40 % noise on the picture',
+    '40 % noise in the picture',
   );
 });
 
@@ -78,15 +84,15 @@ test('the best possible is that of what is shown, an upper bound under noise, an
   assert.equal(shown([0, 1, 0], [true, true, false]), null);
 });
 
-test('damage done by hand is said and posted beside what guessing and the best possible reach', () => {
+test('damage done by hand is said and posted beside chance and the best possible', () => {
   const has = [true, true, true];
   const answer = { levels: [0, 0.4, 0], present: has, accuracy: 0.7, interval: { low: 0.6, high: 0.78 } };
   const known = { clean: 0.95, chance: 0.4, best: { ...best('all', 1), upper_bound: true }, has };
   assert.equal(
     said(answer, known),
-    'With 40 % noise on the picture: 70.0 % right, 95 % interval 60.0–78.0 %, 25.0 points below what it reaches undamaged. Best possible with all three: at most 100.0 %.',
+    'With 40 % noise in the picture, accuracy is 70.0 % (95 % interval 60.0–78.0 %). That is 25.0 points less than without corruption. Best possible with all three: at most 100.0 %.',
   );
-  assert.match(said(answer, { ...known, best: null }), /the best possible is guessing, 40\.0 %\.$/);
+  assert.match(said(answer, { ...known, best: null }), /the best possible is chance, 40\.0 %\.$/);
   assert.deepEqual(
     postsOf(known).map(({ value }) => value),
     [0.4, 0.95, 1],

@@ -14,15 +14,15 @@ const finished = [told.started, { type: 'phase', phase: 'finished', allowed: ['t
 const crashed = connect(finished, { ...worker, state: 'failed', code: 'crashed' });
 
 test('a finding is still to come while somebody is there to find it', () => {
-  assert.match(waiting(finished), /being examined/);
+  assert.equal(waiting(finished), words.waiting.examined);
   assert.equal(isLost(finished), false);
 });
 
 test('when its worker has gone a finding is lost, and is not promised by the next worker either', () => {
-  assert.match(waiting(crashed), /was lost.*Press Retry/);
+  assert.equal(waiting(crashed), words.waiting.lost);
   assert.ok(isLost(crashed));
   const again = connect(crashed, { ...worker, session: 2, state: 'loading' });
-  assert.match(waiting(again), /was lost/);
+  assert.equal(waiting(again), words.waiting.lost);
 });
 
 test('a finding of an examination that failed is not promised, and an answer that was refused fails none', () => {
@@ -31,8 +31,8 @@ test('a finding of an examination that failed is not promised, and an answer tha
   assert.match(waiting(failed), /failed.*Train/);
   const dismissed = { ...failed, session: { ...failed.session, error: null } };
   assert.match(waiting(dismissed), /failed/);
-  assert.match(waiting(reduce(finished, { ...error, command: 'what_if' })), /being examined/);
-  assert.match(waiting(reduce(finished, { ...error, command: 'train' })), /being examined/);
+  assert.equal(waiting(reduce(finished, { ...error, command: 'what_if' })), words.waiting.examined);
+  assert.equal(waiting(reduce(finished, { ...error, command: 'train' })), words.waiting.examined);
 });
 
 test('events that nobody can make any more are not said to be made', () => {

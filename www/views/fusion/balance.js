@@ -17,21 +17,13 @@ import { waiting } from '../../facts/waiting.js';
 import { changes, element, find, say } from '../../parts/element.js';
 import { fold, tableOf } from '../../parts/twin.js';
 import { presentRun } from '../../state/runs.js';
+import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
 
-const GRADIENTS = {
-  name: 'gradients',
-  title: 'How much each encoder still learns',
-  hint: 'The size of its gradient. More weights make a larger one, so compare how each goes on.',
-  note: '',
-};
-const FALLS = {
-  name: 'falls',
-  title: 'What the predictions hang on',
-  hint: 'Accuracy when one is dealt to other events. Whiskers: 95 % intervals. Posts: best possible without it.',
-  note: 'Accuracy when one modality is dealt to other events. Posts: the best possible without it.',
-};
+const { balance } = words;
+const GRADIENTS = { name: 'gradients', title: balance.gradients, hint: balance.gradientsHint, note: '' };
+const FALLS = { name: 'falls', title: balance.reliance, hint: balance.relianceHint, note: balance.relianceNote };
 
 const changedEpochs = changes();
 const changedScore = changes();
@@ -66,8 +58,8 @@ export function draw(section, page) {
 
 /** @param {HTMLElement} section @param {import('../../state/runs.js').Run} run */
 function drawGradients(section, { epochs, started, config }) {
-  const words = epochs.length ? competition(epochs) : 'Press Train: a point an epoch appears here.';
-  describe(find(section, '.gradients'), GRADIENTS.title, words, gradientTable(epochs));
+  const text = epochs.length ? competition(epochs) : balance.gradientsEmpty;
+  describe(find(section, '.gradients'), GRADIENTS.title, text, gradientTable(epochs));
   showGradients(gradientPlot(epochs, started?.epochs ?? config.epochs));
 }
 
@@ -78,7 +70,7 @@ function drawFalls(section, page) {
   const figure = find(section, '.falls');
   const has = modalitiesOf(config.modalities);
   const known = findings.perceptual && result;
-  const wait = result ? waiting(page) : 'When training ends, this is measured on the test events.';
+  const wait = result ? waiting(page) : balance.relianceEmpty;
   const dealt = {
     accuracy: result?.test.accuracy ?? 0,
     events: result?.test.events ?? 0,
@@ -89,9 +81,9 @@ function drawFalls(section, page) {
   showFalls(fallsOf(dealt, has));
 }
 
-/** @param {HTMLElement} figure @param {string} title @param {string} words @param {import('../../facts/sheet.js').Sheet} sheet */
-function describe(figure, title, words, sheet) {
-  say(find(figure, '.summary'), words);
-  find(figure, 'canvas').setAttribute('aria-label', `${title}. ${words}`);
+/** @param {HTMLElement} figure @param {string} title @param {string} text @param {import('../../facts/sheet.js').Sheet} sheet */
+function describe(figure, title, text, sheet) {
+  say(find(figure, '.summary'), text);
+  find(figure, 'canvas').setAttribute('aria-label', `${title}. ${text}`);
   find(figure, '.scroll').replaceChildren(tableOf(sheet));
 }

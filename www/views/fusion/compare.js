@@ -7,7 +7,6 @@ import { waiting } from '../../facts/waiting.js';
 import { changes, element, find, say } from '../../parts/element.js';
 import { baselinesOf, presentRun, scoreOf } from '../../state/runs.js';
 import { setName } from '../../words/names.js';
-import { percent } from '../../words/numbers.js';
 import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
@@ -37,7 +36,7 @@ function choices() {
       element('span', { class: 'hint state' }),
     );
   };
-  const legend = element('legend', {}, 'Train another model on');
+  const legend = element('legend', {}, words.compare.legend);
   return element('fieldset', {}, legend, ...SETS.map(({ key }) => choice(key)));
 }
 
@@ -48,10 +47,10 @@ function buttons() {
     element(
       'button',
       { type: 'submit', class: 'primary', disabled: true, 'aria-describedby': 'compare-why' },
-      'Compare',
+      words.compare.start,
     ),
-    element('button', { type: 'button', class: 'cancel', hidden: true }, 'Cancel'),
-    element('progress', { max: 1, value: 0, 'aria-label': 'Progress of the comparison', hidden: true }),
+    element('button', { type: 'button', class: 'cancel', hidden: true }, words.compare.cancel),
+    element('progress', { max: 1, value: 0, 'aria-label': words.compare.progress, hidden: true }),
     element('p', { class: 'hint why', id: 'compare-why' }),
   );
 }
@@ -80,10 +79,7 @@ export function draw(section, page) {
   const progress = /** @type {HTMLProgressElement} */ (find(form, 'progress'));
   progress.hidden = !comparing;
   progress.value = shares.reduce((sum, share) => sum + share, 0) / Math.max(shares.length, 1);
-  say(
-    find(form, '.why'),
-    comparing ? counts(page) : why || 'They get this run’s seed, events and epochs, and workers of their own.',
-  );
+  say(find(form, '.why'), comparing ? counts(page) : why || words.compare.hint);
   say(find(form, '.ended'), ending(page));
 }
 
@@ -104,7 +100,7 @@ function drawChoice(box, page, comparing) {
   const own = started !== null && config.modalities === box.name;
   box.disabled = comparing || own;
   const state = box.parentElement?.querySelector('.state');
-  if (state) say(state, own ? 'this run' : stateOf(page, box.name));
+  if (state) say(state, own ? words.compare.ownRun : stateOf(page, box.name));
 }
 
 /** @param {Pick<Page, 'runs'>} page @returns {string[]} modalities of the models that Compare trained */
@@ -115,20 +111,20 @@ function trainedSets(page) {
 /** @param {Page} page @param {string} modalities */
 function stateOf(page, modalities) {
   const { asked, failed, state } = page.comparison;
-  if (trainedSets(page).includes(modalities)) return '✓ trained';
-  if (failed[modalities]) return '⚠ failed';
+  if (trainedSets(page).includes(modalities)) return words.compare.done;
+  if (failed[modalities]) return words.compare.failed;
   if (state !== 'comparing' || asked[modalities] === undefined) return '';
-  return asked[modalities] > 0 ? `${Math.floor(asked[modalities] * 100)} %` : 'waits';
+  return asked[modalities] > 0 ? words.compare.share(asked[modalities]) : words.compare.queued;
 }
 
 /** @param {Page} page @returns {string} why Compare is not offered; '' where it is */
 function refusal(page) {
   const { phase, backend } = page.session;
   const { started, result, findings } = presentRun(page);
-  if (backend?.state === 'failed') return 'The part that trains has stopped.';
-  if (phase === 'running' || phase === 'paused') return 'Offered when the run has finished.';
-  if (phase !== 'finished' || !started) return 'Offered when a model has been trained: press Train first.';
-  if (!result) return 'This run stopped before its end, so there is nothing to compare with.';
+  if (backend?.state === 'failed') return words.compare.stopped;
+  if (phase === 'running' || phase === 'paused') return words.compare.running;
+  if (phase !== 'finished' || !started) return words.compare.untrained;
+  if (!result) return words.compare.endedEarly;
   return findings.predictions ? '' : waiting(page);
 }
 
@@ -139,23 +135,22 @@ export function counts(page) {
   const trained = trainedSets(page);
   const done = sets.filter((modalities) => trained.includes(modalities)).length;
   const wrong = sets.filter((modalities) => failed[modalities]).length;
-  return `${done} of ${sets.length} ${sets.length === 1 ? 'model' : 'models'} trained${wrong ? `, ${wrong} failed` : ''}`;
+  return words.compare.counts(done, sets.length, wrong);
 }
 
 /** @param {Page} page @returns {string} how the last comparison ended: the only words that are announced */
 function ending(page) {
   const { state, asked, failed } = page.comparison;
   if (state !== 'done' && state !== 'cancelled') return '';
-  if (Object.keys(asked).length === 0) return 'There is nothing to train: choose a set that is not trained yet.';
+  if (Object.keys(asked).length === 0) return words.compare.nothing;
   const scores = baselinesOf(page).flatMap((run) => {
     const { modalities } = run.config;
     const score = scoreOf(run);
     if (!score || asked[modalities] === undefined) return [];
     const best = bestOf(page.data.dataset?.best_possible ?? [], modalities);
-    const possible = best ? ` (best possible ${words.best.figure(best)})` : '';
-    return `${setName(modalities)} ${percent(score.accuracy)}${possible}`;
+    const possible = best ? words.best.figure(best) : '';
+    return { set: setName(modalities), accuracy: score.accuracy, possible };
   });
-  const wrong = Object.entries(failed).map(([modalities, why]) => `${setName(modalities)} failed: ${why}.`);
-  const kept = scores.length ? `${scores.join(', ')}.` : 'None was trained.';
-  return [state === 'cancelled' ? 'Cancelled; what was trained is kept:' : 'Trained:', kept, ...wrong].join(' ');
+  const failures = Object.entries(failed).map(([modalities, why]) => ({ set: setName(modalities), why }));
+  return words.compare.ended(state === 'cancelled', scores, failures);
 }

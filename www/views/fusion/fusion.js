@@ -1,4 +1,4 @@
-// What fusion buys: the gain over the best single modality, every set of modalities in bars, what each modality contributes,
+// What fusion adds: the gain over the best single modality, every set of modalities in bars, what each modality contributes,
 // the curves of the models beside each other, and what hiding modalities in training does.
 
 import { createBars } from '../../draw/bars.js';
@@ -38,28 +38,11 @@ export function mount(section, { set }) {
 
 /** @param {HTMLElement} body */
 function furnish(body) {
-  const bars = createFigure(
-    'sets',
-    'Accuracy with each set of modalities',
-    'How many of the test events a model names rightly: one trained on this set, and this run’s with the rest hidden.',
-  );
-  const shapley = createFigure(
-    'shapley',
-    'What each modality contributes',
-    'Its Shapley value: what it adds, averaged over the orders in which the three can come.',
-  );
-  const host = element(
-    'div',
-    { class: 'plot' },
-    element('p', { class: 'empty' }, 'Press Compare: the curves of the other models appear here.'),
-  );
+  const bars = createFigure('sets', words.fusion.sets, words.fusion.setsHint);
+  const shapley = createFigure('shapley', words.fusion.contributions, words.fusion.contributionsHint);
+  const host = element('div', { class: 'plot' }, element('p', { class: 'empty' }, words.fusion.curvesEmpty));
   const showCurves = createOverlay(host);
-  const curves = createFigure(
-    'baselines',
-    'Validation accuracy of each model',
-    'Each trained on its set, with the same seed, events and epochs. Dotted: the best possible with that set.',
-    host,
-  );
+  const curves = createFigure('baselines', words.fusion.curves, words.fusion.curvesHint, host);
   body.append(
     bars.figure,
     element('p', { class: 'dropout', tabindex: -1 }),
@@ -101,21 +84,20 @@ function isComing(page) {
 function drawGain(place, page) {
   const { config, findings } = presentRun(page);
   if (isSingle(config.modalities)) {
-    const more = ask('modalities', 'all', 'Set it to all three');
-    return write(place, 'This run uses one modality and fuses nothing. ', more, ' to see what fusion buys.');
+    return write(place, `${words.fusion.single} `, ask('modalities', 'all', words.fusion.useAll));
   }
   const best = bestSingle(page);
   const found = best && findings.compared[best];
   const trained = baselinesOf(page).map((run) => run.config.modalities);
   const all = KEYS.every((modality) => trained.includes(modality));
   if (found) write(place, gain(found.difference, found.first, found.second, all));
-  else write(place, 'How much better is it than one modality alone? Compare trains a model on each and tells.');
+  else write(place, words.fusion.invite);
 }
 
-/** Writes a sentence that may hold a button; where that one had the focus, the sentence takes it over. @param {HTMLElement} place @param {...(Node | string)} words */
-function write(place, ...words) {
+/** Writes a sentence that may hold a button; where that one had the focus, the sentence takes it over. @param {HTMLElement} place @param {...(Node | string)} parts */
+function write(place, ...parts) {
   const held = place.contains(document.activeElement);
-  place.replaceChildren(...words.map((word) => (typeof word === 'string' ? unbroken(word) : word)));
+  place.replaceChildren(...parts.map((part) => (typeof part === 'string' ? unbroken(part) : part)));
   if (held) place.focus({ preventScroll: true });
 }
 
@@ -128,19 +110,14 @@ function ask(name, value, text) {
 
 /** @param {Run} run @param {Run | null} earlier @returns {Series[]} */
 function series({ config }, earlier) {
-  const dropout = (/** @type {number | undefined} */ rate) => (earlier ? `, modality dropout ${rate}` : '');
+  const { trained, ablated, earlier: before } = words.fusion;
   /** @type {Series[]} */
   const two = [
-    { kind: 'alone', name: 'trained on this set', colour: 'train', fill: 'plain' },
-    {
-      kind: 'ablated',
-      name: `this run, the rest hidden${dropout(config.modality_dropout)}`,
-      colour: 'val',
-      fill: 'hatched',
-    },
+    { kind: 'alone', name: trained, colour: 'train', fill: 'plain' },
+    { kind: 'ablated', name: ablated(earlier && config.modality_dropout), colour: 'val', fill: 'hatched' },
   ];
   if (!earlier) return two;
-  const name = `an earlier run, the rest hidden${dropout(earlier.config.modality_dropout)}`;
+  const name = before(earlier.config.modality_dropout);
   return [...two, { kind: 'before', name, colour: 'sound', fill: 'dotted' }];
 }
 
@@ -166,7 +143,7 @@ function scores(all, kinds) {
       ? [
           [
             { head: row.name },
-            row.best.upper_bound ? 'at most possible' : 'best possible',
+            row.best.upper_bound ? words.fusion.atMostPossible : words.fusion.possible,
             percent(row.best.accuracy),
             '',
             '',
@@ -174,11 +151,7 @@ function scores(all, kinds) {
         ]
       : []),
   ]);
-  return table(
-    'Accuracy on the test events, with its 95 % interval',
-    ['With', 'Model', 'Accuracy', 'From', 'To'],
-    cells,
-  );
+  return table(words.fusion.scores, words.fusion.scoreColumns, cells);
 }
 
 /** @param {HTMLElement} place @param {Page} page */
@@ -189,16 +162,10 @@ function drawDropout(place, page) {
   if (isSingle(used.modalities)) return write(place);
   const now = used.modality_dropout;
   if (earlier) return write(place, againstEarlier(rows(page), now, earlier.config.modality_dropout));
-  if (config.modality_dropout !== now) {
-    return write(
-      place,
-      `Modality dropout is set to ${config.modality_dropout}: press Train, and both runs are shown here.`,
-    );
-  }
+  if (config.modality_dropout !== now) return write(place, words.fusion.dropoutSet(config.modality_dropout));
   const other = now > 0 ? 0 : 0.3;
-  const why = now > 0 ? 'how a model does that always saw everything' : 'how a model does that had to do without';
-  const button = ask('modality_dropout', other, `Set modality dropout to ${other}`);
-  write(place, `This run trained at modality dropout ${now}. `, button, ` and train again, to see ${why}.`);
+  const button = ask('modality_dropout', other, words.fusion.setDropout(other));
+  write(place, `${words.fusion.inviteDropout(now)} `, button);
 }
 
 /** @param {import('../../state/update.js').UpdateOf<'ablation'>} ablation */
@@ -207,19 +174,15 @@ function drawShapley(ablation) {
   const full = subsets.find(({ subset }) => subset === 'all')?.accuracy ?? empty;
   const all = steps({ empty, values, full });
   const cells = all.map(({ name, adds, to }) => [{ head: name }, adds, percent(to)]);
-  charts.shapley.describe(
-    contributions(ablation),
-    table('Shapley values: how many points of accuracy each adds', ['', 'Adds (points)', 'Reaches'], cells),
-  );
-  charts.showShapley({ bars: all, axis: 'test events named rightly (%)', steps: true });
+  charts.shapley.describe(contributions(ablation), table(words.fusion.shapley, words.fusion.shapleyColumns, cells));
+  charts.showShapley({ bars: all, axis: words.fusion.accuracyAxis, steps: true });
 }
 
 /** @param {Page} page */
 function drawCurves(page) {
   const all = models(page);
   find(charts.curves.figure, '.empty').hidden = all.length > 1;
-  const last = all.map(({ name, values }) => `${name} ${percent(values.at(-1) ?? 0)}`);
-  const summary = `After the last epoch: ${last.join(', ')}.`;
+  const summary = words.fusion.lastEpoch(all.map(({ name, values }) => ({ name, accuracy: values.at(-1) ?? 0 })));
   const epochs = Math.max(presentRun(page).started?.epochs ?? 1, ...all.map(({ values }) => values.length));
   charts.curves.describe(summary, curveTable(all));
   charts.showCurves({ curves: all, epochs, summary });
@@ -232,6 +195,6 @@ function curveTable(all) {
     { head: String(i + 1) },
     ...all.map(({ values }) => (values[i] === undefined ? '–' : percent(values[i]))),
   ]);
-  const best = [{ head: 'best possible' }, ...all.map(({ best }) => (best ? words.best.figure(best) : '–'))];
-  return table('Validation accuracy per epoch', ['Epoch', ...all.map(({ name }) => name)], [...cells, best]);
+  const best = [{ head: words.fusion.possible }, ...all.map(({ best }) => (best ? words.best.figure(best) : '–'))];
+  return table(words.fusion.curvesTable, [words.fusion.epoch, ...all.map(({ name }) => name)], [...cells, best]);
 }

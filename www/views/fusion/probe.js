@@ -12,14 +12,13 @@ import { announce, changes, element, find, say } from '../../parts/element.js';
 import { fold, tableOf } from '../../parts/twin.js';
 import { presentRun } from '../../state/runs.js';
 import { percent, unbroken } from '../../words/numbers.js';
+import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {import('../../facts/damage.js').Damage} Damage */
 /** @typedef {import('../../state/update.js').UpdateOf<'result'>} Result */
 /** @typedef {{ result: Result, dataset: import('../../state/update.js').UpdateOf<'dataset'> }} Known */
 /** @typedef {{ probe: (damage: Damage) => void }} Actions */
-
-const TITLE = 'Accuracy with the damage done here';
 
 const changed = changes();
 const isNew = changes();
@@ -44,7 +43,7 @@ export function mount(section, { probe }) {
   };
   controls = createDamage(find(section, '.damages'), ask);
   const canvas = element('canvas', { role: 'img' });
-  find(section, '.gauge').append(canvas, fold(TITLE, canvas));
+  find(section, '.gauge').append(canvas, fold(words.robustness.probe.figure, canvas));
   gauge = createGauge(canvas);
   find(section, '.clear').addEventListener('click', () => {
     controls.clear();
@@ -66,7 +65,7 @@ export function draw(section, page) {
   }
   controls.offer(
     open,
-    has.map((known) => (known ? '' : 'not in this model')),
+    has.map((known) => (known ? '' : words.corruption.notInModel)),
   );
   find(section, '.clear').toggleAttribute('disabled', !open);
   if (!result || !dataset) return;
@@ -79,10 +78,10 @@ export function draw(section, page) {
 function show(section, answer, { result, dataset }, has) {
   const best = bestShown(dataset.best_possible, answer, has);
   const known = { clean: result.test.accuracy, chance: chanceOf(dataset), best, has };
-  const words = inWords(answer, known);
+  const text = inWords(answer, known);
   say(find(section, '.accuracy'), percent(answer.accuracy));
-  say(find(section, '.said'), unbroken(words));
-  find(section, '.gauge canvas').setAttribute('aria-label', `${TITLE}. ${words}`);
+  say(find(section, '.said'), unbroken(text));
+  find(section, '.gauge canvas').setAttribute('aria-label', `${words.robustness.probe.figure}. ${text}`);
   find(section, '.gauge .scroll').replaceChildren(tableOf(asTable(answer, known)));
   gauge({ value: answer.accuracy, ...answer.interval, posts: postsOf(known) });
 }

@@ -12,7 +12,8 @@ import { changes, element, find, say } from '../../parts/element.js';
 import { fold, tableOf } from '../../parts/twin.js';
 import { contrastOf, presentRun } from '../../state/runs.js';
 import { modalityName } from '../../words/names.js';
-import { percent, unbroken } from '../../words/numbers.js';
+import { unbroken } from '../../words/numbers.js';
+import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {import('../../state/runs.js').Run} Run */
@@ -41,7 +42,7 @@ export function draw(section, page) {
 function furnish(host, kind) {
   const canvas = element('canvas', { class: 'plot', role: 'img' });
   const caption = element('figcaption', {}, element('h3', {}, kind.title), element('p', { class: 'hint' }, kind.hint));
-  const title = `${kind.title}: accuracy, with 95 % intervals`;
+  const title = words.robustness.figure(kind.title);
   const figure = element('figure', {}, caption, canvas, element('p', { class: 'summary' }), fold(title, canvas));
   figure.dataset.curve = kind.key;
   host.append(figure);
@@ -62,7 +63,7 @@ function drawChart({ kind, figure, canvas, show }, page) {
     curve: curve ?? { points: [], relative_robustness: 0 },
     earlier: curve && earlier ? curveOf(earlier.findings, kind.key) : null,
     events: run.result.test.events,
-    names: names(run, earlier),
+    dropout: { here: run.config.modality_dropout, there: earlier?.config.modality_dropout ?? 0 },
   };
   const summary = curve ? unbroken(inWords(held)) : waiting(page);
   say(find(figure, '.summary'), summary);
@@ -81,13 +82,6 @@ function keysOf({ config }) {
   return parts(config.modalities);
 }
 
-/** The two runs by what they differ in. @param {Run} run @param {Run | null} earlier */
-function names({ config }, earlier) {
-  const dropout = (/** @type {number | undefined} */ share) =>
-    share ? `with modality dropout ${percent(share).replace('.0', '')}` : 'without modality dropout';
-  return { here: dropout(config.modality_dropout), there: dropout(earlier?.config.modality_dropout) };
-}
-
 /** @param {Page} page */
 function overall(page) {
   const run = presentRun(page);
@@ -97,8 +91,6 @@ function overall(page) {
     return curve ? [{ name: modalityName(key), curve }] : [];
   });
   if (!findings.missing || found.length < keysOf(run).length || !result) return waiting(page);
-  const compared = contrastOf(page)?.findings.missing
-    ? 'Dashed: an earlier run with the same settings but for modality dropout.'
-    : 'Train once more with another modality dropout and the two are drawn together.';
+  const compared = contrastOf(page)?.findings.missing ? words.robustness.compared : words.robustness.compareDropout;
   return `${leaning(found, result.test.events)} ${compared}`.trim();
 }

@@ -3,6 +3,7 @@
 
 import { drawPicture, drawSpectrogram } from '../../draw/pixels.js';
 import { answerable, subjectOf } from '../../facts/answer.js';
+import { named } from '../../facts/named.js';
 import { nextMistake, sayings } from '../../facts/said.js';
 import { PLACE, SPLIT, SPLITS } from '../../facts/vocabulary.js';
 import { announce, changes, find, say } from '../../parts/element.js';
@@ -21,12 +22,10 @@ import { words } from '../../words/words.js';
 /** @typedef {import('../../facts/answer.js').Question} Question */
 /** @typedef {{ ask: (question: Question) => void, inspect: (event: number) => void, open: (event: number) => void }} Actions */
 
-const KNOWN = ['the model has learned from it', 'it has helped to pick the best epoch', 'the model has never seen it'];
-
 /** What the pictures show, by their order on the page. */
 const VIEWS = [
-  { title: 'Picture of the event', place: PLACE.image },
-  { title: 'Spectrogram of the event', place: PLACE.audio },
+  { title: words.event.picture, place: PLACE.image },
+  { title: words.event.spectrogram, place: PLACE.audio },
 ];
 
 const changed = changes();
@@ -126,7 +125,7 @@ function first({ columns }) {
 function offerMistake(button) {
   button.toggleAttribute('disabled', mistake() === null);
   const none = presentRun(page).findings.predictions && mistake() === null;
-  say(button, none ? 'No misclassified one' : 'A misclassified one');
+  say(button, none ? words.whatif.noMistake : words.whatif.mistake);
 }
 
 /** What the field may hold. */
@@ -160,7 +159,7 @@ function turnTo(section, event) {
     if (!events.has(event)) actions.inspect(event);
     const subject = subjectOf(event, dataset, presentRun(page).config.modalities);
     const split = dataset.columns.splits[event];
-    say(find(section, '.where'), `${dataset.schema.classes[subject.label]}, ${SPLITS[split]} split: ${KNOWN[split]}.`);
+    say(find(section, '.where'), words.whatif.where(subject.classes[subject.label], SPLITS[split]));
     drawEvent(section, dataset);
     whatIf.look(subject);
   }
@@ -173,11 +172,11 @@ function drawEvent(section, { schema }) {
   const event = page.data.events.get(number);
   if (!event || event === drawn) return;
   drawn = event;
-  const name = schema.classes[event.label];
+  const name = named(schema).classes[event.label];
   const views = [...section.querySelectorAll('.views figure')];
   const [picture, sound] = views.map((figure, i) => viewOf(figure, event.present[VIEWS[i].place]));
-  picture.setAttribute('aria-label', `Picture of event ${number}, ${name}`);
-  sound.setAttribute('aria-label', `Spectrogram of event ${number}, ${name}`);
+  picture.setAttribute('aria-label', words.event.pictureOf(number, name));
+  sound.setAttribute('aria-label', words.event.spectrogramOf(number, name));
   drawPicture(picture, event.image, schema.image);
   drawSpectrogram(sound, event.spectrogram, schema.audio);
   load(event, schema.audio.sample_rate);

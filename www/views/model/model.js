@@ -2,7 +2,7 @@
 
 import { KEYS } from '../../facts/vocabulary.js';
 import { changes, element, find, say } from '../../parts/element.js';
-import { whole } from '../../words/numbers.js';
+import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {import('../../state/update.js').UpdateOf<'dataset'>} Dataset */
@@ -15,31 +15,25 @@ export function draw(section, { data: { dataset }, session: { accepted } }) {
   if (!dataset || !changed(dataset)) return;
   const { parameters, schema } = dataset;
   const used = encoders(schema, accepted.embedding).filter(({ key }) => parameters[key] > 0);
-  say(find(section, '.summary'), `${whole(parameters.total)} parameters, all trained here. ${sentence(used.length)}`);
+  say(find(section, '.summary'), words.model.total(parameters.total, used.length));
   const columns = encoders(schema, accepted.embedding).map((encoder) => column(encoder, parameters[encoder.key]));
   const fusion = head(used.length * accepted.embedding, accepted.dropout, schema.classes.length, parameters.fusion);
   find(section, '.diagram').replaceChildren(element('div', { class: 'encoders' }, ...columns), meeting(), fusion);
 }
 
-/** @param {number} used */
-function sentence(used) {
-  if (used === 1) return 'One encoder alone feeds the head.';
-  return `${used === 3 ? 'Three' : 'Two'} encoders, one for each view, meet in one head.`;
-}
-
 /** @param {Dataset['schema']} schema @param {number} embedding @returns {Encoder[]} */
 function encoders({ features, image, audio }, embedding) {
-  const convolutions = ['Convolution 3×3, 16 · ReLU · max-pool 2', 'Convolution 3×3, 32 · ReLU · max-pool 2'];
-  const deep = [...convolutions, `Flatten · Linear → ${embedding}`];
+  const { names, ...layer } = words.model;
+  const deep = [layer.convolution(16), layer.convolution(32), layer.flatten(embedding)];
   /** @type {Record<string, { name: string, input: string, layers: string[] }>} */
   const by = {
     tabular: {
-      name: 'Table',
-      input: `${features.length} numbers`,
-      layers: ['Linear → 64 · ReLU', `Linear → ${embedding}`],
+      name: names.tabular,
+      input: layer.numbers(features.length),
+      layers: [layer.hidden(64), layer.linear(embedding)],
     },
-    image: { name: 'Picture', input: `${image.channels}×${image.height}×${image.width} pixels`, layers: deep },
-    audio: { name: 'Sound', input: `1×${audio.mels}×${audio.frames} log-mel spectrogram`, layers: deep },
+    image: { name: names.image, input: layer.pixels(image.channels, image.height, image.width), layers: deep },
+    audio: { name: names.audio, input: layer.spectrogram(audio.mels, audio.frames), layers: deep },
   };
   return KEYS.map((key) => ({ key: /** @type {Encoder['key']} */ (key), ...by[key] }));
 }
@@ -47,7 +41,7 @@ function encoders({ features, image, audio }, embedding) {
 /** @param {Encoder} encoder @param {number} parameters */
 function column({ name, key, input, layers }, parameters) {
   const steps = element('ol', {}, ...[input, ...layers].map((text) => element('li', {}, text)));
-  const count = parameters ? `${whole(parameters)} parameters` : 'left out by the settings';
+  const count = parameters ? words.model.parameters(parameters) : words.model.absent;
   return element(
     'div',
     { class: `encoder ${key}${parameters ? '' : ' absent'}` },
@@ -63,13 +57,14 @@ function meeting() {
 
 /** @param {number} fused @param {number} dropout @param {number} classes @param {number} parameters */
 function head(fused, dropout, classes, parameters) {
-  const layers = [`Concatenate → ${fused}`, 'Linear → 256 · ReLU', `Dropout ${dropout}`, `Linear → ${classes} classes`];
+  const layer = words.model;
+  const layers = [layer.concatenate(fused), layer.hidden(256), layer.dropout(dropout), layer.classes(classes)];
   const steps = element('ol', {}, ...layers.map((text) => element('li', {}, text)));
   return element(
     'div',
     { class: 'encoder head' },
-    element('h3', {}, 'Head'),
+    element('h3', {}, words.model.names.head),
     steps,
-    element('p', { class: 'hint' }, `${whole(parameters)} parameters`),
+    element('p', { class: 'hint' }, words.model.parameters(parameters)),
   );
 }

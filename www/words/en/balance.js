@@ -1,6 +1,60 @@
-// Balance: whether all modalities are learned, and which the predictions rely on.
+// Balance: whether all modalities are learned, and which of them the predictions depend on.
+
+import { percent, points } from './numbers.js';
+
+/** @param {string[]} names */
+const list = (names) => names.join(' and ');
+
+/** @param {number} drop */
+const dropped = (drop) => `${drop < 0 ? '−' : ''}${points(drop)}`;
 
 export const balance = {
   title: 'Balance',
   hint: 'Modalities compete: the one that is learned fastest can keep the others from being learned.',
+
+  gradients: 'Gradient of each encoder',
+  gradientsHint:
+    'Norm of the gradient in the last step of each epoch. More weights give a larger gradient, so compare trends, not heights.',
+  gradientsEmpty: 'Press Train. One point per epoch appears here.',
+  /** @param {string} modality */
+  encoder: (modality) => `${modality} encoder`,
+  epochAxis: 'epoch',
+  gradientAxis: 'gradient norm (logarithmic)',
+  gradientTable: 'Gradient norm of each encoder in the last step of each epoch',
+  epoch: 'Epoch',
+  single: 'This model has only one modality, so nothing competes with it.',
+  early: 'A few more epochs will show whether one encoder stops learning before the others.',
+  even: 'No encoder has stopped learning while another continues.',
+  /** @param {string[]} names */
+  silent: (names) =>
+    names.length === 1
+      ? `The gradient of the ${names[0]} encoder has shrunk to less than a tenth while another encoder is still learning. This modality is crowded out.`
+      : `The gradients of the ${list(names)} encoders have shrunk to less than a tenth while another encoder is still learning. These modalities are crowded out.`,
+
+  reliance: 'Which modalities the predictions depend on',
+  relianceHint:
+    'Accuracy when one modality is shuffled between events. Whiskers: 95 % intervals. Posts: best possible without it.',
+  relianceNote: 'Accuracy when one modality is shuffled between events. Posts: the best possible without it.',
+  relianceEmpty: 'Measured on the test events when training ends.',
+  accuracyAxis: 'accuracy (%)',
+  /** @param {{ name: string, drop: number }[]} drops */
+  drops: (drops) =>
+    `Accuracy lost when a modality is shuffled: ${drops.map(({ name, drop }) => `${name} ${dropped(drop)}`).join(', ')}.`,
+  /** @param {{ name: string, figure: string }[]} possible */
+  possible: (possible) =>
+    `Best possible without it: ${possible.map(({ name, figure }) => `${name} ${figure}`).join(', ')}.`,
+  /** @param {number} count of the model's modalities */
+  needsAll: (count) => (count === 1 ? 'The predictions depend on it.' : 'The predictions depend on each of them.'),
+  needsNone: 'Each loss is too small to measure with these events, so no single modality is needed.',
+  /** @param {string[]} names */
+  unused: (names) =>
+    `The ${names.length === 1 ? 'loss' : 'losses'} for the ${list(names)} ${names.length === 1 ? 'is' : 'are'} too small to measure with these events.`,
+  /** @param {number} accuracy */
+  unshuffled: (accuracy) => `unshuffled ${percent(accuracy)}`,
+  /** @param {number | null} accuracy unshuffled, where it is known */
+  table: (accuracy) =>
+    `Accuracy when one modality is shuffled between events${accuracy === null ? '' : `; unshuffled: ${percent(accuracy)}`}`,
+  columns: ['Shuffled', 'Accuracy', '95 % interval', 'Loss', 'Best possible without it'],
+  dropped,
+  notInModel: 'not in this model',
 };

@@ -68,6 +68,7 @@ export const views = {
   pitches: ['high third', 'middle third', 'low third'],
   loudness: 'Loudness of the waveform',
   loudnessColumns: ['Time', 'dB (full scale is 0)'],
+  hertz: 'Hz',
   /** @param {number} from @param {number} to seconds */
   seconds: (from, to) => `${measured(from)}–${measured(to)} s`,
 };

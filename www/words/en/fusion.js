@@ -1,8 +1,144 @@
-// What fusion adds: models of fewer modalities, ablations, and contributions.
+// What fusion adds: models of fewer modalities, ablations, contributions, and modality dropout.
+
+import { difference, percent } from './numbers.js';
+
+/** @typedef {{ set: string, accuracy: number, possible: string }} Score `possible`: the best possible as a figure, or '' */
+
+/** @param {Score} score */
+const scored = ({ set, accuracy, possible }) =>
+  `${set} ${percent(accuracy)}${possible ? ` (best possible ${possible})` : ''}`;
 
 export const fusion = {
   title: 'What fusion adds',
   hint:
     'Is the model of all modalities better than a model of one? Compare trains models on fewer modalities. ' +
     'An ablation instead hides modalities from the trained model.',
+
+  sets: 'Accuracy with each set of modalities',
+  setsHint: 'Test accuracy of a model trained on this set, and of this run’s model with the other modalities hidden.',
+  accuracyAxis: 'test accuracy (%)',
+  interval: '95 % interval',
+  possible: 'best possible',
+  atMostPossible: 'best possible (upper bound)',
+  chance: 'chance',
+  /** @param {string} figure */
+  best: (figure) => `best ${figure}`,
+  trained: 'trained on this set',
+  /** @param {number | null} dropout the run's modality dropout, where it is compared with another one */
+  ablated: (dropout) => `this run, others hidden${dropout === null ? '' : `, modality dropout ${dropout}`}`,
+  /** @param {number} dropout */
+  earlier: (dropout) => `an earlier run, others hidden, modality dropout ${dropout}`,
+  scores: 'Test accuracy with 95 % interval',
+  scoreColumns: ['Modalities', 'Model', 'Accuracy', 'From', 'To'],
+  /** @param {Score[]} trained @param {Score | null} lowest with the other modalities hidden @param {Score | null} highest */
+  summary: (trained, lowest, highest) => {
+    const alone = `Trained on the set: ${trained.map(scored).join(', ')}.`;
+    if (!lowest || !highest) return alone;
+    return `${alone} With the other modalities hidden, this run’s model is least accurate with ${scored(lowest)} and most accurate with ${scored(highest)}.`;
+  },
+
+  single: 'This run uses only one modality, so nothing is fused.',
+  useAll: 'Use all three modalities',
+  invite: 'How much better is fusion than one modality alone? Press Compare to train a model on each.',
+  /**
+   * How much more accurate the run's model is than the best of one modality.
+   * @param {{ code: 'equal' | 'unmeasurable' | 'small' | 'clear', mean: number, low: number, high: number, digits: number }} gain
+   * @param {string} set the run's, '' for all @param {string} single the other's @param {boolean} all whether one was trained on each
+   */
+  gain: ({ code, mean, low, high, digits }, set, single, all) => {
+    const [fused, other] = [
+      set ? `Fusion of ${set}` : 'Fusion',
+      `the best single modality${all ? '' : ' trained so far'}`,
+    ];
+    const [many, more] = [`${difference(Math.abs(mean), digits)} points`, mean > 0];
+    const ends = more || high >= 0 ? [low, high] : [-high, -low];
+    const interval = `95 % interval ${ends.map((end) => difference(end, digits)).join(' to ')} points`;
+    if (code === 'equal') return `${fused} and ${other}, ${single}, are equally accurate (${interval}).`;
+    if (code === 'unmeasurable')
+      return `${fused} and ${other}, ${single}, differ by ${many} (${interval}). That is too little to measure with these test events.`;
+    const small = code === 'small' ? ` The ${more ? 'gain' : 'loss'} is small but measurable.` : '';
+    return `${fused} is ${many} ${more ? 'more' : 'less'} accurate than ${other}, ${single} (${interval}).${small}`;
+  },
+
+  contributions: 'Contribution of each modality',
+  contributionsHint:
+    'Shapley value: what a modality adds to the accuracy, averaged over all orders of adding the three.',
+  /** @param {number} chance @param {number} full @param {{ name: string, adds: number }[]} each */
+  contributed: (chance, full, each) => {
+    const adds = each.map(({ name, adds }) => `the ${name} adds ${difference(adds)}`);
+    return `Chance is ${percent(chance)}, and this model reaches ${percent(full)}. Of the ${difference(full - chance)} points between, ${adds.slice(0, -1).join(', ')} and ${adds.at(-1)}.`;
+  },
+  shapley: 'Shapley values: points of accuracy that each modality adds',
+  shapleyColumns: ['Step', 'Adds (points)', 'Accuracy'],
+  thisModel: 'this model',
+
+  curves: 'Validation accuracy of each model',
+  curvesHint: 'Each is trained on its set, with the same seed, events and epochs. Dotted: best possible with that set.',
+  curvesEmpty: 'Press Compare to see the curves of the other models here.',
+  curvesAxis: 'validation accuracy (%)',
+  /** @param {string} set */
+  thisRun: (set) => `${set} (this run)`,
+  /** @param {{ name: string, accuracy: number }[]} models */
+  lastEpoch: (models) =>
+    `After the last epoch: ${models.map(({ name, accuracy }) => `${name} ${percent(accuracy)}`).join(', ')}.`,
+  curvesTable: 'Validation accuracy per epoch',
+  epoch: 'Epoch',
+
+  /** @param {number} dropout of the run */
+  inviteDropout: (dropout) =>
+    dropout > 0
+      ? `This run was trained with modality dropout ${dropout}. How accurate is a model without it when modalities are missing?`
+      : 'This run was trained without modality dropout. How accurate is a model with it when modalities are missing?',
+  /** @param {number} dropout */
+  setDropout: (dropout) => `Set modality dropout to ${dropout}`,
+  /** @param {number} dropout of the form */
+  dropoutSet: (dropout) => `Modality dropout is set to ${dropout}. Press Train to compare both runs here.`,
+  /**
+   * This run and an earlier one with another modality dropout, on the smaller sets.
+   * @param {{ own: number, other: number }} dropout @param {{ own: number, other: number }} mean accuracy @param {number} sets
+   * @param {{ name: string, own: number, other: number }} widest @param {{ own: number, other: number }} whole with nothing missing
+   */
+  againstEarlier: (dropout, mean, sets, widest, whole) =>
+    [
+      `With modalities missing, this run (modality dropout ${dropout.own}) has an accuracy of ${percent(mean.own)} and the earlier run (${dropout.other}) ${percent(mean.other)}, averaged over the ${sets} smaller sets.`,
+      `The largest gap is with ${widest.name}: ${percent(widest.own)} against ${percent(widest.other)}.`,
+      `With nothing missing: ${percent(whole.own)} against ${percent(whole.other)}.`,
+    ].join(' '),
+};
+
+export const compare = {
+  legend: 'Train another model on',
+  start: 'Compare',
+  cancel: 'Cancel',
+  progress: 'Progress of the comparison',
+  hint: 'Each model gets the seed, events and number of epochs of this run.',
+  ownRun: 'this run',
+  done: '✓ trained',
+  failed: '⚠ failed',
+  /** @param {number} share 0…1 */
+  share: (share) => `${Math.floor(share * 100)} %`,
+  queued: 'waiting',
+
+  stopped: 'Not available, because training has stopped.',
+  running: 'Available when the run has finished.',
+  untrained: 'Train a model first.',
+  endedEarly: 'This run was stopped before its end, so there is no result to compare with.',
+
+  /** @param {number} done @param {number} all @param {number} failed */
+  counts: (done, all, failed) =>
+    `${done} of ${all} ${all === 1 ? 'model' : 'models'} trained${failed ? `, ${failed} failed` : ''}`,
+  nothing: 'Nothing to train: select a set without a model.',
+  /** @param {boolean} cancelled @param {Score[]} scores @param {{ set: string, why: string }[]} failures */
+  ended: (cancelled, scores, failures) => {
+    const start = cancelled ? 'Cancelled. ' : '';
+    const trained = scores.length ? `Trained: ${scores.map(scored).join(', ')}.` : 'No model was trained.';
+    return [`${start}${trained}`, ...failures.map(({ set, why }) => `${set} failed: ${why}.`)].join(' ');
+  },
+};
+
+/** In the place of what an examination finds. */
+export const waiting = {
+  examined: 'The model is being evaluated on the test events.',
+  lost: 'The evaluation was lost because training has stopped. Press Retry above, then Train.',
+  failed: 'The evaluation failed. Press Train to train and evaluate another model.',
 };

@@ -1,8 +1,16 @@
 // What if: the prediction for one event with noise or without a modality.
 
+import { percent, signed } from './numbers.js';
 import { settings } from './settings.js';
 
 /** @typedef {import('./settings.js').Why} Why */
+
+/** @type {Record<string, string>} by the split of the event */
+const SPLITS = {
+  train: 'training event, used to train the model',
+  val: 'validation event, used to choose the best epoch',
+  test: 'test event, never seen by the model',
+};
 
 export const whatif = {
   title: 'What if',
@@ -16,9 +24,43 @@ export const whatif = {
   previous: '← Previous',
   next: 'Next →',
   mistake: 'Next mistake',
+  noMistake: 'No mistakes',
   open: 'Show details',
   noPicture: 'no picture',
   picture: 'Picture',
   noSound: 'no sound',
   sound: 'Sound',
+  /** @param {string} label @param {string} split */
+  where: (label, split) => `${label}: ${SPLITS[split] ?? split}.`,
+
+  input: 'Input of the model',
+  clear: 'Reset',
+  noise:
+    'Noise is added to the standardised numbers that the model gets; the picture and sound shown here stay clean. At 100 %, only noise is left.',
+  probabilities: 'Probability of each class',
+  mark: 'Upright line: the probability without changes.',
+  steps: 'Contribution of each modality',
+  axis: 'probability (%)',
+  /** @param {string} label */
+  labelled: (label) => `${label} (label)`,
+  share: 'share in training',
+  prediction: 'prediction',
+
+  /** @param {string} corruption '' where nothing was changed @param {string} predicted @param {number} confidence @param {string} label '' where it is the predicted class */
+  says: (corruption, predicted, confidence, label) => {
+    const model = corruption ? `With ${corruption}, the model` : 'The model';
+    return `${model} predicts ${predicted} with ${percent(confidence)} confidence. ${label ? `✗ The label is ${label}.` : '✓ Correct.'}`;
+  },
+  /** @param {string} predicted */
+  otherwise: (predicted) => `Without this change it predicts ${predicted}.`,
+  same: 'Without this change its confidence is about the same.',
+  /** @param {number} change of the confidence that the corruption made */
+  confidence: (change) =>
+    `Without this change it is ${Math.abs(change * 100).toFixed(1)} points ${change < 0 ? 'more' : 'less'} confident.`,
+  /** @param {string} predicted @param {number} share @param {{ name: string, adds: number }[]} steps @param {number} probability */
+  sum: (predicted, share, steps, probability) =>
+    `The share of ${predicted} in training is ${percent(share)}. The modalities add ${steps.map(({ name, adds }) => `${name} ${signed(adds)}`).join(', ')} points (Shapley values), which gives the predicted probability of ${percent(probability)}.`,
+  columns: ['Class', 'Now', 'Unchanged'],
+  shapley: 'Shapley values in points of probability',
+  shapleyColumns: ['Step', 'Adds'],
 };
