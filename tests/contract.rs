@@ -3,10 +3,12 @@
 
 use serde_json::{Map, Value, json};
 use trimodal::app::protocol::{ColumnsView, Command, DatasetView, Ending, EventView, Phase, Stage, Update};
-use trimodal::app::protocol::{PredictionsView, ProbeView, WhatIfView};
+use trimodal::app::protocol::{PredictionsView, ProbeView, RefusedRow, WhatIfView};
 use trimodal::config::{Config, FIELDS, Kind};
 use trimodal::data::dataset::Split;
 use trimodal::data::modality::{Modality, ModalitySet};
+use trimodal::data::row::{Row, RowError};
+use trimodal::data::schema::{Feature, FeatureKind, ImageShape, Schema};
 use trimodal::data::truth::Best;
 use trimodal::learn::examine::SubsetScore;
 use trimodal::learn::examine::bootstrap::Difference;
@@ -24,6 +26,10 @@ const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/contract.json");
 fn commands() -> Vec<Command> {
     vec![
         Command::Configure { config: Config::default() },
+        Command::BeginData { schema: own_schema(), events: Some(300) },
+        Command::AddEvents { rows: vec![own_row()] },
+        Command::FinishData,
+        Command::DiscardData,
         Command::Train,
         Command::Pause,
         Command::Resume,
@@ -40,6 +46,23 @@ fn commands() -> Vec<Command> {
             second_right: vec![1, 0, 0],
         },
     ]
+}
+
+/// Two columns, one of them a category, small pictures and no sound.
+fn own_schema() -> Schema {
+    let levels = ["indoors", "outdoors"].map(String::from).to_vec();
+    let venue = Feature { name: "venue".into(), label: "Venue".into(), kind: FeatureKind::Categorical { levels } };
+    Schema {
+        classes: ["Cat", "Dog"].map(String::from).to_vec(),
+        features: vec![Feature::numeric("weight", "Weight", "kg"), venue],
+        image: Some(ImageShape { channels: 1, height: 4, width: 4, range: [0.0, 1.0] }),
+        audio: None,
+        has_sound: false,
+    }
+}
+
+fn own_row() -> Row {
+    Row { label: 1, table: Some(vec![4.5, 0.0]), image: Some((0..16).collect()), spectrogram: None }
 }
 
 fn dataset() -> DatasetView {
@@ -87,6 +110,7 @@ fn updates() -> Vec<Update> {
     vec![
         Update::Phase { phase: Phase::Idle, allowed: Phase::Idle.allowed() },
         Update::Configured { config: Box::default(), same_data: false },
+        Update::RowsRefused { rows: vec![RefusedRow { row: 7, why: RowError::NoSuchClass { label: 2, classes: 2 } }] },
         Update::Dataset(Box::new(dataset())),
         Update::Event(event()),
         Update::Started { epochs: 10, steps_per_epoch: 44, train_events: 1400 },

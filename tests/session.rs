@@ -8,6 +8,7 @@ use trimodal::app::protocol::{Command, Phase, Stage, Update};
 use trimodal::app::session::Session;
 use trimodal::config::{Config, World};
 use trimodal::data::modality::{Modality, ModalitySet};
+use trimodal::worlds::source;
 
 fn train_steps(updates: &[Update]) -> Vec<u32> {
     let step = |update: &Update| match update {
@@ -43,8 +44,11 @@ fn the_phase_and_command_table_holds_cell_by_cell() {
         let (first, second) = (ModalitySet::ALL, Modality::Image.into());
         Command::Compare { first, second, first_right: vec![1], second_right: vec![0] }
     };
-    let table: [Row; 11] = [
+    let begin_data = || Command::BeginData { schema: source(&tiny()).schema().clone(), events: None };
+    let table: [Row; 13] = [
         (configure, [Some(Idle), None, None, Some(Idle)]),
+        (begin_data, [Some(Idle), None, None, Some(Idle)]),
+        (|| Command::DiscardData, [Some(Idle), None, None, Some(Finished)]),
         (|| Command::Train, [Some(Running), None, None, Some(Running)]),
         (|| Command::Pause, [None, Some(Paused), None, None]),
         (|| Command::Resume, [None, None, Some(Running), None]),

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
 use crate::data::modality::{Modality, ModalitySet};
+use crate::data::row::Row;
+use crate::data::schema::Schema;
 use crate::learn::examine::SubsetScore;
 use crate::learn::examine::bootstrap::Difference;
 use crate::learn::examine::robustness::Curve;
@@ -14,14 +16,24 @@ use crate::learn::examine::verdict::FitVerdict;
 use crate::learn::metrics::report::Report;
 use crate::learn::metrics::{Mean, Scores};
 
-pub use views::{ColumnsView, DatasetView, EventView, PredictionsView, ProbeView, WhatIfView};
+pub use views::{ColumnsView, DatasetView, EventView, PredictionsView, ProbeView, RefusedRow, WhatIfView};
 
 /// What the page may ask. Commands are served in order, between steps.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Command {
-    /// Take these settings and make their data set; the run goes back to idle.
+    /// Use these settings; the run goes back to idle. The data set is made anew where they ask for another. Events that were sent
+    /// stay, and are split as the settings say; what these say about made-up events is not used then.
     Configure { config: Config },
+    /// Begin a data set whose events will be sent, in place of the one that is there. `events` is how many there will be, where
+    /// that is known; progress counts towards it.
+    BeginData { schema: Schema, events: Option<u32> },
+    /// Send some of its events. A row that does not fit is refused by its number in [`Update::RowsRefused`], and the others stay.
+    AddEvents { rows: Vec<Row> },
+    /// All events are sent: split them. A class with too few events is refused, and more events can be sent then.
+    FinishData,
+    /// Forget the events that were sent, and make those of the settings instead.
+    DiscardData,
     /// Start a run with fresh weights.
     Train,
     /// Stop between two steps.
@@ -58,6 +70,10 @@ impl Command {
     pub fn name(&self) -> &'static str {
         match self {
             Command::Configure { .. } => "configure",
+            Command::BeginData { .. } => "begin_data",
+            Command::AddEvents { .. } => "add_events",
+            Command::FinishData => "finish_data",
+            Command::DiscardData => "discard_data",
             Command::Train => "train",
             Command::Pause => "pause",
             Command::Resume => "resume",
@@ -101,10 +117,23 @@ impl Phase {
     /// The names of the commands this phase allows: the phase × command table.
     pub fn allowed(self) -> &'static [&'static str] {
         match self {
-            Phase::Idle => &["configure", "train", "step", "reset", "inspect"],
+            Phase::Idle => {
+                &["configure", "begin_data", "add_events", "finish_data", "discard_data", "train", "step", "reset", "inspect"]
+            }
             Phase::Running => &["pause", "reset", "inspect"],
             Phase::Paused => &["resume", "step", "reset", "inspect"],
-            Phase::Finished => &["configure", "train", "reset", "inspect", "examine", "what_if", "probe", "compare"],
+            Phase::Finished => &[
+                "configure",
+                "begin_data",
+                "discard_data",
+                "train",
+                "reset",
+                "inspect",
+                "examine",
+                "what_if",
+                "probe",
+                "compare",
+            ],
         }
     }
 }
@@ -113,7 +142,7 @@ impl Phase {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
-    /// making events
+    /// making events, or receiving them
     Data,
     /// optimizer steps
     Train,
@@ -141,8 +170,10 @@ pub enum Ending {
 pub enum Update {
     /// The phase, and the commands that it allows.
     Phase { phase: Phase, allowed: &'static [&'static str] },
-    /// The settings of a [`Command::Configure`] are taken. Where the events are the same as before, so are their numbers.
+    /// These settings are in force. `same_data` says whether the events are those of before, with the same numbers.
     Configured { config: Box<Config>, same_data: bool },
+    /// Rows that were sent and do not fit the schema. The others were kept.
+    RowsRefused { rows: Vec<RefusedRow> },
     /// A data set is ready.
     Dataset(Box<DatasetView>),
     /// One event in full.

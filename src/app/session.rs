@@ -2,11 +2,13 @@
 //! It knows neither Burn nor JavaScript, nor the time. A run is in `run.rs`, the data set in `session/data.rs`.
 
 pub(super) mod data;
+mod sent;
 
 use self::data::{DataState, made};
 use crate::app::protocol::{Command, Phase, Update};
 use crate::app::run::{Conditions, Pace, Run, Trained};
 use crate::config::Config;
+use crate::data::schema::Schema;
 use crate::error::{Error, Result};
 use crate::learn::device::Device;
 use crate::learn::examine::bootstrap::{Difference, RESAMPLES, paired};
@@ -48,8 +50,12 @@ impl Session {
         }
         match command {
             Command::Configure { config } => self.configure(config),
-            Command::Train => Ok(self.start(Pace::Running)),
-            Command::Step if phase == Phase::Idle => Ok(self.start(Pace::OneStep)),
+            Command::BeginData { schema, events } => self.begin_data(schema, events),
+            Command::AddEvents { rows } => self.data.add(&rows),
+            Command::FinishData => Ok(vec![self.data.finish(&self.config)?]),
+            Command::DiscardData => Ok(self.discard_data()),
+            Command::Train => self.start(Pace::Running),
+            Command::Step if phase == Phase::Idle => self.start(Pace::OneStep),
             Command::Step => Ok(self.set_pace(Pace::OneStep)),
             Command::Resume => Ok(self.set_pace(Pace::Running)),
             Command::Pause => Ok(self.set_pace(Pace::Paused)),
@@ -70,25 +76,42 @@ impl Session {
 
     fn configure(&mut self, config: Config) -> Result<Vec<Update>> {
         config.validate()?;
-        let same_data = !self.data.is_absent() && self.config.same_data(&config);
+        let same_data = self.data.configure(&self.config, &config)?;
         self.config = config;
         self.run = None;
-        let mut updates = vec![self.phase().update(), Update::Configured { config: Box::new(self.config.clone()), same_data }];
-        if !same_data {
-            self.data = DataState::make(&self.config);
-            updates.push(made(0, &self.config));
-        } else if let Some(data) = self.data.ready() {
-            updates.push(data.view(&self.config));
+        let mut updates = vec![self.phase().update(), self.configured(same_data)];
+        match self.data.ready() {
+            Some(data) => updates.push(data.view(&self.config)),
+            None if same_data => {} // its events are on their way
+            None => updates.push(made(0, &self.config)),
         }
         Ok(updates)
     }
 
-    fn start(&mut self, pace: Pace) -> Vec<Update> {
-        if self.data.is_absent() {
-            self.data = DataState::make(&self.config);
+    fn configured(&self, same_data: bool) -> Update {
+        Update::Configured { config: Box::new(self.config.clone()), same_data }
+    }
+
+    fn begin_data(&mut self, schema: Schema, events: Option<u32>) -> Result<Vec<Update>> {
+        let progress = self.data.begin(schema, events)?;
+        self.run = None;
+        Ok(vec![self.phase().update(), self.configured(false), progress])
+    }
+
+    /// Forgets events that were sent, and makes those of the settings instead.
+    fn discard_data(&mut self) -> Vec<Update> {
+        if !self.data.is_sent() {
+            return vec![self.phase().update()];
         }
+        self.data = DataState::make(&self.config);
+        self.run = None;
+        vec![self.phase().update(), self.configured(false), made(0, &self.config)]
+    }
+
+    fn start(&mut self, pace: Pace) -> Result<Vec<Update>> {
+        self.data.prepare(&self.config)?;
         self.run = Some(Run::new(&self.config, pace));
-        vec![self.phase().update()]
+        Ok(vec![self.phase().update()])
     }
 
     fn set_pace(&mut self, pace: Pace) -> Vec<Update> {

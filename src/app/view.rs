@@ -4,7 +4,6 @@ use crate::app::protocol::{ColumnsView, DatasetView, EventView};
 use crate::config::Config;
 use crate::data::dataset::Dataset;
 use crate::data::modality::Modality;
-use crate::data::source::Source;
 use crate::data::truth::Truth;
 use crate::learn::shape::{ModelShape, Parameters};
 
@@ -42,8 +41,8 @@ impl ColumnsView {
 }
 
 impl EventView {
-    /// Event `index` of `dataset`, its sound made anew by `source`.
-    pub fn new(dataset: &Dataset, source: &dyn Source, index: u32) -> EventView {
+    /// Event `index` of `dataset`, with its sound in −1…1 where there is one.
+    pub fn new(dataset: &Dataset, index: u32, sound: Option<Vec<f32>>) -> EventView {
         let (Dataset { columns, schema, truth, .. }, i) = (dataset, index as usize);
         let cause = |truth: &Truth, m: usize| truth.cause_names[m][truth.causes[i][m] as usize].clone();
         let features = schema.features.len();
@@ -57,7 +56,7 @@ impl EventView {
             table: columns.tables[i * features..][..features].to_vec(),
             image: pixels(dataset, i),
             spectrogram: levels(dataset, i),
-            sound: source.waveform(index).map_or_else(Vec::new, |wave| pcm(&wave)),
+            sound: sound.map_or_else(Vec::new, |wave| pcm(&wave)),
         }
     }
 }

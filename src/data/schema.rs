@@ -78,6 +78,7 @@ pub struct Schema {
     pub image: Option<ImageShape>,
     pub audio: Option<AudioShape>,
     /// whether the events' sounds can be played
+    #[serde(default)]
     pub has_sound: bool,
 }
 

@@ -34,7 +34,8 @@ import { createRun, reduceRun, retire } from './runs.js';
  * The data set, and what was seen of it.
  * @typedef {object} Data
  * @property {UpdateOf<'dataset'> | null} dataset
- * @property {UpdateOf<'progress'> | null} progress of the one that is being made
+ * @property {UpdateOf<'progress'> | null} progress of the one that is being made or sent
+ * @property {UpdateOf<'rows_refused'>['rows']} refused rows of the one that was sent
  * @property {Map<number, UpdateOf<'event'>>} events by their number: the MOST_EVENTS that came last
  */
 
@@ -53,7 +54,7 @@ import { createRun, reduceRun, retire } from './runs.js';
 const MOST_EVENTS = 300;
 
 /** @type {Data} */
-const NO_DATA = { dataset: null, progress: null, events: new Map() };
+const NO_DATA = { dataset: null, progress: null, refused: [], events: new Map() };
 
 /**
  * A page that knows nothing but its settings.
@@ -95,7 +96,9 @@ export function reduce(page, update) {
     case 'error':
       return fail(page, update);
     case 'progress':
-      return update.stage === 'data' ? { ...page, data: { ...page.data, progress: update } } : advanceRun(page, update);
+      return update.stage === 'data' ? receive(page, update) : advanceRun(page, update);
+    case 'rows_refused':
+      return { ...page, data: { ...page.data, refused: [...page.data.refused, ...update.rows] } };
     default:
       return advanceRun(page, update);
   }
@@ -113,10 +116,17 @@ function acceptConfig(page, { config, same_data }) {
   return { ...page, session: { ...session, accepted: /** @type {Config} */ (config), sameData: same_data, error } };
 }
 
+/** What was refused of another data set is forgotten. @param {Page} page @param {UpdateOf<'progress'>} progress @returns {Page} */
+function receive(page, progress) {
+  const refused = progress.done === 0 ? [] : page.data.refused;
+  return { ...page, data: { ...page.data, progress, refused } };
+}
+
 /** What was seen of the same events before stays. @param {Page} page @param {UpdateOf<'dataset'>} dataset @returns {Page} */
 function replaceData(page, dataset) {
   const same = page.session.sameData && page.data.dataset;
-  if (!same) return { ...page, data: { ...NO_DATA, dataset }, open: { ...page.open, event: null } };
+  if (!same)
+    return { ...page, data: { ...NO_DATA, dataset, refused: page.data.refused }, open: { ...page.open, event: null } };
   return { ...page, data: { ...page.data, dataset: { ...dataset, columns: same.columns }, progress: null } };
 }
 

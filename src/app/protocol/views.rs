@@ -3,10 +3,19 @@
 use serde::Serialize;
 
 use crate::data::dataset::Split;
+use crate::data::row::RowError;
 use crate::data::schema::Schema;
 use crate::data::truth::Best;
 use crate::learn::metrics::interval::Interval;
 use crate::learn::shape::Parameters;
+
+/// A row that was sent and cannot be used.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RefusedRow {
+    /// its number among all rows of the data set, counted from 0
+    pub row: u32,
+    pub why: RowError,
+}
 
 /// A data set as the page describes it.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -1,11 +1,15 @@
-//! The session's data set: not there, being made, or ready.
+//! The session's data set: not there, being made by a world, being sent, or ready.
 
+use super::sent::Sent;
 use crate::app::protocol::{DatasetView, EventView, Stage, Update};
 use crate::config::Config;
 use crate::data::columns::Columns;
 use crate::data::dataset::Dataset;
+use crate::data::row::Row;
+use crate::data::schema::Schema;
 use crate::data::source::Source;
 use crate::error::{Error, Result};
+use crate::learn::shape::ModelShape;
 use crate::worlds::source;
 
 /// Events made in one piece of work.
@@ -19,12 +23,14 @@ pub(super) enum DataState {
         source: Box<dyn Source>,
         columns: Columns,
     },
+    Sending(Box<Sent>),
     Ready(Box<Data>),
 }
 
 /// A data set and where it came from.
 pub(in crate::app) struct Data {
-    pub(in crate::app) source: Box<dyn Source>,
+    /// `None` where the events were sent
+    pub(in crate::app) source: Option<Box<dyn Source>>,
     pub(in crate::app) dataset: Dataset,
 }
 
@@ -40,13 +46,80 @@ impl DataState {
         matches!(self, DataState::Making { .. })
     }
 
+    /// Waits for events of this schema, in place of those that were there.
+    ///
+    /// # Errors
+    /// [`Error::Schema`] names what is wrong with the schema. Then nothing is changed.
+    pub(super) fn begin(&mut self, schema: Schema, events: Option<u32>) -> Result<Update> {
+        let sent = Sent::new(schema, events)?;
+        let progress = sent.progress();
+        *self = DataState::Sending(Box::new(sent));
+        Ok(progress)
+    }
+
+    /// Keeps the rows that fit the schema.
+    ///
+    /// # Errors
+    /// [`Error::Data`] where no data set is being sent.
+    pub(super) fn add(&mut self, rows: &[Row]) -> Result<Vec<Update>> {
+        Ok(self.sending()?.add(rows))
+    }
+
+    /// Splits the events that were sent. The data set is ready then.
+    ///
+    /// # Errors
+    /// [`Error::Data`] where no data set is being sent, or a class has too few events; then more can be sent.
+    pub(super) fn finish(&mut self, config: &Config) -> Result<Update> {
+        self.sending()?.split(config)?;
+        if let DataState::Sending(sent) = std::mem::replace(self, DataState::Absent) {
+            *self = DataState::Ready(Box::new(Data { source: None, dataset: sent.into_dataset() }));
+        }
+        self.ready().map(|data| data.view(config)).ok_or_else(not_sending)
+    }
+
+    fn sending(&mut self) -> Result<&mut Sent> {
+        if let DataState::Sending(sent) = self { Ok(sent) } else { Err(not_sending()) }
+    }
+
+    /// Whether the events come from outside, and the settings of worlds say nothing about them.
+    pub(super) fn is_sent(&self) -> bool {
+        matches!(self, DataState::Sending(_)) || self.ready().is_some_and(|data| data.source.is_none())
+    }
+
+    /// Follows settings that take the place of `before`; whether the data set stays as it is. Events that were sent are kept and
+    /// only split anew.
+    ///
+    /// # Errors
+    /// [`Error::Data`] where events that were sent cannot be split so. Then nothing is changed.
+    pub(super) fn configure(&mut self, before: &Config, config: &Config) -> Result<bool> {
+        match self {
+            DataState::Sending(_) => Ok(true),
+            DataState::Ready(data) if data.source.is_none() => data.split_anew(before, config),
+            DataState::Making { .. } | DataState::Ready(_) if before.same_data(config) => Ok(true),
+            _ => {
+                *self = DataState::make(config);
+                Ok(false)
+            }
+        }
+    }
+
+    /// Makes sure that a run with these settings can begin, now or when all events are made.
+    ///
+    /// # Errors
+    /// [`Error::Data`] while events are being sent, [`Error::Setting`] where the data set has none of the model's modalities.
+    pub(super) fn prepare(&mut self, config: &Config) -> Result<()> {
+        match self {
+            DataState::Absent => *self = DataState::make(config),
+            DataState::Making { .. } => {}
+            DataState::Sending(_) => return Err(Error::Data { why: "its events are still being sent".into() }),
+            DataState::Ready(data) => drop(ModelShape::new(&data.dataset.schema, config)?),
+        }
+        Ok(())
+    }
+
     /// The data set, where it is there.
     pub(super) fn ready(&self) -> Option<&Data> {
         if let DataState::Ready(data) = self { Some(data) } else { None }
-    }
-
-    pub(super) fn is_absent(&self) -> bool {
-        matches!(self, DataState::Absent)
     }
 
     /// The data set, where it has event `event`.
@@ -81,7 +154,7 @@ impl DataState {
         let Config { train_share, val_share, seed, .. } = *config;
         let mut dataset = Dataset::new(source.schema().clone(), columns, train_share, val_share, seed)?;
         dataset.truth = source.truth(end);
-        let data = Data { source, dataset };
+        let data = Data { source: Some(source), dataset };
         let view = data.view(config);
         *self = DataState::Ready(Box::new(data));
         Ok(vec![progress, view])
@@ -96,8 +169,22 @@ impl Data {
 
     /// One event in full.
     pub(super) fn event(&self, event: u32) -> Update {
-        Update::Event(EventView::new(&self.dataset, self.source.as_ref(), event))
+        let sound = self.source.as_ref().and_then(|source| source.waveform(event));
+        Update::Event(EventView::new(&self.dataset, event, sound))
     }
+
+    fn split_anew(&mut self, before: &Config, config: &Config) -> Result<bool> {
+        let splitting = |config: &Config| (config.train_share, config.val_share, config.seed);
+        let same = splitting(before) == splitting(config);
+        if !same {
+            self.dataset.split_every_class(config.train_share, config.val_share, config.seed)?;
+        }
+        Ok(same)
+    }
+}
+
+fn not_sending() -> Error {
+    Error::Data { why: "no data set is being sent".into() }
 }
 
 /// That `done` of the events of `config` are made.

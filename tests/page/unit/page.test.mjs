@@ -44,6 +44,16 @@ test('every update of the contract is understood', () => {
   }
 });
 
+test('rows that were refused stay beside their data set until another one begins', () => {
+  const sent = after([told.rows_refused, told.rows_refused, told.dataset], fresh);
+  assert.deepEqual(
+    sent.data.refused.map(({ row }) => row),
+    [7, 7],
+  );
+  const begun = /** @type {any} */ ({ ...told.progress, stage: 'data', done: 0 });
+  assert.deepEqual(reduce(sent, begun).data.refused, []);
+});
+
 test('an update of an unknown type changes nothing', () => {
   assert.equal(reduce(fresh, /** @type {any} */ ({ type: 'gossip' })), fresh);
 });
