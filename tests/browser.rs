@@ -88,8 +88,10 @@ async fn the_rest(device: &Device) {
     assert!(first > 0 && second == 0, "two blocks: {first} {second}");
     let (ours, theirs) = another_kernel_size(device).await;
     assert_eq!(ours, theirs);
-    let difference = adam_difference(0.1, device).await;
-    assert!(difference < 1e-6, "{difference}");
+    for bias in [true, false] {
+        let difference = adam_difference(0.1, bias, device).await;
+        assert!(difference < 1e-6, "Adam, bias {bias}: {difference}");
+    }
     let (difference, none) = squares_difference(device).await;
     assert!(difference < 1e-5 && none == 0.0, "squares: {difference} {none}");
 }

@@ -109,9 +109,9 @@ fn relu_does_not_swallow_what_is_no_number() {
 }
 
 #[test]
-fn our_adam_takes_burns_steps_with_and_without_weight_decay() {
-    for weight_decay in [0.0, 0.1] {
-        let difference = pollster::block_on(adam_difference(weight_decay, &device()));
+fn our_adam_takes_burns_steps_with_and_without_weight_decay_and_bias() {
+    for (weight_decay, bias) in [(0.0, true), (0.1, true), (0.1, false)] {
+        let difference = pollster::block_on(adam_difference(weight_decay, bias, &device()));
         assert!(difference < 1e-6, "{difference}");
     }
 }

@@ -96,6 +96,7 @@ impl Trainer {
     pub fn new(recipe: &Recipe, device: &Device) -> Result<Trainer> {
         let Recipe { config, dataset, .. } = recipe;
         let shape = ModelShape::new(&dataset.schema, config)?;
+        let model = Model::new(&shape, &recipe.statistics, recipe.weights, device);
         let mut trainer = Trainer {
             config: (*config).clone(),
             shuffle: recipe.shuffle,
@@ -104,9 +105,9 @@ impl Trainer {
             device: device.clone(),
             data: DeviceData::new(dataset, device),
             dropout: Dropout::new(config.seed, [config.dropout, config.modality_dropout], shape.modalities, device),
-            model: Some(Model::new(&shape, &recipe.statistics, recipe.weights, device)),
+            optimizer: Adam::new(&model, config.weight_decay, device),
+            model: Some(model),
             loss: Loss::asked(config, dataset, device),
-            optimizer: Adam::new(config.weight_decay, device),
             order: Vec::new(),
             cursor: 0,
             epoch: 0,

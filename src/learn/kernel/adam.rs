@@ -1,4 +1,4 @@
-//! Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019), a layer's weight and bias in one pass
+//! Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019): a parameter and its moments in one pass
 //! and in place.
 
 use burn::backend::tensor::FloatTensor;
@@ -11,24 +11,35 @@ pub const VECTOR: usize = 4;
 pub const BETAS: [f32; 2] = [0.9, 0.999];
 const EPSILON: f32 = 1e-8;
 
-/// A weight, its bias, and all moments.
-pub type Stepped<B> = (FloatTensor<B>, FloatTensor<B>, FloatTensor<B>);
-
-/// What a backend computes: a layer after one step, in place where nobody else holds it.
+/// What a backend computes: parameters after one step, in place where they have no other owner.
 ///
-/// `moments` is `[2, parameters]`, the first and second moments of all parameters of the model, rounded up to whole vectors; the
-/// weight's begin at `at`, the bias's follow. `rates` are [`rates`]: they change with every step, so a GPU gets them as one upload for all layers.
+/// `moments` is `[2, numbers]`, the first and second moments of all parameters of a model; those of a parameter begin at `at`, a
+/// multiple of [`VECTOR`]. `rates` are [`rates`]: they change with every step, so a GPU gets them as one upload for all parameters.
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "webgpu"))]
 pub trait AdamStep: Backend {
+    /// The parameter and all moments after the step.
     fn adam_step(
-        weight: FloatTensor<Self>,
-        weight_gradient: FloatTensor<Self>,
-        bias: FloatTensor<Self>,
-        bias_gradient: FloatTensor<Self>,
+        parameter: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
         moments: FloatTensor<Self>,
         rates: FloatTensor<Self>,
         at: usize,
-    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
+    ) -> (FloatTensor<Self>, FloatTensor<Self>);
+
+    /// The same for two parameters, which a GPU updates in one dispatch.
+    fn adam_steps(
+        one: FloatTensor<Self>,
+        one_gradient: FloatTensor<Self>,
+        other: FloatTensor<Self>,
+        other_gradient: FloatTensor<Self>,
+        moments: FloatTensor<Self>,
+        rates: FloatTensor<Self>,
+        at: [usize; 2],
+    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
+        let (one, moments) = Self::adam_step(one, one_gradient, moments, rates.clone(), at[0]);
+        let (other, moments) = Self::adam_step(other, other_gradient, moments, rates, at[1]);
+        (one, other, moments)
+    }
 }
 
 /// The numbers of step `time`, counted from 1: rate and epsilon with the bias corrections worked in (Kingma and Ba, end of

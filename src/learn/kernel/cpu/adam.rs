@@ -1,34 +1,26 @@
-//! Adam on the CPU: one pass over a layer's weight and bias and their moments.
+//! Adam on the CPU: one pass over a parameter and its moments.
 
 use burn::backend::Flex;
 use burn::backend::flex::FlexTensor;
 
-use super::super::adam::{AdamStep, BETAS, Stepped};
+use super::super::adam::{AdamStep, BETAS};
 use super::contiguous;
 
 impl AdamStep for Flex {
     fn adam_step(
-        weight: FlexTensor,
-        weight_gradient: FlexTensor,
-        bias: FlexTensor,
-        bias_gradient: FlexTensor,
+        parameter: FlexTensor,
+        gradient: FlexTensor,
         moments: FlexTensor,
         rates: FlexTensor,
         at: usize,
-    ) -> Stepped<Self> {
-        let [mut weight, mut bias, mut moments] = [weight, bias, moments].map(contiguous);
+    ) -> (FlexTensor, FlexTensor) {
+        let [mut parameter, gradient, mut moments] = [parameter, gradient, moments].map(contiguous);
         let rates = [0, 1, 2].map(|i| rates.storage::<f32>()[i]);
-        let numbers = moments.storage::<f32>().len() / 2;
+        let (values, numbers) = (parameter.storage_mut(), moments.storage::<f32>().len() / 2);
         let (first, second) = moments.storage_mut().split_at_mut(numbers);
-        let (mut first, mut second) = (&mut first[at..], &mut second[at..]);
-        for (parameter, gradient) in [(&mut weight, weight_gradient), (&mut bias, bias_gradient)] {
-            let (parameter, gradient) = (parameter.storage_mut(), contiguous(gradient));
-            let (m, rest) = first.split_at_mut(parameter.len());
-            let (v, others) = second.split_at_mut(parameter.len());
-            update(parameter, gradient.storage(), m, v, rates);
-            (first, second) = (rest, others);
-        }
-        (weight, bias, moments)
+        let [first, second] = [first, second].map(|moments| &mut moments[at..][..values.len()]);
+        update(values, gradient.storage(), first, second, rates);
+        (parameter, moments)
     }
 }
 
