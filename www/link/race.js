@@ -21,8 +21,8 @@ const STEPS = 3;
  */
 export async function race({ cpu, webgpu }, adapter, alone) {
   const contest = `${cpu.version} ${webgpu.version} ${adapter}`;
-  const known = recall();
-  if (known?.contest === contest) return known.times;
+  const known = readTimes(recall(), contest);
+  if (known) return known;
   const times = { cpu: await time('cpu', cpu), webgpu: await time('webgpu', webgpu) };
   if (alone()) remember({ contest, times });
   return times;
@@ -42,12 +42,28 @@ async function time(backend, module) {
   }
 }
 
-/** @returns {{ contest: string, times: Times } | null} */
+/**
+ * The times that were remembered of this contest; null where the text is of another one, or is not what is written here.
+ * @param {string} text
+ * @param {string} contest
+ * @returns {Times | null}
+ */
+export function readTimes(text, contest) {
+  try {
+    const { contest: known, times } = JSON.parse(text);
+    const { cpu, webgpu } = times;
+    const valid = [cpu, webgpu].every((time) => typeof time === 'number' && time > 0);
+    return valid && known === contest ? { cpu, webgpu } : null;
+  } catch {
+    return null; // it is raced again
+  }
+}
+
 function recall() {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? 'null');
+    return localStorage.getItem(KEY) ?? '';
   } catch {
-    return null; // what cannot be read is run again
+    return ''; // a browser that keeps nothing races every time
   }
 }
 
@@ -56,6 +72,6 @@ function remember(result) {
   try {
     localStorage.setItem(KEY, JSON.stringify(result));
   } catch {
-    // a browser that keeps nothing races every time
+    // nor does it write
   }
 }

@@ -1,0 +1,17 @@
+// The remembered times of a race: what the browser kept may be of another contest, or of another hand.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readTimes } from '../../../www/link/race.js';
+
+const times = { cpu: 12.5, webgpu: 3 };
+
+test('the times of the same contest are used', () => {
+  assert.deepEqual(readTimes(JSON.stringify({ contest: 'a b c', times }), 'a b c'), times);
+});
+
+test('those of another contest, and whatever is no pair of times, are not', () => {
+  assert.equal(readTimes(JSON.stringify({ contest: 'a b d', times }), 'a b c'), null);
+  const wrong = [undefined, {}, { cpu: 1 }, { cpu: '1', webgpu: 2 }, { cpu: 0, webgpu: 1 }, { cpu: -1, webgpu: 1 }];
+  for (const each of wrong) assert.equal(readTimes(JSON.stringify({ contest: 'x', times: each }), 'x'), null);
+  for (const text of ['', 'null', '7', '{', '[]']) assert.equal(readTimes(text, 'x'), null, text);
+});
