@@ -3,6 +3,7 @@
 
 import { choose, findAdapter, moduleUrl, readModules } from './backends.js';
 import { openLink } from './link.js';
+import { afterCommand, afterUpdate, FREE, isFree } from './occupied.js';
 
 /** @typedef {import('./backends.js').Backend} Backend */
 /** @typedef {import('./backends.js').Preference} Preference */
@@ -21,9 +22,9 @@ import { openLink } from './link.js';
  */
 
 /**
- * One worker; `idle` is false from the moment that a run is asked for.
+ * One worker, and whether it has a run.
  * @typedef {{ session: number, backend: Backend, reason: Reason, link: import('./link.js').Link, state: State,
- *   failure?: Failure, idle: boolean, slow: boolean }} Seat
+ *   failure?: Failure, occupied: import('./occupied.js').Occupied, slow: boolean }} Seat
  */
 
 /** Milliseconds between two looks whether a module that is being built has arrived. */
@@ -124,7 +125,7 @@ class Client {
     this.note = 'racing';
     this.tell();
     const { race } = await import('./race.js');
-    const alone = () => generation === this.generation && this.active?.idle === true;
+    const alone = () => generation === this.generation && this.active !== null && isFree(this.active.occupied);
     const times = await race({ cpu, webgpu }, this.adapter, alone).catch((/** @type {Error} */ error) => error);
     if (generation !== this.generation) return;
     this.note = '';
@@ -155,7 +156,7 @@ class Client {
     const seat = this.open('webgpu', reason, Promise.resolve(url), ({ message }) => {
       this.note = '';
       if (this.beside === seat) this.beside = null;
-      else if (seat.idle) this.active = null;
+      else if (isFree(seat.occupied)) this.active = null;
       else return this.tell(); // a run is lost: nothing begins before the user knows
       this.stayOnCpu(modules, { code: 'failed', message });
     });
@@ -182,7 +183,7 @@ class Client {
       },
     });
     /** @type {Seat} */
-    const seat = { session: ++this.sessions, backend, reason, link, state: 'loading', idle: true, slow: false };
+    const seat = { session: ++this.sessions, backend, reason, link, state: 'loading', occupied: FREE, slow: false };
     setTimeout(() => {
       seat.slow = true;
       if (seat === this.active && seat.state === 'loading') this.tell();
@@ -197,7 +198,7 @@ class Client {
       this.takeOver();
       this.tell();
     } else if (message.type === 'updates' && seat === this.active) {
-      for (const { type, phase } of message.updates) if (type === 'phase') seat.idle = phase === 'idle';
+      seat.occupied = message.updates.reduce(afterUpdate, seat.occupied);
       this.onUpdates(message.updates);
       if (this.takeOver()) this.tell();
     }
@@ -206,7 +207,7 @@ class Client {
   /** Gives WebGPU the session once it is ready and no run would be lost. */
   takeOver() {
     if (this.beside?.state !== 'ready' || !this.active) return false;
-    if (this.active.state !== 'loading' && !this.active.idle) {
+    if (this.active.state !== 'loading' && !isFree(this.active.occupied)) {
       // of a run that was lost the user hears first, and decides
       this.note = this.active.state === 'ready' ? 'ready' : '';
       return false;
@@ -221,7 +222,7 @@ class Client {
   /** @param {Message} command */
   send(command) {
     if (!this.active) return;
-    if (['train', 'step', 'resume'].includes(command.type)) this.active.idle = false;
+    this.active.occupied = afterCommand(this.active.occupied, command);
     this.active.link.send({ type: 'command', command });
   }
 
