@@ -88,13 +88,20 @@ function legend() {
 export function draw(_section, page) {
   const run = presentRun(page);
   const { dataset } = page.data;
-  if (!changed(run.reports, run.epochs, run.started, dataset)) return;
+  const ended = !['running', 'paused'].includes(page.session.phase);
+  if (!changed(run.reports, run.epochs, run.started, dataset, ended)) return;
   const rows = drawn?.epochs !== run.epochs;
   drawn = run;
-  for (const chart of charts) drawChart(chart, { run, dataset }, rows);
+  for (const chart of charts) drawChart(chart, { run, dataset, ended }, rows);
 }
 
-/** A run and the data set it learns from. @typedef {{ run: import('../../state/runs.js').Run, dataset: import('../../state/page.js').Data['dataset'] }} Shown */
+/**
+ * A run, the data set it learns from, and whether it takes no more steps.
+ * @typedef {object} Shown
+ * @property {import('../../state/runs.js').Run} run
+ * @property {import('../../state/page.js').Data['dataset']} dataset
+ * @property {boolean} ended
+ */
 
 /** @param {Chart} chart @param {Shown} shown @param {boolean} rows whether the table changed */
 function drawChart(chart, shown, rows) {
@@ -138,7 +145,8 @@ function drawLegend({ measure, figure, pointed }, { epochs }) {
 function summarise(measure, shown) {
   const { epochs, started } = shown.run;
   const last = epochs.at(-1);
-  if (!last) return started ? words.curves.firstEpoch : words.curves.noEpoch;
+  if (!last && started) return shown.ended ? words.curves.endedEarly : words.curves.firstEpoch;
+  if (!last) return words.curves.noEpoch;
   const { epoch, best_epoch, train, val } = last;
   const limit = measure === 'accuracy' ? possible(shown) : null;
   const values = { epoch, train: train[measure], val: val[measure], best: best_epoch };

@@ -25,6 +25,7 @@ export const curves = {
   empty: (measure) =>
     `Press Train. ${measure === 'loss' ? 'The loss' : 'The accuracy'} on training and validation events appears here.`,
   firstEpoch: 'The first epoch is under way.',
+  endedEarly: 'The run ended before its first epoch was complete.',
   noEpoch: 'No epoch yet.',
   /** @param {Measure} measure @param {{ epoch: number, train: number, val: number, best: number }} last epoch @param {string} possible the best possible as a figure, or '' */
   summary: (measure, { epoch, train, val, best }, possible) => {
