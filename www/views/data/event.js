@@ -48,10 +48,10 @@ let asked = null;
 
 /**
  * @typedef {object} Actions
- * @property {(back: boolean) => void} close whether to where it was opened
- * @property {(event: number) => void} open
+ * @property {(back: boolean) => void} closeEvent whether to where it was opened
+ * @property {(event: number) => void} lookAt
  * @property {(event: number, by: number) => number | undefined} beside the event that many places on where this one was found
- * @property {(question: import('../../facts/answer.js').Question) => void} ask
+ * @property {(asker: string, question: import('../../facts/answer.js').Question) => void} ask
  * @property {(event: number) => void} lookOn in the What-if panel
  */
 
@@ -64,7 +64,7 @@ export function mount(section, given) {
   showWave = createWave(find(dialog, '.wave'));
   showNumbers = createAmong(find(dialog, '.numbers'));
   load = createPlayer(find(dialog, '.play'));
-  whatIf = createWhatIf(find(dialog, '.what-if'), given.ask);
+  whatIf = createWhatIf(find(dialog, '.what-if'), (question) => given.ask('dialog', question));
   find(dialog, '.look-on').addEventListener('click', () => {
     dialog.close(ELSEWHERE);
     if (shown) given.lookOn(shown.event);
@@ -78,7 +78,7 @@ export function mount(section, given) {
   dialog.addEventListener('close', () => {
     stop();
     [shown, awaited] = [null, null];
-    given.close(dialog.returnValue !== ELSEWHERE);
+    given.closeEvent(dialog.returnValue !== ELSEWHERE);
     dialog.returnValue = '';
   });
 }
@@ -105,7 +105,7 @@ function turn(by) {
   const neighbour = from === undefined ? undefined : actions.beside(from, by);
   if (neighbour === undefined) return;
   awaited = neighbour;
-  actions.open(neighbour);
+  actions.lookAt(neighbour);
 }
 
 /** Arrow keys turn to the neighbours, but where they move a slider or a choice, or scroll. @param {KeyboardEvent} event */

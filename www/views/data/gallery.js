@@ -16,7 +16,7 @@ import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {import('../../state/update.js').UpdateOf<'dataset'>} Dataset */
-/** @typedef {{ ask: (event: number) => void, open: (event: number) => void }} Actions */
+/** @typedef {{ inspect: (event: number) => void, openEvent: (event: number) => void }} Actions */
 
 /** Events that may be on their way at once: what has been scrolled past is not worth waiting for. */
 const MOST_ASKED = 24;
@@ -189,7 +189,7 @@ function request(wanted) {
     if (asked.size >= MOST_ASKED) return;
     if (asked.has(event) || cards.get(event)?.dataset.drawn) continue;
     asked.add(event);
-    actions.ask(event);
+    actions.inspect(event);
   }
 }
 
@@ -224,7 +224,7 @@ function open(place) {
   go(place);
   if (lost && !events.has(found[place])) return say(parts.heard, words.gallery.unreachable(found[place]));
   opened = found[place];
-  actions.open(opened);
+  actions.openEvent(opened);
 }
 
 /** The event that many places after another among those found, if both are there. @param {number} event @param {number} by */

@@ -10,19 +10,18 @@ import { setName } from '../../words/names.js';
 import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
-/** @typedef {{ compare: (sets: string[]) => void, cancel: () => void }} Actions */
+/** @typedef {{ compare: (sets: string[]) => void, cancelComparison: () => void }} Actions */
 
 const changed = changes();
 
-/** @param {HTMLElement} section @param {Actions} actions */
-export function mount(section, { compare, cancel }) {
-  const form = find(section, 'form.compare');
+/** @param {HTMLElement} form @param {Actions} actions */
+export function mount(form, { compare, cancelComparison }) {
   form.append(choices(), buttons(), element('p', { class: 'hint ended', role: 'status' }));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     compare(chosen(form));
   });
-  find(form, '.cancel').addEventListener('click', cancel);
+  find(form, '.cancel').addEventListener('click', cancelComparison);
 }
 
 function choices() {
@@ -65,13 +64,12 @@ function chosen(form) {
   return [...boxes(form)].filter(({ checked, disabled }) => checked && !disabled).map(({ name }) => name);
 }
 
-/** @param {HTMLElement} section @param {Page} page */
-export function draw(section, page) {
+/** @param {HTMLElement} form @param {Page} page */
+export function draw(form, page) {
   const { comparison } = page;
   const { config } = presentRun(page);
   const why = refusal(page);
   if (!changed(comparison, config, why, ...baselinesOf(page))) return;
-  const form = find(section, 'form.compare');
   const comparing = comparison.state === 'comparing';
   for (const box of boxes(form)) drawChoice(box, page, comparing);
   drawButtons(form, comparing, why);

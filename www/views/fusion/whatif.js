@@ -20,7 +20,7 @@ import { words } from '../../words/words.js';
 /** @typedef {import('../../state/update.js').UpdateOf<'dataset'>} Dataset */
 /** @typedef {import('../../state/update.js').UpdateOf<'event'>} Event */
 /** @typedef {import('../../facts/answer.js').Question} Question */
-/** @typedef {{ ask: (question: Question) => void, inspect: (event: number) => void, open: (event: number) => void }} Actions */
+/** @typedef {{ ask: (asker: string, question: Question) => void, inspect: (event: number) => void, openEvent: (event: number) => void }} Actions */
 
 /** What the pictures show, by their order on the page. */
 const VIEWS = [
@@ -47,7 +47,7 @@ let drawn = null;
 /** @param {HTMLElement} section @param {Actions} given */
 export function mount(section, given) {
   actions = given;
-  whatIf = createWhatIf(find(section, '.what-if'), actions.ask);
+  whatIf = createWhatIf(find(section, '.what-if'), (question) => given.ask('panel', question));
   load = createPlayer(find(section, '.play'));
   section.querySelectorAll('.views figure').forEach((figure, i) => {
     figure.append(fold(VIEWS[i].title, find(figure, 'canvas')));
@@ -69,7 +69,7 @@ const GO = {
   previous: (section) => turnTo(section, number - 1),
   next: (section) => turnTo(section, number + 1),
   mistake: (section) => turnTo(section, mistake() ?? number),
-  open: () => actions.open(number),
+  open: () => actions.openEvent(number),
 };
 
 /** @param {HTMLElement} section @param {Page} next */

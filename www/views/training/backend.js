@@ -4,6 +4,7 @@ import { changes, find, say } from '../../parts/element.js';
 import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
+/** @typedef {{ lookAgain: () => void }} Actions looks for an adapter once more */
 
 /** Reasons that may have gone by the next look. */
 const PASSING = ['no_adapter', 'refused', 'silent', 'failed'];
@@ -13,9 +14,9 @@ const changed = changes();
 /**
  * A click elsewhere and Escape close the explanation.
  * @param {HTMLElement} section
- * @param {{ retry: () => void }} actions looks for an adapter once more
+ * @param {Actions} actions
  */
-export function mount(section, { retry }) {
+export function mount(section, { lookAgain }) {
   const close = (/** @type {Event} */ event) => {
     if (
       event instanceof KeyboardEvent ? event.key === 'Escape' : !section.contains(/** @type {Node} */ (event.target))
@@ -23,7 +24,7 @@ export function mount(section, { retry }) {
       section.removeAttribute('open');
     }
   };
-  find(section, '.retry').addEventListener('click', retry);
+  find(section, '.retry').addEventListener('click', lookAgain);
   document.addEventListener('click', close);
   document.addEventListener('keydown', close);
 }

@@ -10,18 +10,28 @@ import { words } from '../../words/words.js';
 /** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {import('../../state/runs.js').Run} Run */
 
+/** @typedef {{ command: (type: string) => void }} Actions */
+
 /** These three share one place. */
 const SHARED = ['pause', 'resume', 'train'];
+/** What a double click or a key that is held presses more than once: other buttons change under the pointer. */
+const REPEATABLE = ['step'];
 
 const changed = changes();
 /** The button that lost the focus by being disabled or hidden: it gets it back, unless the user has gone elsewhere. @type {HTMLButtonElement | null} */
 let bereft = null;
 
-/** @param {HTMLElement} section @param {{ command: (type: string) => void }} actions */
+/** @param {HTMLElement} section @param {Actions} actions */
 export function mount(section, { command }) {
+  const pressed = (/** @type {Event} */ { target }) =>
+    target instanceof Element ? (target.closest('button')?.dataset.command ?? '') : '';
   section.addEventListener('click', (event) => {
-    const button = /** @type {HTMLElement} */ (event.target).closest('button');
-    if (button?.dataset.command) command(button.dataset.command);
+    const type = pressed(event);
+    if (type && (event.detail <= 1 || REPEATABLE.includes(type))) command(type);
+  });
+  section.addEventListener('keydown', (event) => {
+    const type = pressed(event);
+    if (event.repeat && event.key === 'Enter' && type && !REPEATABLE.includes(type)) event.preventDefault();
   });
   for (const type of ['pointerdown', 'focusin'])
     document.addEventListener(type, () => {

@@ -26,8 +26,8 @@ let current;
 /** @type {Actions} */
 let actions;
 
-/** @param {HTMLElement} section @param {Contract} contract @param {Actions} given */
-export function mount(section, contract, given) {
+/** @param {HTMLElement} section @param {Actions} given @param {Contract} contract */
+export function mount(section, given, contract) {
   fields = contract.fields;
   actions = given;
   const form = find(section, 'form');

@@ -11,4 +11,7 @@ export const page = {
   footer:
     'Everything runs in this tab, and no data leaves it. The address holds your settings: to share an experiment, share the link.',
   messages: 'Messages',
+  /** A view that threw. @param {string} error */
+  failed: (error) =>
+    `This part of the page failed: ${error}. The rest works on. Reload the page to try again; a run that is going on would be lost.`,
 };
