@@ -11,10 +11,10 @@ use trimodal::data::modality::Modality;
 use trimodal::data::statistics::Statistics;
 use trimodal::learn::device::open;
 use trimodal::learn::examine::robustness::Curve;
-use trimodal::learn::examine::{Examination, Finding};
+use trimodal::learn::examine::{Examination, Finding, TrainedModel};
 use trimodal::learn::layer::Seeded;
 use trimodal::learn::metrics::Scores;
-use trimodal::learn::trainer::{Recipe, Trainer};
+use trimodal::learn::trainer::{Setup, Trainer};
 use trimodal::worlds::source;
 
 /// A model trained for some epochs, and how long the fastest took without its validation.
@@ -23,8 +23,8 @@ fn trained(config: &Config) -> (Trainer, Duration) {
     let events = Columns::of((0..config.events).map(|index| source.event(index)), source.schema());
     let dataset = Dataset::new(source.schema().clone(), events, config.train_share, config.val_share, config.seed).unwrap();
     let statistics = Statistics::of(&dataset);
-    let recipe = Recipe { config, dataset: &dataset, statistics, weights: &Seeded(config.seed), shuffle: true };
-    let mut trainer = Trainer::new(&recipe, &block_on(open(Backend::Cpu)).unwrap()).unwrap();
+    let setup = Setup { config, dataset: &dataset, statistics, weights: &Seeded(config.seed), shuffle: true };
+    let mut trainer = Trainer::new(&setup, &block_on(open(Backend::Cpu)).unwrap()).unwrap();
     let mut fastest = Duration::MAX;
     for _ in 0..config.epochs {
         let start = Instant::now();
@@ -42,7 +42,7 @@ fn trained(config: &Config) -> (Trainer, Duration) {
 }
 
 fn findings(trainer: &Trainer) -> (Vec<Finding>, Duration) {
-    let mut examination = Examination::new(trainer.trained_model());
+    let mut examination = Examination::new(TrainedModel::of(trainer));
     let (mut findings, mut longest, start) = (Vec::new(), Duration::ZERO, Instant::now());
     while examination.progress().0 < examination.progress().1 {
         let piece = Instant::now();
@@ -68,7 +68,7 @@ fn an_examination_of_300_events_costs_less_than_three_epochs_and_finds_what_each
     println!("an epoch {epoch:?}, the examination {whole:?}: {:.2} of it", whole.as_secs_f64() / epoch.as_secs_f64());
     assert!(whole < 3 * epoch, "{whole:?} against {epoch:?}");
     assert_eq!(findings.len(), 7);
-    let (trained, start) = (trainer.trained_model(), Instant::now());
+    let (trained, start) = (TrainedModel::of(&trainer), Instant::now());
     block_on(trained.what_if(&[0], [0.3, 0.5, 0.0])).unwrap();
     println!("one event with every subset, two of its modalities noisy: {:?}", start.elapsed());
     let mut test = trainer.test();

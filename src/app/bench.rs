@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::learn::device::Device;
 use crate::learn::layer::{InitialWeights, Layer, LayerValues};
 use crate::learn::shape::ModelShape;
-use crate::learn::trainer::{Recipe, Trainer};
+use crate::learn::trainer::{Setup, Trainer};
 
 /// What a benchmark trains on. Tensors are flat, in PyTorch's layouts.
 #[derive(Clone, Debug)]
@@ -83,8 +83,8 @@ impl Bench {
         let dataset = dataset(&setup, schema)?;
         let statistics = Statistics::identity(&dataset.schema);
         let weights = Given(setup.weights);
-        let recipe = Recipe { config: &config, dataset: &dataset, statistics, weights: &weights, shuffle: false };
-        Ok(Bench { trainer: Trainer::new(&recipe, device)? })
+        let setup = Setup { config: &config, dataset: &dataset, statistics, weights: &weights, shuffle: false };
+        Ok(Bench { trainer: Trainer::new(&setup, device)? })
     }
 
     /// Takes `steps` optimizer steps and reads the last one's loss, once.

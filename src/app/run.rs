@@ -143,12 +143,13 @@ impl Run {
 
 impl Reached {
     fn of(trainer: &Trainer) -> Reached {
-        Reached { epoch: trainer.epoch(), step: trainer.steps(), trained_events: trainer.trained_events() }
+        let progress = trainer.progress();
+        Reached { epoch: progress.epoch(), step: progress.steps, trained_events: trainer.trained_events() }
     }
 
     /// After the last epoch: the trainer counts the one that would follow.
     fn at_the_end(trainer: &Trainer) -> Reached {
-        Reached { epoch: trainer.epoch() - 1, ..Reached::of(trainer) }
+        Reached { epoch: trainer.progress().epochs, ..Reached::of(trainer) }
     }
 
     fn progress(self, stage: Stage, (done, total): (usize, usize)) -> Update {

@@ -14,5 +14,6 @@ pub mod loss;
 pub mod metrics;
 pub mod model;
 pub mod optimizer;
+pub mod progress;
 pub mod shape;
 pub mod trainer;

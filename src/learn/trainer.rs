@@ -1,6 +1,6 @@
 //! Trains one model: steps, epochs, the best epoch's weights, patience.
 //!
-//! What was predicted stays on the device and is read once per report; nothing here knows the time or a message.
+//! Predictions stay on the device and are read once per report. There is no clock here, and no message.
 
 use burn::module::Module;
 use burn::tensor::Tensor;
@@ -10,28 +10,29 @@ use super::batch::DeviceData;
 use super::device::Device;
 use super::dropout::{Drawn, Dropout};
 use super::evaluation::{Evaluation, read};
-use super::examine::TrainedModel;
 use super::layer::InitialWeights;
 use super::loss::Loss;
 use super::metrics::{Mean, Tally};
 use super::model::Model;
 use super::optimizer::Adam;
+use super::progress::{EpochEnd, Progress};
 use super::shape::ModelShape;
 use crate::config::Config;
 use crate::data::dataset::{Dataset, Splits};
 use crate::data::statistics::Statistics;
 use crate::error::{Error, Result};
 
-/// A loss of this many nats has run away: Adam's bounded steps seldom reach infinity, and what is this wrong never comes back.
+/// From this loss on, in nats, a run counts as diverged: Adam's steps are bounded, so a run that diverges seldom reaches
+/// infinity, but it does not recover from such a loss.
 const RUNAWAY: f64 = 1e5;
 
 /// What a trainer starts from.
-pub struct Recipe<'a> {
+pub struct Setup<'a> {
     pub config: &'a Config,
     pub dataset: &'a Dataset,
     pub statistics: Statistics,
     pub weights: &'a dyn InitialWeights,
-    /// false walks the training split as it is listed
+    /// whether each epoch has an order of its own; else every epoch takes the training split as it is listed
     pub shuffle: bool,
 }
 
@@ -44,48 +45,26 @@ pub struct Trainer {
     device: Device,
     data: DeviceData,
     dropout: Dropout,
-    /// away only while the optimizer has it: Adam updates in place what nobody else holds
+    /// `None` only while the optimizer owns it: Adam updates a tensor in place where it has no other owner
     model: Option<Model>,
+    /// the weights of the best epoch, without autodiff; `None` before the first epoch has ended
+    best: Option<Model>,
     loss: Loss,
     optimizer: Adam,
+    progress: Progress,
+    /// the training events in the order of the current epoch
     order: Vec<u32>,
-    /// events of the current epoch already trained on
-    cursor: usize,
-    epoch: u32,
-    step: u32,
     since_report: Unread,
-    since_epoch: Tally,
-    /// of the epoch's last full step, as far as it was read
-    norms: [f64; 3],
-    best: Option<BestEpoch>,
 }
 
-/// The epoch with the lowest validation loss so far.
-struct BestEpoch {
-    epoch: u32,
-    loss: f64,
-    model: Model,
-}
-
-/// What was predicted since the last report.
+/// Predictions since the last report.
 #[derive(Default)]
 struct Unread {
     /// log-probabilities `[batch, class]` each, still on the device
     outputs: Vec<Tensor<2>>,
     labels: Vec<usize>,
-    /// [`gradient_squares`] of the epoch's last full step, once it was taken
+    /// [`gradient_squares`] of the epoch's last full step, after that step
     squares: Option<Tensor<1>>,
-}
-
-/// What an epoch's end means for the run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Verdict {
-    /// counted from 1
-    pub best_epoch: u32,
-    /// the validation loss has not fallen for `patience` epochs
-    pub out_of_patience: bool,
-    /// all epochs are trained
-    pub completed: bool,
 }
 
 impl Trainer {
@@ -93,13 +72,13 @@ impl Trainer {
     ///
     /// # Errors
     /// [`Error::Setting`] when the data set has none of the modalities that the settings name.
-    pub fn new(recipe: &Recipe, device: &Device) -> Result<Trainer> {
-        let Recipe { config, dataset, .. } = recipe;
+    pub fn new(setup: &Setup, device: &Device) -> Result<Trainer> {
+        let Setup { config, dataset, .. } = setup;
         let shape = ModelShape::new(&dataset.schema, config)?;
-        let model = Model::new(&shape, &recipe.statistics, recipe.weights, device);
+        let model = Model::new(&shape, &setup.statistics, setup.weights, device);
         let mut trainer = Trainer {
             config: (*config).clone(),
-            shuffle: recipe.shuffle,
+            shuffle: setup.shuffle,
             labels: dataset.columns.labels.iter().map(|label| *label as usize).collect(),
             splits: dataset.splits.clone(),
             device: device.clone(),
@@ -108,16 +87,12 @@ impl Trainer {
             optimizer: Adam::new(&model, config.weight_decay, device),
             model: Some(model),
             loss: Loss::asked(config, dataset, device),
-            order: Vec::new(),
-            cursor: 0,
-            epoch: 0,
-            step: 0,
-            since_report: Unread::default(),
-            since_epoch: Tally::default(),
-            norms: [0.0; 3],
             best: None,
+            progress: Progress::default(),
+            order: Vec::new(),
+            since_report: Unread::default(),
         };
-        trainer.begin_epoch();
+        trainer.order = trainer.epoch_order();
         Ok(trainer)
     }
 
@@ -125,23 +100,14 @@ impl Trainer {
         self.model.as_ref().expect("the optimizer has given the model back")
     }
 
-    fn begin_epoch(&mut self) {
-        self.order = match self.shuffle {
-            true => self.splits.order(self.config.seed, self.epoch),
-            false => self.splits.train.clone(),
-        };
-        self.cursor = 0;
-        self.since_epoch = Tally::default();
+    /// The training events in the order of the current epoch.
+    fn epoch_order(&self) -> Vec<u32> {
+        if self.shuffle { self.splits.order(self.config.seed, self.progress.epochs) } else { self.splits.train.clone() }
     }
 
-    /// The current epoch, counted from 1.
-    pub fn epoch(&self) -> u32 {
-        self.epoch + 1
-    }
-
-    /// Optimizer steps taken since the start of the run.
-    pub fn steps(&self) -> u32 {
-        self.step
+    /// How far the training has come.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
     }
 
     /// Optimizer steps in one epoch; the last may see fewer events than the batch size.
@@ -151,22 +117,22 @@ impl Trainer {
 
     /// Optimizer steps taken in the current epoch.
     pub fn steps_in_epoch(&self) -> u32 {
-        (self.cursor as u32).div_ceil(self.config.batch_size)
+        (self.progress.cursor as u32).div_ceil(self.config.batch_size)
     }
 
-    /// Training events seen since the start of the run.
+    /// Training events since the start of the run; an event counts once per epoch.
     pub fn trained_events(&self) -> u32 {
-        self.epoch * self.splits.train.len() as u32 + self.cursor as u32
+        self.progress.epochs * self.splits.train.len() as u32 + self.progress.cursor as u32
     }
 
     /// Whether the current epoch has no batch left.
     pub fn epoch_is_over(&self) -> bool {
-        self.cursor == self.order.len()
+        self.progress.cursor == self.order.len()
     }
 
-    /// Walks the current epoch's events from the start once more.
+    /// Starts the current epoch again from its first event.
     pub fn repeat_epoch(&mut self) {
-        self.begin_epoch();
+        self.progress.begin_epoch();
     }
 
     /// Takes one optimizer step on the epoch's next batch. Nothing is read back.
@@ -177,10 +143,11 @@ impl Trainer {
         assert!(!self.epoch_is_over(), "an epoch that is over has no batch left");
         // all uploads before all dispatches and a submission at the end, so that a step is one submission
         let rates = self.optimizer.begin(self.config.learning_rate);
-        let end = (self.cursor + self.config.batch_size as usize).min(self.order.len());
-        let indices = &self.order[self.cursor..end];
-        let drawn = self.dropout.draw(self.step, indices.len());
-        let batch = self.data.batch(indices, self.dropout.kept(self.step, indices.len()));
+        let Progress { steps, cursor, .. } = self.progress;
+        let end = (cursor + self.config.batch_size as usize).min(self.order.len());
+        let indices = &self.order[cursor..end];
+        let drawn = self.dropout.draw(steps, indices.len());
+        let batch = self.data.batch(indices, self.dropout.kept(steps, indices.len()));
         let logits = self.model().forward(&batch, drawn.map(Drawn::units));
         let (losses, log_probabilities) = self.loss.of(logits, batch.targets);
         let gradients = losses.backward();
@@ -191,14 +158,16 @@ impl Trainer {
         self.since_report.labels.extend(indices.iter().map(|i| self.labels[*i as usize]));
         self.model = self.model.take().map(|model| self.optimizer.step(rates, model, gradients));
         self.device.submit();
-        self.cursor = end;
-        self.step += 1;
+        self.progress.cursor = end;
+        self.progress.steps += 1;
     }
 
-    /// Whether no step with as many events can follow the one that ends before event `end` of the epoch.
+    /// Whether the step that ends before event `end` is the last of the epoch with a whole batch, or the only one.
     fn is_last_full_step(&self, end: usize) -> bool {
-        let size = self.config.batch_size as usize;
-        self.cursor == 0 && end < size || end - self.cursor == size && end + size > self.order.len()
+        let (size, cursor) = (self.config.batch_size as usize, self.progress.cursor);
+        let only = cursor == 0 && end < size;
+        let last = end - cursor == size && end + size > self.order.len();
+        only || last
     }
 
     /// The mean training loss and accuracy since the last report: the one read of the training loop.
@@ -212,30 +181,19 @@ impl Trainer {
             false => Tally::of(&read(Tensor::cat(outputs, 0)).await?, &labels),
         };
         self.usable(tally.mean().loss)?;
-        self.since_epoch.add(tally);
+        self.progress.tally.add(tally);
         if let Some(squares) = squares {
-            self.norms = norms(&read(squares).await?);
+            self.progress.gradient_norms = norms(&read(squares).await?);
         }
         Ok(tally.mean())
     }
 
     fn usable(&self, loss: f64) -> Result<()> {
-        // written so that NaN fails
-        if loss < RUNAWAY { Ok(()) } else { Err(Error::Diverged { step: self.step }) }
+        // NaN is not below anything
+        if loss < RUNAWAY { Ok(()) } else { Err(Error::Diverged { step: self.progress.steps }) }
     }
 
-    /// The mean training loss and accuracy of the epoch, as far as it was reported.
-    pub fn epoch_mean(&self) -> Mean {
-        self.since_epoch.mean()
-    }
-
-    /// The norm of the gradient of each modality's encoder in the epoch's last full step, in mask order, once it was reported; 0
-    /// for an encoder that the model lacks.
-    pub fn gradient_norms(&self) -> [f64; 3] {
-        self.norms
-    }
-
-    /// Forgets what was summed since the last report, unread.
+    /// Drops the predictions since the last report without reading them.
     pub fn discard_report(&mut self) {
         self.since_report = Unread::default();
     }
@@ -255,13 +213,28 @@ impl Trainer {
         self.evaluation(self.best_model(), self.splits.test.clone())
     }
 
-    /// What there is to examine: the best epoch's weights (the current ones before the first epoch's end) and the data.
-    pub fn trained_model(&self) -> TrainedModel {
-        TrainedModel::new(self.best_model(), self.data.clone(), self.labels.clone(), &self.splits, self.config.seed)
+    /// The weights of the best epoch, without autodiff; the current ones before the first epoch has ended.
+    pub(super) fn best_model(&self) -> Model {
+        self.best.clone().unwrap_or_else(|| self.model().valid())
     }
 
-    fn best_model(&self) -> Model {
-        self.best.as_ref().map_or_else(|| self.model().valid(), |best| best.model.clone())
+    /// The data set on the device.
+    pub(super) fn data(&self) -> &DeviceData {
+        &self.data
+    }
+
+    /// Of every event of the data set.
+    pub(super) fn labels(&self) -> &[usize] {
+        &self.labels
+    }
+
+    pub(super) fn splits(&self) -> &Splits {
+        &self.splits
+    }
+
+    /// The run's seed.
+    pub(super) fn seed(&self) -> u32 {
+        self.config.seed
     }
 
     fn evaluation(&self, model: Model, indices: Vec<u32>) -> Evaluation {
@@ -278,22 +251,13 @@ impl Trainer {
     ///
     /// # Errors
     /// [`Error::Diverged`] when the loss is not a number or has run away.
-    pub fn end_epoch(&mut self, val_loss: f64) -> Result<Verdict> {
+    pub fn end_epoch(&mut self, val_loss: f64) -> Result<EpochEnd> {
         self.usable(val_loss)?;
-        let epoch = self.epoch();
-        let best = match self.best.take() {
-            Some(best) if best.loss <= val_loss => best,
-            _ => BestEpoch { epoch, loss: val_loss, model: self.model().valid() },
-        };
-        let patience = self.config.patience;
-        let verdict = Verdict {
-            best_epoch: best.epoch,
-            out_of_patience: patience > 0 && epoch - best.epoch >= patience,
-            completed: epoch >= self.config.epochs,
-        };
-        self.best = Some(best);
-        self.epoch += 1;
-        self.begin_epoch();
-        Ok(verdict)
+        if self.progress.is_best(val_loss) {
+            self.best = Some(self.model().valid());
+        }
+        let end = self.progress.end_epoch(val_loss, self.config.patience, self.config.epochs);
+        self.order = self.epoch_order();
+        Ok(end)
     }
 }

@@ -8,7 +8,7 @@ use trimodal::data::statistics::Statistics;
 use trimodal::error::Result;
 use trimodal::learn::device::Device;
 use trimodal::learn::layer::Seeded;
-use trimodal::learn::trainer::{Recipe, Trainer};
+use trimodal::learn::trainer::{Setup, Trainer};
 use trimodal::worlds::source;
 
 /// Few events and small batches, because a software WebGPU adapter takes seconds a step; all kinds of dropout on.
@@ -29,8 +29,8 @@ pub async fn losses(device: &Device, steps: usize, change: fn(&mut Event)) -> Re
     }
     let dataset = Dataset::new(source.schema().clone(), columns, config.train_share, config.val_share, config.seed)?;
     let statistics = Statistics::of(&dataset);
-    let recipe = Recipe { config: &config, dataset: &dataset, statistics, weights: &Seeded(config.seed), shuffle: true };
-    let mut trainer = Trainer::new(&recipe, device)?;
+    let setup = Setup { config: &config, dataset: &dataset, statistics, weights: &Seeded(config.seed), shuffle: true };
+    let mut trainer = Trainer::new(&setup, device)?;
     let mut losses = Vec::new();
     for _ in 0..steps {
         if trainer.epoch_is_over() {

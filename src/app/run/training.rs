@@ -10,10 +10,12 @@ use crate::data::statistics::Statistics;
 use crate::error::Result;
 use crate::learn::device::Device;
 use crate::learn::evaluation::Evaluation;
+use crate::learn::examine::TrainedModel;
 use crate::learn::examine::verdict::{Curves, FitVerdict};
 use crate::learn::layer::Seeded;
 use crate::learn::metrics::Mean;
-use crate::learn::trainer::{Recipe, Trainer, Verdict};
+use crate::learn::progress::{EpochEnd, Progress};
+use crate::learn::trainer::{Setup, Trainer};
 
 /// Optimizer steps between two readings of the loss.
 const STEPS_PER_REPORT: u32 = 10;
@@ -61,8 +63,8 @@ impl Training {
     pub(super) fn begin(config: &Config, pace: Pace, data: &Data, device: &Device) -> Result<(Training, Update)> {
         let dataset = &data.dataset;
         let statistics = Statistics::of(dataset);
-        let recipe = Recipe { config, dataset, statistics, weights: &Seeded(config.seed), shuffle: true };
-        let trainer = Trainer::new(&recipe, device)?;
+        let setup = Setup { config, dataset, statistics, weights: &Seeded(config.seed), shuffle: true };
+        let trainer = Trainer::new(&setup, device)?;
         let started = Update::Started {
             epochs: config.epochs,
             steps_per_epoch: trainer.steps_per_epoch(),
@@ -88,9 +90,10 @@ impl Training {
         let epoch_is_over = trainer.epoch_is_over();
         let in_epoch = (trainer.steps_in_epoch() as usize, trainer.steps_per_epoch() as usize);
         let mut updates = vec![Reached::of(trainer).progress(Stage::Train, in_epoch)];
-        if epoch_is_over || self.pace == Pace::OneStep || trainer.steps().is_multiple_of(STEPS_PER_REPORT) {
+        if epoch_is_over || self.pace == Pace::OneStep || trainer.progress().steps.is_multiple_of(STEPS_PER_REPORT) {
             let train = trainer.report().await?;
-            updates.push(Update::Report { epoch: trainer.epoch(), step: trainer.steps(), train });
+            let progress = trainer.progress();
+            updates.push(Update::Report { epoch: progress.epoch(), step: progress.steps, train });
         }
         if epoch_is_over {
             self.work = Work::Validate(trainer.validation());
@@ -110,18 +113,19 @@ impl Training {
             self.work = Work::Validate(evaluation);
             return Ok(updates);
         }
-        let (epoch, train) = (trainer.epoch(), trainer.epoch_mean());
+        let Progress { tally, gradient_norms, .. } = *trainer.progress();
+        let (epoch, train) = (trainer.progress().epoch(), tally.mean());
         let val = evaluation.scores().await?.mean();
-        let verdict = trainer.end_epoch(val.loss)?;
-        let (best_epoch, gradient_norms) = (verdict.best_epoch, trainer.gradient_norms());
+        let end = trainer.end_epoch(val.loss)?;
+        let best_epoch = end.best_epoch;
         self.history.train.push(train);
         self.history.val.push(val);
         updates.push(Update::Epoch { epoch, train, val, best_epoch, gradient_norms });
-        self.after_epoch(verdict);
+        self.after_epoch(end);
         Ok(updates)
     }
 
-    fn after_epoch(&mut self, Verdict { best_epoch, out_of_patience, completed }: Verdict) {
+    fn after_epoch(&mut self, EpochEnd { best_epoch, out_of_patience, completed }: EpochEnd) {
         if completed || out_of_patience {
             let ending = if completed { Ending::Completed } else { Ending::Patience };
             self.work = Work::Test { evaluation: self.trainer.test(), ending, best_epoch };
@@ -141,7 +145,7 @@ impl Training {
         }
         let test = evaluation.scores().await?;
         updates.push(Update::Result { ending, best_epoch, test, fit: self.yardstick.judge(&self.history) });
-        Ok((updates, Some(Trained::new(self.trainer.trained_model(), reached))))
+        Ok((updates, Some(Trained::new(TrainedModel::of(&self.trainer), reached))))
     }
 }
 

@@ -14,6 +14,7 @@ use crate::learn::evaluation::read;
 use crate::learn::examine::corruption::{corrupt, noise};
 use crate::learn::metrics::predictions::Predictions;
 use crate::learn::model::Model;
+use crate::learn::trainer::Trainer;
 
 /// A trained model with its data. Tensors are shared, not copied.
 #[derive(Clone, Debug)]
@@ -32,6 +33,12 @@ pub struct TrainedModel {
 }
 
 impl TrainedModel {
+    /// The best epoch's model of a training, on the test split.
+    pub fn of(trainer: &Trainer) -> TrainedModel {
+        let (model, data) = (trainer.best_model(), trainer.data().clone());
+        TrainedModel::new(model, data, trainer.labels().to_vec(), trainer.splits(), trainer.seed())
+    }
+
     /// `model` (without autodiff) on the test split of `data`, whose events have these `labels`.
     pub(crate) fn new(model: Model, data: DeviceData, labels: Vec<usize>, splits: &Splits, seed: u32) -> TrainedModel {
         let train: Vec<usize> = splits.train.iter().map(|i| labels[*i as usize]).collect();
