@@ -107,7 +107,7 @@ test('the cells of the matrix are buttons that lead to their events', async () =
   await visit.cards();
   const cards = await page.locator('#gallery [role=option]').evaluateAll((all) => all.map((card) => card.ariaLabel));
   assert.ok(
-    cards.every((label) => label?.includes(name) && label.includes('test split')),
+    cards.every((label) => label?.includes(name) && label.includes('test event')),
     JSON.stringify(cards),
   );
 });
@@ -163,7 +163,7 @@ test('damage done by hand gives an accuracy at once, that of the curve where bot
   const curve = await rows('figure[data-curve=image]');
   assert.equal(await visit.text('#probe .accuracy'), curve[5][1]);
   await page.locator('#probe .damage.sound input[role=switch]').uncheck();
-  await says(/100\s% noise in the picture, no sound, accuracy .* 95\s% interval/);
+  await says(/100\s% noise in the picture, no sound, accuracy .*95\s% interval/);
   await page.locator('#probe .clear').click();
   await says(/no corruption/);
   assert.equal(await visit.text('#probe .accuracy'), clean);

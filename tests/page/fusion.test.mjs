@@ -45,13 +45,13 @@ test('compare trains the three single modalities, tells the gain, and leaves the
   const visit = await site.visit('#events=200&epochs=4');
   const compare = visit.page.locator('#fusion .compare [type=submit]');
   assert.ok(await compare.isDisabled());
-  assert.match(await visit.text('#compare-why'), /press Train first/);
+  assert.match(await visit.text('#compare-why'), /Train a model first/);
   await finish(visit);
   const before = await own(visit);
   await compare.click();
   const words = await ended(visit, /^Trained:/);
   await visit.page.locator('#fusion .gain', { hasText: /95\s% interval/ }).waitFor();
-  assert.match(await visit.text('#fusion .gain'), /best single modality \((table|picture|sound) alone\)/);
+  assert.match(await visit.text('#fusion .gain'), /best single modality, (table|picture|sound) alone/);
   const scores = await barsAgree(visit, words);
   const best = Object.entries(scores).reduce((most, next) => (next[1] > most[1] ? next : most));
   assert.ok((await visit.text('#fusion .gain')).includes(`(${best[0]})`), 'the best of the three');
@@ -82,7 +82,7 @@ async function barsAgree(visit, words) {
   }
   const [whole] = rows.filter((row) => row[0] === 'all three' && /^trained/.test(row[1]));
   assert.equal(whole[2], await visit.text('#result dd.accuracy'), 'the run itself is trained on all three');
-  assert.equal(rows.filter((row) => /the rest hidden/.test(row[1])).length, 7);
+  assert.equal(rows.filter((row) => /others hidden/.test(row[1])).length, 7);
   assert.equal(rows.filter((row) => /possible/.test(row[1])).length, 7);
   return scores;
 }
@@ -178,7 +178,7 @@ test('a run with another modality dropout is shown beside the one before, and fo
   await finish(visit);
   await visit.page.getByRole('button', { name: 'Set modality dropout to 0.3' }).click();
   assert.match(visit.page.url(), /modality_dropout=0\.3/);
-  assert.match(await visit.text('#fusion .dropout'), /press Train/);
+  assert.match(await visit.text('#fusion .dropout'), /Press Train/);
   await visit.page.locator('#fusion .compare [type=submit]').click();
   await visit.page.locator('#fusion .compare .cancel').waitFor();
   await visit.press('train');

@@ -140,7 +140,7 @@ test('mistakes are found: in the panel one by one, in the gallery by filters and
   const visit = await trained();
   const { page } = visit;
   await page.locator('#whatif [data-go=mistake]').click();
-  await page.waitForFunction(() => / Its label is /.test(document.querySelector('#whatif .says')?.textContent ?? ''));
+  await page.waitForFunction(() => / The label is /.test(document.querySelector('#whatif .says')?.textContent ?? ''));
   const found = async () => Number.parseInt(await visit.text('#gallery .found'), 10);
   const all = await found();
   assert.equal(all, 36, 'the test split');
