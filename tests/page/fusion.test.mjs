@@ -183,11 +183,11 @@ test('a run with another modality dropout is shown beside the one before, and fo
   await visit.page.locator('#fusion .compare .cancel').waitFor();
   await visit.press('train');
   await visit.page
-    .locator('#fusion .dropout', { hasText: /modality dropout 0\.3.*the earlier one \(0\)/ })
+    .locator('#fusion .dropout', { hasText: /modality dropout 0\.3.*the earlier run \(0\)/ })
     .waitFor({ timeout: LONG });
   const rows = await cells(visit, 'sets');
   assert.equal(await visit.page.locator('#fusion .compare progress').isVisible(), false);
-  assert.doesNotMatch(await visit.text('#fusion .compare fieldset'), /trained|waits|\d %/);
+  assert.doesNotMatch(await visit.text('#fusion .compare fieldset'), /trained|waiting|\d %/);
   assert.equal(rows.filter((row) => /earlier run.*dropout 0$/.test(row[1])).length, 7);
   visit.clean();
   await visit.close();

@@ -81,7 +81,7 @@ const soon = (answer, limit) => Promise.race([answer, after(limit).then(() => /*
  * @returns {Adapter}
  */
 export function describe(info = {}) {
-  const name = info.description || [info.vendor, info.architecture].filter(Boolean).join(' ') || 'unnamed adapter';
+  const name = info.description || [info.vendor, info.architecture].filter(Boolean).join(' ');
   const software =
     info.isFallbackAdapter === true ||
     /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${name} ${info.architecture}`);

@@ -57,7 +57,7 @@ test('an adapter is searched for twice before there is none', async () => {
 
 test('an adapter that says nothing of itself is one without a name', async () => {
   const { adapter } = await found([async () => ({})]);
-  assert.deepEqual(adapter, { name: 'unnamed adapter', software: false });
+  assert.deepEqual(adapter, { name: '', software: false });
 });
 
 test('a refusal is quoted, and a search that nothing answers ends', async () => {

@@ -15,13 +15,13 @@ const BECAUSE = {
   no_adapter: () => 'this browser found no WebGPU adapter',
   refused: ({ message }) => `the browser refused WebGPU (${message})`,
   silent: () => 'the browser did not answer when asked for a graphics card',
-  emulated: ({ adapter }) => `WebGPU is only emulated here (${adapter}), which is slower`,
+  emulated: ({ adapter }) => `WebGPU is only emulated here${adapter ? ` (${adapter})` : ''}, which is slower`,
   no_webgpu_module: () => 'this site was built without its WebGPU module',
   no_cpu_module: () => 'this site was built without its CPU module',
   building: () => 'the WebGPU module is not built yet',
   failed: ({ message }) => `WebGPU failed (${message})`,
   measured: ({ adapter, cpu = 0, webgpu = 0 }) =>
-    `a step takes ${milliseconds(webgpu)} with WebGPU on ${adapter} and ${milliseconds(cpu)} on the CPU`,
+    `a step takes ${milliseconds(webgpu)} with WebGPU${adapter ? ` on ${adapter}` : ''} and ${milliseconds(cpu)} on the CPU`,
 };
 
 /** @type {Record<string, string>} */
