@@ -4,7 +4,7 @@
 
 /** @param {Visit} visit @param {string} asked @returns {Promise<number[]>} of each class, as the table says, 0…1 */
 export async function probabilities({ page }, asked) {
-  const cells = await page.locator(`${asked} .probabilities td:nth-child(2)`).allTextContents();
+  const cells = await page.locator(`${asked} [data-chart=probabilities] td:nth-child(2)`).allTextContents();
   return cells.map((text) => Number.parseFloat(text) / 100);
 }
 
@@ -15,7 +15,7 @@ export async function probabilities({ page }, asked) {
  * @param {() => Promise<unknown>} act
  */
 export async function afterwards(visit, asked, act) {
-  const before = await visit.page.locator(`${asked} .probabilities table`).elementHandle();
+  const before = await visit.page.locator(`${asked} [data-chart=probabilities] table`).elementHandle();
   await act();
   await visit.page.waitForFunction((table) => !table?.isConnected, before);
   return probabilities(visit, asked);
@@ -23,7 +23,7 @@ export async function afterwards(visit, asked, act) {
 
 /** Waits for the first answer. @param {Visit} visit @param {string} asked */
 export async function answered({ page }, asked) {
-  await page.locator(`${asked} .probabilities tbody tr`).first().waitFor({ state: 'attached' });
+  await page.locator(`${asked} [data-chart=probabilities] tbody tr`).first().waitFor({ state: 'attached' });
 }
 
 /** @param {number[]} one @param {number[]} other */

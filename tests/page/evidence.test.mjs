@@ -54,7 +54,7 @@ test('headline, figures, matrix and scores tell of the same model', async () => 
 });
 
 test('the reliability diagram holds every test event, and its bins make the calibration error', async () => {
-  const bins = (await rows('#result figure:has(.reliability)')).map(([, events, sure, right]) => ({
+  const bins = (await rows('#result [data-chart=reliability]')).map(([, events, sure, right]) => ({
     events: Number(events),
     off: Math.abs(number(sure) - number(right)) || 0,
   }));
@@ -68,7 +68,7 @@ test('the reliability diagram holds every test event, and its bins make the cali
 test('every curve begins at the test accuracy, and its area is its relative robustness', async () => {
   const accuracy = number(await visit.text('#result dd.accuracy'));
   for (const curve of ['tabular', 'image', 'audio', 'missing']) {
-    const written = await rows(`figure[data-curve=${curve}]`);
+    const written = await rows(`figure[data-chart=${curve}]`);
     const heights = written.slice(0, -1).map((row) => number(row[1]));
     assert.equal(heights.length, 6);
     assert.equal(heights[0], accuracy, curve);
@@ -78,14 +78,14 @@ test('every curve begins at the test accuracy, and its area is its relative robu
 });
 
 test('balance shows a gradient an epoch and falls from the test accuracy', async () => {
-  const gradients = await rows('#balance .gradients');
+  const gradients = await rows('#balance [data-chart=gradients]');
   assert.deepEqual(
     gradients.map(([epoch]) => epoch),
     ['1', '2', '3', '4', '5'],
   );
   assert.ok(gradients.every((row) => row.slice(1).every((norm) => Number(norm) > 0)));
   const accuracy = number(await visit.text('#result dd.accuracy'));
-  for (const [name, left, , fall, best] of await rows('#balance .falls')) {
+  for (const [name, left, , fall, best] of await rows('#balance [data-chart=falls]')) {
     assert.match(best, /^(at most )?[\d.]+/, 'the best possible without it');
     close(number(left) + number(fall.replace('−', '-')), accuracy, 0.11, name);
   }
@@ -114,10 +114,10 @@ test('the cells of the matrix are buttons that lead to their events', async () =
 
 test('a chart is saved as a picture and as its numbers', async () => {
   const figures = [
-    '#result figure:has(.matrix)',
-    'figure[data-curve=image]',
-    'figure[data-measure=loss]',
-    '#probe .gauge',
+    '#result [data-chart=confusion]',
+    'figure[data-chart=image]',
+    'figure[data-chart=loss]',
+    '#probe [data-chart=gauge]',
   ];
   for (const figure of figures) await savesBoth(`${figure} .twin`);
   await visit.page.locator('#whatif .views canvas.picture').waitFor();
@@ -160,7 +160,7 @@ test('damage done by hand gives an accuracy at once, that of the curve where bot
   await page.locator('#probe .damage.picture input[type=range]').focus();
   await page.keyboard.press('End');
   await says(/100\s% noise in the picture, accuracy/);
-  const curve = await rows('figure[data-curve=image]');
+  const curve = await rows('figure[data-chart=image]');
   assert.equal(await visit.text('#probe .accuracy'), curve[5][1]);
   await page.locator('#probe .damage.sound input[role=switch]').uncheck();
   await says(/100\s% noise in the picture, no sound, accuracy .*95\s% interval/);
@@ -168,7 +168,7 @@ test('damage done by hand gives an accuracy at once, that of the curve where bot
   await says(/no corruption/);
   assert.equal(await visit.text('#probe .accuracy'), clean);
   assert.match(await visit.text('#probe .said'), /Best possible with all three: (at most )?[\d.]+/);
-  assert.equal((await rows('#probe .gauge')).length, 4, 'this, undamaged, chance, and the best possible');
+  assert.equal((await rows('#probe [data-chart=gauge]')).length, 4, 'this, undamaged, chance, and the best possible');
 });
 
 /** @param {RegExp} words */
@@ -179,13 +179,13 @@ const says = (words) =>
   );
 
 test('a run with modality dropout is drawn over the one without, by name', { timeout: LONG }, async () => {
-  const before = await rows('figure[data-curve=missing]');
+  const before = await rows('figure[data-chart=missing]');
   await visit.page.evaluate(() => {
     location.hash += '&modality_dropout=0.5';
   });
   await train();
-  const table = await rows('figure[data-curve=missing]');
-  const head = await visit.page.locator('figure[data-curve=missing] thead th').last().textContent();
+  const table = await rows('figure[data-chart=missing]');
+  const head = await visit.page.locator('figure[data-chart=missing] thead th').last().textContent();
   assert.equal(head, 'without modality dropout');
   assert.deepEqual(
     table.map((row) => row.at(-1)),

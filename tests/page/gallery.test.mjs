@@ -138,7 +138,7 @@ async function takesTheSoundAway(visit) {
     await page.keyboard.press('Tab');
   const after = await afterwards(visit, asked, () => page.keyboard.press('Space'));
   assert.ok(differ(before, after), `${before} became ${after} without the sound`);
-  assert.match(await visit.text(`${asked} .steps table`), /sound±0\.0/);
+  assert.match(await visit.text(`${asked} [data-chart=steps] table`), /sound±0\.0/);
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(beyond <= 0, `the page is ${beyond} pixels too wide`);
   await page.keyboard.press('Escape');

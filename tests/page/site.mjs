@@ -144,7 +144,7 @@ function everythingIsFound() {
 
 /** Runs in the page. @param {string} measure */
 function readCurve(measure) {
-  const rows = document.querySelectorAll(`figure[data-measure="${measure}"] .twin tbody tr`);
+  const rows = document.querySelectorAll(`figure[data-chart="${measure}"] .twin tbody tr`);
   return [...rows].map((row) => [...row.querySelectorAll('th, td')].map((cell) => parseFloat(cell.textContent ?? '')));
 }
 

@@ -36,7 +36,7 @@ test('a language that number formats refuse does not keep the page from training
   await visit.offers('train');
   await visit.press('train');
   await visit.reaches(/^Finished/, LONG);
-  assert.ok(await visit.page.locator('figure[data-measure=loss] canvas').isVisible());
+  assert.ok(await visit.page.locator('figure[data-chart=loss] canvas').isVisible());
   visit.clean();
   await visit.close();
 });

@@ -115,7 +115,7 @@ test('a run announces its phases alone, and its end takes the focus from nobody'
   const heard = await page.evaluate(() => /** @type {Listening} */ (window).heard ?? []);
   assert.ok(heard.includes('Training') && heard.length === new Set(heard).size && heard.length < 6, `${heard}`);
   assert.equal(await page.locator('#curves :is(output, [role=status])').count(), 0);
-  await page.locator('#whatif .probabilities td').first().waitFor({ state: 'attached' });
+  await page.locator('#whatif [data-chart=probabilities] td').first().waitFor({ state: 'attached' });
   assert.deepEqual(await live(), ['off', 'off', 'off'], 'nobody asked yet');
   await page.locator('#whatif [data-go=next]').click();
   await page.locator('#probe .clear').click();

@@ -83,7 +83,7 @@ test('a run that diverges stops, says why, keeps its curves and offers a lower r
   await notice.waitFor({ timeout: LONG });
   assert.match(String(await notice.textContent()), /diverged/);
   await visit.reaches(/^Stopped/);
-  assert.ok(await visit.page.locator('figure[data-measure=loss] canvas').isVisible());
+  assert.ok(await visit.page.locator('figure[data-chart=loss] canvas').isVisible());
   await notice.getByRole('button', { name: 'Try learning rate 1' }).click();
   assert.equal(await visit.page.locator('[name=learning_rate]').inputValue(), '1');
   visit.clean();
@@ -113,7 +113,12 @@ test('a crash while the test events are examined is said wherever something wait
   await visit.press('train');
   await visit.page.locator('#notices .notice').waitFor({ timeout: LONG });
   await visit.page.locator('#result .headline', { hasText: /names \d+ of 36/ }).waitFor();
-  for (const place of ['#result .confusions', '#result figure:has(.reliability)', '#robustness', '#balance .falls']) {
+  for (const place of [
+    '#result .confusions',
+    '#result [data-chart=reliability]',
+    '#robustness',
+    '#balance [data-chart=falls]',
+  ]) {
     const words = await visit.text(place);
     assert.match(words, /was lost.*Press Retry/s, place);
     assert.doesNotMatch(words, /being examined/, place);

@@ -27,11 +27,8 @@ export function createChart(host, setup) {
   onTheme(() => chart.redraw(false, true));
   chart.ctx.canvas.setAttribute('role', 'img');
   return {
-    /** @param {uPlot.AlignedData} columns @param {string} summary the chart in words */
-    show(columns, summary) {
-      chart.setData(columns);
-      chart.ctx.canvas.setAttribute('aria-label', summary);
-    },
+    /** @param {uPlot.AlignedData} columns */
+    show: (columns) => chart.setData(columns),
     /** @param {number} line its place in `lines` @param {number} width */
     widen(line, width) {
       chart.series[1 + line].width = width;

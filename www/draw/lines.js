@@ -16,14 +16,13 @@ import { haloed } from './text.js';
  * @property {number} epochs how many the axis spans
  * @property {number | null} best epoch
  * @property {import('./marks.js').Guide[]} guides horizontal lines to compare with
- * @property {string} summary the chart in words
  */
 
 /** @typedef {import('./chart.js').Setup['y'] & { high: boolean }} Axis `high`: whether good curves run along the top */
 
 const HEIGHT = 260;
 const HEAD = 18;
-const EMPTY = { points: { x: [], fine: [], train: [], val: [] }, epochs: 10, best: null, guides: [], summary: '' };
+const EMPTY = { points: { x: [], fine: [], train: [], val: [] }, epochs: 10, best: null, guides: [] };
 
 /**
  * @param {HTMLElement} host
@@ -50,7 +49,7 @@ export function createLines(host, axis, hover) {
   return (curves) => {
     shown = curves;
     const { x, fine, train, val } = curves.points;
-    chart.show([x, fine, train, val], curves.summary);
+    chart.show([x, fine, train, val]);
   };
 }
 

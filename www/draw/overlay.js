@@ -10,7 +10,7 @@ import { line, MOST_MARKS, mark } from './marks.js';
 /** @typedef {import('./axes.js').Place} Place */
 /** @typedef {import('../facts/best.js').Best} Best */
 /** `values` an epoch each, from the first. @typedef {{ modalities: string, name: string, bold: boolean, best: Best | null, values: number[] }} Curve */
-/** @typedef {{ curves: Curve[], epochs: number, summary: string }} Overlay */
+/** @typedef {{ curves: Curve[], epochs: number }} Overlay */
 
 const HEIGHT = 320;
 /** CSS pixels beside and below the key. */
@@ -22,7 +22,7 @@ const PLACES = SETS.map(({ key }) => key);
 /** @param {HTMLElement} host @returns {(overlay: Overlay) => void} */
 export function createOverlay(host) {
   /** @type {Overlay} */
-  let shown = { curves: [], epochs: 10, summary: '' };
+  let shown = { curves: [], epochs: 10 };
   const chart = createChart(host, {
     height: HEIGHT,
     head: (context, width) => keyHeight(context, shown.curves.map(entry), width - MARGIN) + MARGIN,
@@ -34,7 +34,7 @@ export function createOverlay(host) {
   return (overlay) => {
     shown = overlay;
     for (const { modalities, bold } of overlay.curves) chart.widen(PLACES.indexOf(modalities), widthOf(bold));
-    chart.show(columns(overlay), overlay.summary);
+    chart.show(columns(overlay));
   };
 }
 

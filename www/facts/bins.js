@@ -11,23 +11,24 @@ const BINS = 24;
 /** The share of numbers on either side that may lie outside the bins, so that one giant does not flatten all others. */
 const TAIL = 0.005;
 
-/** What was worked out before: sorting twenty thousand rows takes a while. @type {WeakMap<Columns, Distribution[]>} */
+/** What was worked out before, by column: sorting twenty thousand rows takes a while. @type {WeakMap<Columns, Map<number, Distribution>>} */
 const known = new WeakMap();
 
 /**
- * How every feature is distributed in each class.
+ * How a feature is distributed in each class.
  * @param {Columns} columns
+ * @param {number} feature
  * @param {{ features: number, classes: number }} sizes
- * @returns {Distribution[]} `[feature]`
+ * @returns {Distribution}
  */
-export function distributions(columns, sizes) {
-  const made =
-    known.get(columns) ??
-    Array.from({ length: sizes.features }, (_, feature) => {
-      const values = valuesByClass(columns, feature, sizes);
-      return { ...histogram(values, BINS), values };
-    });
-  known.set(columns, made);
+export function distributionOf(columns, feature, sizes) {
+  const before = known.get(columns) ?? new Map();
+  known.set(columns, before);
+  const found = before.get(feature);
+  if (found) return found;
+  const values = valuesByClass(columns, feature, sizes);
+  const made = { ...histogram(values, BINS), values };
+  before.set(feature, made);
   return made;
 }
 
@@ -36,12 +37,11 @@ export function distributions(columns, sizes) {
  * @param {Columns} columns
  * @param {number} feature
  * @param {{ features: number, classes: number }} sizes
- * @returns {number[][]} `[class][…]`, empty lists where the tables were too many to be told
+ * @returns {number[][]} `[class][…]`
  */
 export function valuesByClass({ tables, labels, present }, feature, { features, classes }) {
   /** @type {number[][]} */
   const values = Array.from({ length: classes }, () => []);
-  if (!tables.length) return values;
   const view = new DataView(tables.buffer, tables.byteOffset, tables.byteLength);
   labels.forEach((label, i) => {
     if (has(present[i], PLACE.tabular)) values[label].push(view.getFloat32(4 * (i * features + feature), true));

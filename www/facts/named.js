@@ -21,3 +21,12 @@ export function named(schema) {
   known.set(schema, names);
   return names;
 }
+
+/**
+ * Whether two lists are of the same columns: each data set brings a schema of its own.
+ * @param {{ label: string }[]} some
+ * @param {{ label: string }[]} others
+ */
+export function sameLabels(some, others) {
+  return some.length === others.length && some.every(({ label }, i) => label === others[i].label);
+}

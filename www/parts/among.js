@@ -1,15 +1,19 @@
 // The numbers of one event in a table: each with its unit, and a small histogram of its class with a mark where it falls.
 
 import { createPlace } from '../draw/ridges.js';
-import { distributions, rank } from '../facts/bins.js';
-import { named } from '../facts/named.js';
+import { distributionOf, rank } from '../facts/bins.js';
+import { named, sameLabels } from '../facts/named.js';
 import { words } from '../words/words.js';
 import { element, find, say } from './element.js';
+import { createPieces } from './pieces.js';
 import { table } from './twin.js';
 
 /** @typedef {import('../state/update.js').UpdateOf<'dataset'>} Dataset */
 /** @typedef {{ label: number, table: number[] }} Numbers */
 /** @typedef {{ label: string, value: HTMLElement, below: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createPlace> }} Row */
+
+/** Rows that are filled before the event is shown; more follow in pieces. */
+const FIRST = 24;
 
 /**
  * @param {HTMLElement} host
@@ -18,33 +22,29 @@ import { table } from './twin.js';
 export function createAmong(host) {
   /** @type {Row[]} */
   let rows = [];
+  const pieces = createPieces();
   return (event, dataset) => {
     const { classes, columns } = named(dataset.schema);
-    if (!listed(rows, columns)) rows = furnish(host, columns);
-    const name = classes[event.label];
-    say(find(host, 'caption'), words.among.caption(name));
-    const sizes = { features: columns.length, classes: classes.length };
-    distributions(dataset.columns, sizes).forEach((distribution, i) => {
-      const own = distribution.values[event.label];
-      const value = event.table[i];
-      const share = own.length ? rank(own, value) : null;
-      const { label, unit } = columns[i];
-      say(rows[i].value, words.among.value(value, unit));
-      say(rows[i].below, share === null ? words.among.tooMany : words.among.above(share));
-      rows[i].canvas.setAttribute('aria-label', words.among.described(label, value, unit, share, name));
-      const { low, high, counts } = distribution;
-      if (own.length) rows[i].show({ counts: counts[event.label], low, high, value });
-    });
+    if (!sameLabels(rows, columns)) rows = furnish(host, columns);
+    say(find(host, 'caption'), words.among.caption(classes[event.label]));
+    const filled = rows.map((row, i) => () => fill(row, i, event, dataset));
+    for (const piece of filled.slice(0, FIRST)) piece();
+    pieces(filled.slice(FIRST));
   };
 }
 
-/**
- * Whether these are the features that have rows or charts: each data set brings a schema of its own.
- * @param {{ label: string }[]} rows
- * @param {{ label: string }[]} features
- */
-export function listed(rows, features) {
-  return rows.length === features.length && rows.every(({ label }, i) => label === features[i].label);
+/** @param {Row} row @param {number} place of its column @param {Numbers} event @param {Dataset} dataset */
+function fill({ value: figure, below, canvas, show }, place, event, { schema, columns }) {
+  const names = named(schema);
+  const { label, unit } = names.columns[place];
+  const sizes = { features: names.columns.length, classes: names.classes.length };
+  const { low, high, counts, values } = distributionOf(columns, place, sizes);
+  const value = event.table[place];
+  const share = rank(values[event.label], value);
+  say(figure, words.among.value(value, unit));
+  say(below, words.among.above(share));
+  canvas.setAttribute('aria-label', words.among.described(label, value, unit, share, names.classes[event.label]));
+  show({ counts: counts[event.label], low, high, value });
 }
 
 /** @param {HTMLElement} host @param {{ label: string }[]} columns @returns {Row[]} */

@@ -3,13 +3,14 @@
 
 import { createShares } from '../draw/shares.js';
 import { probabilityBars, same, sentence, shareOf, stepBars, sum, untouched } from '../facts/answer.js';
+import { sheet } from '../facts/sheet.js';
 import { KEYS } from '../facts/vocabulary.js';
 import { modalityName } from '../words/names.js';
 import { percent, signed } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { createDamage } from './damage.js';
 import { element, find, say } from './element.js';
-import { fold, table } from './twin.js';
+import { createFigure } from './figure.js';
 
 /** @typedef {import('../facts/answer.js').Question} Question */
 /** @typedef {import('../facts/answer.js').Answer} Answer */
@@ -57,13 +58,6 @@ export function createWhatIf(host, ask) {
 
 /** @param {HTMLElement} host */
 function furnish(host) {
-  const chart = (/** @type {string} */ name, /** @type {string} */ title, /** @type {string} */ note) => {
-    const canvas = element('canvas', { role: 'img' });
-    const heading = element('figcaption', {}, element('h3', {}, title));
-    const hint = element('p', { class: 'hint' }, note);
-    host.append(element('figure', { class: name }, heading, canvas, hint, fold(title, canvas, note)));
-    return createShares(canvas);
-  };
   host.classList.add('what-if');
   const clear = element('button', { type: 'button', class: 'quiet clear' }, words.whatif.clear);
   host.append(
@@ -76,9 +70,12 @@ function furnish(host) {
     ),
     element('p', { class: 'says summary', role: 'status' }),
   );
-  const probabilities = chart('probabilities', words.whatif.probabilities, words.whatif.mark);
-  const steps = chart('steps', words.whatif.steps, '');
-  return { probabilities, steps };
+  const { probabilities: title, mark } = words.whatif;
+  const probabilities = createFigure({ name: 'probabilities', title, hint: mark, note: mark, summed: false });
+  const steps = createFigure({ name: 'steps', title: words.whatif.steps });
+  host.append(probabilities.figure, steps.figure);
+  const [showProbabilities, showSteps] = [createShares(probabilities.canvas), createShares(steps.canvas)];
+  return { probabilities, showProbabilities, steps, showSteps };
 }
 
 /**
@@ -93,18 +90,10 @@ function fill(host, charts, answer, known) {
   host.classList.remove('waiting');
   say(find(host, '.says'), says);
   const bars = probabilityBars(answer, classes, known);
-  charts.probabilities({ bars, ...AXIS });
-  describe(find(host, '.probabilities'), says, asTable(answer, known));
-  charts.steps({ bars: stepBars(answer, classes), ...AXIS, steps: true });
-  const text = sum(answer, classes);
-  describe(find(host, '.steps'), text, stepTable(answer));
-  say(find(host, '.steps .hint'), text);
-}
-
-/** @param {HTMLElement} figure @param {string} summary @param {HTMLTableElement} twin */
-function describe(figure, summary, twin) {
-  find(figure, 'canvas').setAttribute('aria-label', `${find(figure, 'h3').textContent}. ${summary}`);
-  find(figure, '.scroll').replaceChildren(twin);
+  charts.probabilities.describe(says, asTable(answer, known));
+  charts.showProbabilities({ bars, ...AXIS });
+  charts.steps.describe(sum(answer, classes), stepTable(answer));
+  charts.showSteps({ bars: stepBars(answer, classes), ...AXIS, steps: true });
 }
 
 /** @param {Answer} answer @param {Subject & { before: Answer | null }} known */
@@ -114,7 +103,7 @@ function asTable({ probabilities }, { classes, label, before }) {
     percent(share),
     before ? percent(before.probabilities[i]) : '–',
   ]);
-  return table(words.whatif.probabilities, words.whatif.columns, rows);
+  return sheet(words.whatif.probabilities, words.whatif.columns, rows);
 }
 
 /** @param {Answer} answer */
@@ -122,5 +111,5 @@ function stepTable(answer) {
   const rows = answer.shapley.map((value, m) => [{ head: modalityName(KEYS[m]) }, signed(value)]);
   const first = [{ head: words.whatif.share }, percent(shareOf(answer))];
   const last = [{ head: words.whatif.prediction }, percent(Math.max(...answer.probabilities))];
-  return table(words.whatif.shapley, words.whatif.shapleyColumns, [first, ...rows, last]);
+  return sheet(words.whatif.shapley, words.whatif.shapleyColumns, [first, ...rows, last]);
 }

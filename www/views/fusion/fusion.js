@@ -6,12 +6,12 @@ import { createOverlay } from '../../draw/overlay.js';
 import { createShares } from '../../draw/shares.js';
 import { againstEarlier, contributions, gain } from '../../facts/gain.js';
 import { models } from '../../facts/models.js';
+import { sheet } from '../../facts/sheet.js';
 import { bestSingle, rows, summarise } from '../../facts/subsets.js';
 import { isSingle, KEYS } from '../../facts/vocabulary.js';
 import { steps } from '../../facts/waterfall.js';
 import { changes, element, find } from '../../parts/element.js';
 import { createFigure } from '../../parts/figure.js';
-import { table } from '../../parts/twin.js';
 import { baselinesOf, contrastOf, presentRun } from '../../state/runs.js';
 import { percent, unbroken } from '../../words/numbers.js';
 import { words } from '../../words/words.js';
@@ -38,11 +38,12 @@ export function mount(section, { set }) {
 
 /** @param {HTMLElement} body */
 function furnish(body) {
-  const bars = createFigure('sets', words.fusion.sets, words.fusion.setsHint);
-  const shapley = createFigure('shapley', words.fusion.contributions, words.fusion.contributionsHint);
-  const host = element('div', { class: 'plot' }, element('p', { class: 'empty' }, words.fusion.curvesEmpty));
+  const { fusion } = words;
+  const bars = createFigure({ name: 'sets', title: fusion.sets, hint: fusion.setsHint });
+  const shapley = createFigure({ name: 'shapley', title: fusion.contributions, hint: fusion.contributionsHint });
+  const host = element('div', { class: 'plot' }, element('p', { class: 'empty' }, fusion.curvesEmpty));
   const showCurves = createOverlay(host);
-  const curves = createFigure('baselines', words.fusion.curves, words.fusion.curvesHint, host);
+  const curves = createFigure({ name: 'baselines', title: fusion.curves, hint: fusion.curvesHint, host });
   body.append(
     bars.figure,
     element('p', { class: 'dropout', tabindex: -1 }),
@@ -151,7 +152,7 @@ function scores(all, kinds) {
         ]
       : []),
   ]);
-  return table(words.fusion.scores, words.fusion.scoreColumns, cells);
+  return sheet(words.fusion.scores, words.fusion.scoreColumns, cells);
 }
 
 /** @param {HTMLElement} place @param {Page} page */
@@ -174,7 +175,7 @@ function drawShapley(ablation) {
   const full = subsets.find(({ subset }) => subset === 'all')?.accuracy ?? empty;
   const all = steps({ empty, values, full });
   const cells = all.map(({ name, adds, to }) => [{ head: name }, adds, percent(to)]);
-  charts.shapley.describe(contributions(ablation), table(words.fusion.shapley, words.fusion.shapleyColumns, cells));
+  charts.shapley.describe(contributions(ablation), sheet(words.fusion.shapley, words.fusion.shapleyColumns, cells));
   charts.showShapley({ bars: all, axis: words.fusion.accuracyAxis, steps: true });
 }
 
@@ -185,7 +186,7 @@ function drawCurves(page) {
   const summary = words.fusion.lastEpoch(all.map(({ name, values }) => ({ name, accuracy: values.at(-1) ?? 0 })));
   const epochs = Math.max(presentRun(page).started?.epochs ?? 1, ...all.map(({ values }) => values.length));
   charts.curves.describe(summary, curveTable(all));
-  charts.showCurves({ curves: all, epochs, summary });
+  charts.showCurves({ curves: all, epochs });
 }
 
 /** @param {import('../../draw/overlay.js').Curve[]} all */
@@ -196,5 +197,5 @@ function curveTable(all) {
     ...all.map(({ values }) => (values[i] === undefined ? '–' : percent(values[i]))),
   ]);
   const best = [{ head: words.fusion.possible }, ...all.map(({ best }) => (best ? words.best.figure(best) : '–'))];
-  return table(words.fusion.curvesTable, [words.fusion.epoch, ...all.map(({ name }) => name)], [...cells, best]);
+  return sheet(words.fusion.curvesTable, [words.fusion.epoch, ...all.map(({ name }) => name)], [...cells, best]);
 }

@@ -8,8 +8,8 @@ import { wilson } from '../../facts/interval.js';
 import { asTable, bestShown, inWords, postsOf } from '../../facts/probed.js';
 import { modalitiesOf } from '../../facts/vocabulary.js';
 import { createDamage } from '../../parts/damage.js';
-import { announce, changes, element, find, say } from '../../parts/element.js';
-import { fold, tableOf } from '../../parts/twin.js';
+import { announce, changes, find, say } from '../../parts/element.js';
+import { createFigure } from '../../parts/figure.js';
 import { presentRun } from '../../state/runs.js';
 import { percent, unbroken } from '../../words/numbers.js';
 import { words } from '../../words/words.js';
@@ -24,27 +24,29 @@ const changed = changes();
 const isNew = changes();
 /** @type {ReturnType<typeof createDamage>} */
 let controls;
+/** @type {ReturnType<typeof createFigure>} */
+let frame;
 /** @type {ReturnType<typeof createGauge>} */
 let gauge;
 /** @type {Damage} */
 let wanted = NO_DAMAGE;
-let frame = 0;
+let asked = 0;
 
 /** @param {HTMLElement} section @param {Actions} actions */
 export function mount(section, { probe }) {
   const ask = (/** @type {Damage} */ damage) => {
     wanted = damage;
     announce([find(section, '.live')], 'polite');
-    if (!frame)
-      frame = requestAnimationFrame(() => {
-        frame = 0;
+    if (!asked)
+      asked = requestAnimationFrame(() => {
+        asked = 0;
         probe(wanted);
       });
   };
   controls = createDamage(find(section, '.damages'), ask);
-  const canvas = element('canvas', { role: 'img' });
-  find(section, '.gauge').append(canvas, fold(words.robustness.probe.figure, canvas));
-  gauge = createGauge(canvas);
+  frame = createFigure({ name: 'gauge', title: words.robustness.probe.figure, titled: false, summed: false });
+  find(section, '.live').after(frame.figure);
+  gauge = createGauge(frame.canvas);
   find(section, '.clear').addEventListener('click', () => {
     controls.clear();
     ask(NO_DAMAGE);
@@ -81,7 +83,6 @@ function show(section, answer, { result, dataset }, has) {
   const text = inWords(answer, known);
   say(find(section, '.accuracy'), percent(answer.accuracy));
   say(find(section, '.said'), unbroken(text));
-  find(section, '.gauge canvas').setAttribute('aria-label', `${words.robustness.probe.figure}. ${text}`);
-  find(section, '.gauge .scroll').replaceChildren(tableOf(asTable(answer, known)));
+  frame.describe(text, asTable(answer, known));
   gauge({ value: answer.accuracy, ...answer.interval, posts: postsOf(known) });
 }

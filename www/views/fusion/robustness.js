@@ -8,8 +8,8 @@ import { guides } from '../../facts/guides.js';
 import { asPlot, asTable, inWords, KINDS, leaning } from '../../facts/robustness.js';
 import { KEYS, parts } from '../../facts/vocabulary.js';
 import { waiting } from '../../facts/waiting.js';
-import { changes, element, find, say } from '../../parts/element.js';
-import { fold, tableOf } from '../../parts/twin.js';
+import { changes, find, say } from '../../parts/element.js';
+import { createFigure } from '../../parts/figure.js';
 import { contrastOf, presentRun } from '../../state/runs.js';
 import { modalityName } from '../../words/names.js';
 import { unbroken } from '../../words/numbers.js';
@@ -18,7 +18,7 @@ import { words } from '../../words/words.js';
 /** @typedef {import('../../state/page.js').Page} Page */
 /** @typedef {import('../../state/runs.js').Run} Run */
 /** @typedef {import('../../facts/robustness.js').Kind} Kind */
-/** @typedef {{ kind: Kind, figure: HTMLElement, canvas: HTMLCanvasElement, show: ReturnType<typeof createPlot> }} Chart */
+/** @typedef {{ kind: Kind, frame: ReturnType<typeof createFigure>, show: ReturnType<typeof createPlot> }} Chart */
 
 const changed = changes();
 /** @type {Chart[]} */
@@ -40,23 +40,20 @@ export function draw(section, page) {
 
 /** @param {HTMLElement} host @param {Kind} kind @returns {Chart} */
 function furnish(host, kind) {
-  const canvas = element('canvas', { class: 'plot', role: 'img' });
-  const caption = element('figcaption', {}, element('h3', {}, kind.title), element('p', { class: 'hint' }, kind.hint));
-  const title = words.robustness.figure(kind.title);
-  const figure = element('figure', {}, caption, canvas, element('p', { class: 'summary' }), fold(title, canvas));
-  figure.dataset.curve = kind.key;
-  host.append(figure);
-  return { kind, figure, canvas, show: createPlot(canvas) };
+  const { key: name, title, hint } = kind;
+  const frame = createFigure({ name, title, hint, saved: words.robustness.figure(title), shape: 'plot' });
+  host.append(frame.figure);
+  return { kind, frame, show: createPlot(frame.canvas) };
 }
 
 /** @param {Chart} chart @param {Page} page */
-function drawChart({ kind, figure, canvas, show }, page) {
+function drawChart({ kind, frame, show }, page) {
   const run = presentRun(page);
   const earlier = contrastOf(page);
   const { dataset } = page.data;
   const curve = curveOf(run.findings, kind.key);
   const lacks = kind.key !== 'missing' && !keysOf(run).includes(kind.key);
-  figure.hidden = lacks;
+  frame.figure.hidden = lacks;
   if (!dataset || !run.result || lacks) return;
   const best = bestOf(dataset.best_possible, run.config.modalities);
   const held = {
@@ -65,11 +62,8 @@ function drawChart({ kind, figure, canvas, show }, page) {
     events: run.result.test.events,
     dropout: { here: run.config.modality_dropout, there: earlier?.config.modality_dropout ?? 0 },
   };
-  const summary = curve ? unbroken(inWords(held)) : waiting(page);
-  say(find(figure, '.summary'), summary);
-  canvas.setAttribute('aria-label', `${kind.title}. ${summary}`);
+  frame.describe(curve ? inWords(held) : waiting(page), asTable(kind, held));
   show(asPlot(kind, held, guides(chanceOf(dataset), best)));
-  find(figure, '.scroll').replaceChildren(tableOf(asTable(kind, held)));
 }
 
 /** @param {Run['findings']} findings @param {string} key @returns {import('../../facts/robustness.js').Curve | null} */

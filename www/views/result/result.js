@@ -11,8 +11,9 @@ import { reliabilityInWords, reliabilityTable } from '../../facts/reliability.js
 import { confusionTable, countTable, scoreTable } from '../../facts/scores.js';
 import { waiting } from '../../facts/waiting.js';
 import { changes, element, find, say } from '../../parts/element.js';
+import { createFigure } from '../../parts/figure.js';
 import { createMatrix } from '../../parts/matrix.js';
-import { fold, tableOf } from '../../parts/twin.js';
+import { tableOf } from '../../parts/twin.js';
 import { presentRun } from '../../state/runs.js';
 import { nats, percent, unbroken } from '../../words/numbers.js';
 import { words } from '../../words/words.js';
@@ -28,6 +29,10 @@ const changed = changes();
 let actions;
 /** @type {ReturnType<typeof createMatrix> | null} */
 let matrix = null;
+/** @type {ReturnType<typeof createFigure>} */
+let confusion;
+/** @type {ReturnType<typeof createFigure>} */
+let calibration;
 /** @type {ReturnType<typeof createReliability>} */
 let reliability;
 
@@ -50,7 +55,7 @@ export function draw(section, page) {
   if (!matrix) furnish(body);
   fill(body, result, epochs.length);
   const { classes } = named(dataset.schema);
-  fillMatrix(body, result, classes, known);
+  fillMatrix(result, classes, known);
   fillTables(body, result, classes);
   fillConfusions(body, findings.report, classes, wait);
   set(body, result, bestOf(dataset.best_possible, config.modalities), chanceOf(dataset));
@@ -61,8 +66,10 @@ export function draw(section, page) {
 function furnish(body) {
   const cells = element('div', { class: 'matrix' });
   matrix = createMatrix(cells, (label, predicted) => actions.showEvents({ label, predicted }));
-  const diagram = element('canvas', { class: 'reliability', role: 'img' });
-  reliability = createReliability(diagram);
+  const { mistakes, reliability: diagram } = words;
+  confusion = createFigure({ name: 'confusion', title: mistakes.matrix, hint: mistakes.matrixHint, host: cells });
+  calibration = createFigure({ name: 'reliability', title: diagram.title, hint: diagram.hint });
+  reliability = createReliability(calibration.canvas);
   const dl = Object.entries(words.result.figures).map(([name, title]) =>
     element('div', {}, element('dt', {}, title), element('dd', { class: name })),
   );
@@ -71,12 +78,7 @@ function furnish(body) {
     element('dl', { class: 'figures' }, ...dl),
     element('p', { class: 'fit' }, element('strong', {}), ' ', element('span', {})),
     element('p', { class: 'hint possible' }),
-    element(
-      'div',
-      { class: 'pair' },
-      figure(words.mistakes.matrix, words.mistakes.matrixHint, cells, matrix.canvas),
-      figure(words.reliability.title, words.reliability.hint, diagram, diagram),
-    ),
+    element('div', { class: 'pair' }, confusion.figure, calibration.figure),
     element(
       'div',
       { class: 'pair tables' },
@@ -85,13 +87,7 @@ function furnish(body) {
     ),
     element('p', { class: 'hint spread' }),
   );
-  find(body, 'figure:has(.matrix) .scroll').classList.add('counts');
-}
-
-/** @param {string} title @param {string} hint @param {HTMLElement} chart @param {HTMLCanvasElement} canvas */
-function figure(title, hint, chart, canvas) {
-  const caption = element('figcaption', {}, element('h3', {}, title), element('p', { class: 'hint' }, hint));
-  return element('figure', {}, caption, chart, element('p', { class: 'summary' }), fold(title, canvas));
+  find(confusion.figure, '.scroll').classList.add('counts');
 }
 
 /** @param {HTMLElement} body @param {Result} result @param {number} epochs */
@@ -113,14 +109,11 @@ function set(body, { test }, best, chance) {
   say(find(body, '.possible'), best ? unbroken(words.best.sentence(best)) : '');
 }
 
-/** @param {HTMLElement} body @param {Result} result @param {string[]} classes @param {boolean} known whether the events of the cells are */
-function fillMatrix(body, { test, best_epoch }, classes, known) {
-  const around = find(body, 'figure:has(.matrix)');
+/** @param {Result} result @param {string[]} classes @param {boolean} known whether the events of the cells are */
+function fillMatrix({ test, best_epoch }, classes, known) {
   const summary = `${worst(test.confusion, classes)} ${words.mistakes.weights(best_epoch)}`;
-  say(find(around, '.summary'), summary);
-  matrix?.canvas.setAttribute('aria-label', `${words.mistakes.matrix}. ${summary}`);
+  confusion.describe(summary, countTable(test.confusion, classes));
   matrix?.show({ classes, counts: test.confusion }, known);
-  find(around, '.scroll').replaceChildren(tableOf(countTable(test.confusion, classes)));
 }
 
 /** @param {HTMLElement} body @param {Result} result @param {string[]} classes */
@@ -138,12 +131,8 @@ function fillConfusions(body, report, classes, wait) {
 
 /** @param {HTMLElement} body @param {Report} report @param {string} wait */
 function fillReliability(body, report, wait) {
-  const around = find(body, 'figure:has(.reliability)');
   const { bins, ece } = report?.calibration ?? { bins: [], ece: 0 };
-  const summary = report ? unbroken(reliabilityInWords(bins, ece)) : wait;
   say(find(body, '.ece'), report ? percent(ece) : '…');
-  say(find(around, '.summary'), summary);
-  find(around, 'canvas').setAttribute('aria-label', `${words.reliability.title}. ${summary}`);
+  calibration.describe(report ? reliabilityInWords(bins, ece) : wait, reliabilityTable(bins));
   reliability(bins);
-  find(around, '.scroll').replaceChildren(tableOf(reliabilityTable(bins)));
 }

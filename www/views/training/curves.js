@@ -5,8 +5,9 @@ import { bestOf } from '../../facts/best.js';
 import { chanceOf } from '../../facts/chance.js';
 import { guides } from '../../facts/guides.js';
 import { points } from '../../facts/points.js';
+import { sheet } from '../../facts/sheet.js';
 import { changes, element, find, say } from '../../parts/element.js';
-import { fold, table } from '../../parts/twin.js';
+import { createFigure } from '../../parts/figure.js';
 import { presentRun } from '../../state/runs.js';
 import { nats, percent, unbroken } from '../../words/numbers.js';
 import { words } from '../../words/words.js';
@@ -17,7 +18,7 @@ import { words } from '../../words/words.js';
 /**
  * @typedef {object} Chart
  * @property {Measure} measure
- * @property {HTMLElement} figure
+ * @property {ReturnType<typeof createFigure>} frame
  * @property {(curves: import('../../draw/lines.js').Curves) => void} show
  * @property {number | null} pointed the epoch under the pointer
  */
@@ -38,6 +39,9 @@ const AXES = {
 };
 const WRITE = { loss: nats, accuracy: (/** @type {number} */ share) => unbroken(percent(share)) };
 
+/** @type {Measure[]} */
+const MEASURES = ['loss', 'accuracy'];
+
 /** @type {Chart[]} */
 let charts = [];
 /** @type {import('../../state/runs.js').Run | null} */
@@ -46,22 +50,24 @@ const changed = changes();
 
 /** @param {HTMLElement} section */
 export function mount(section) {
-  charts = [...section.querySelectorAll('figure')].map((figure) => furnish(figure));
+  charts = MEASURES.map(furnish);
+  find(section, '.pair').append(...charts.map(({ frame }) => frame.figure));
 }
 
-/** @param {HTMLElement} figure @returns {Chart} */
-function furnish(figure) {
-  const measure = /** @type {Measure} */ (figure.dataset.measure);
-  const empty = element('p', { class: 'empty' }, words.curves.empty(measure));
-  const host = element('div', { class: 'plot' }, empty);
-  figure.append(legend(), host, element('p', { class: 'summary' }, '\u00a0'));
-  /** @type {Chart} */
-  const chart = { measure, figure, show: () => {}, pointed: null };
-  chart.show = createLines(host, AXES[measure], (epoch) => {
+/** @param {Measure} measure @returns {Chart} */
+function furnish(measure) {
+  const { curves } = words;
+  const host = element('div', { class: 'plot' }, element('p', { class: 'empty' }, curves.empty(measure)));
+  const show = createLines(host, AXES[measure], (epoch) => {
     chart.pointed = epoch;
     if (drawn) drawLegend(chart, drawn);
   });
-  figure.append(fold(words.curves.name(measure), find(host, 'canvas'), words.curves.lines));
+  const [title, hint] = [curves[measure], { loss: curves.lossHint, accuracy: curves.accuracyHint }[measure]];
+  const saved = { saved: curves.name(measure), note: curves.lines };
+  const frame = createFigure({ name: measure, title, hint, heading: 'h2', host, key: legend(), ...saved });
+  frame.figure.classList.add('card');
+  /** @type {Chart} */
+  const chart = { measure, frame, show, pointed: null };
   return chart;
 }
 
@@ -105,16 +111,14 @@ export function draw(_section, page) {
 
 /** @param {Chart} chart @param {Shown} shown @param {boolean} rows whether the table changed */
 function drawChart(chart, shown, rows) {
-  const { measure, figure } = chart;
+  const { measure, frame } = chart;
   const { run } = shown;
-  const summary = summarise(measure, shown);
   const epochs = run.started?.epochs ?? run.config.epochs;
   const columns = points(measure, run.started?.steps_per_epoch ?? 1, run.reports, run.epochs);
-  chart.show({ points: columns, epochs, best: best(run), guides: compared(measure, shown), summary });
-  find(figure, '.empty').hidden = run.started !== null;
-  say(find(figure, '.summary'), summary);
+  chart.show({ points: columns, epochs, best: best(run), guides: compared(measure, shown) });
+  find(frame.figure, '.empty').hidden = run.started !== null;
+  frame.describe(summarise(measure, shown), rows ? twin(measure, shown) : undefined);
   drawLegend(chart, run);
-  if (rows) find(figure, '.twin .scroll').replaceChildren(twin(measure, shown));
 }
 
 /** @param {Shown['run']} run */
@@ -134,10 +138,10 @@ function possible({ dataset, run }) {
 }
 
 /** @param {Chart} chart @param {Shown['run']} run the values under the pointer, else the last */
-function drawLegend({ measure, figure, pointed }, { epochs }) {
+function drawLegend({ measure, frame, pointed }, { epochs }) {
   const row = epochs.find(({ epoch }) => epoch === pointed) ?? epochs.at(-1);
   for (const split of /** @type {const} */ (['train', 'val'])) {
-    say(find(figure, `.legend .${split} .value`), row ? WRITE[measure](row[split][measure]) : '');
+    say(find(frame.figure, `.legend .${split} .value`), row ? WRITE[measure](row[split][measure]) : '');
   }
 }
 
@@ -164,5 +168,5 @@ function twin(measure, shown) {
   ]);
   const limit = measure === 'accuracy' ? possible(shown) : null;
   const caption = words.curves.caption(measure, limit ? words.best.sentence(limit) : '');
-  return table(caption, words.curves.columns, rows);
+  return sheet(caption, words.curves.columns, rows);
 }

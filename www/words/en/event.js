@@ -51,10 +51,9 @@ export const among = {
   value: (value, unit) => `${measured(value)} ${unit}`.trim(),
   /** @param {number} share 0…1 of the class that is lower */
   above: (share) => `above ${Math.round(share * 100)} %`,
-  tooMany: 'too many events to compare',
-  /** @param {string} column @param {number} value @param {string} unit @param {number | null} share null where it is not known @param {string} label */
+  /** @param {string} column @param {number} value @param {string} unit @param {number} share @param {string} label */
   described: (column, value, unit, share, label) =>
-    `${column}: ${among.value(value, unit)}${share === null ? '' : `, ${among.above(share)} of the events labelled ${label}`}`,
+    `${column}: ${among.value(value, unit)}, ${among.above(share)} of the events labelled ${label}`,
 };
 
 /** The table twins of picture, spectrogram and waveform. */

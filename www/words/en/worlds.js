@@ -117,8 +117,8 @@ export const worlds = {
   count: (count, share) => `${whole(count)} (${percent(share)})`,
   /** @param {string} column */
   distribution: (column) => `${column} by class`,
-  /** @param {string} column @param {string} medians */
-  distributionOf: (column, medians) => `Histogram of ${column} for each class. ${medians}`,
+  /** @param {number} columns */
+  allColumns: (columns) => `Show all ${whole(columns)} columns`,
   /** @param {string} column @param {string} unit */
   axis: (column, unit) => (unit ? `${column} (${unit})` : column),
   /** @param {{ label: string, median: number | null }[]} classes null where no event has a table @param {string} unit */

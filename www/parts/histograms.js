@@ -1,0 +1,77 @@
+// How the numbers of each column are distributed in every class: a figure a column, the first few at once and all on request.
+
+import { createRidges } from '../draw/ridges.js';
+import { distributionOf, quantile } from '../facts/bins.js';
+import { named, sameLabels } from '../facts/named.js';
+import { sheet } from '../facts/sheet.js';
+import { measured } from '../words/numbers.js';
+import { words } from '../words/words.js';
+import { element } from './element.js';
+import { createFigure } from './figure.js';
+import { createPieces } from './pieces.js';
+
+/** @typedef {import('../state/update.js').UpdateOf<'dataset'>} Dataset */
+/** @typedef {import('../facts/named.js').Column} Column */
+/** @typedef {{ label: string, unit: string, frame: ReturnType<typeof createFigure>, show: ReturnType<typeof createRidges> }} Chart */
+
+/** Figures that are made before all are asked for. */
+const FIRST = 24;
+/** Classes up to which a row is high, and the heights of a row and of the axis in rem. */
+const FEW = 12;
+const HIGH = 2.25;
+const LOW = 1.125;
+const AXIS = 2.125;
+const SHARES = [0.1, 0.25, 0.5, 0.75, 0.9];
+
+/** @param {HTMLElement} host @returns {(dataset: Dataset) => void} */
+export function createHistograms(host) {
+  /** @type {Chart[]} */
+  let charts = [];
+  const pieces = createPieces();
+  const grid = element('div', { class: 'grid' });
+  const more = element('button', { type: 'button', class: 'quiet more', hidden: true });
+  host.append(grid, more);
+  /** @type {() => void} */
+  let showAll = () => {};
+  more.addEventListener('click', () => showAll());
+  return (dataset) => {
+    const { columns } = named(dataset.schema);
+    const show = (/** @type {number} */ many) => {
+      if (!sameLabels(charts, columns.slice(0, many))) charts = furnish(grid, columns.slice(0, many));
+      more.hidden = many >= columns.length;
+      pieces(charts.map((chart, i) => () => fill(chart, i, dataset)));
+    };
+    more.textContent = words.worlds.allColumns(columns.length);
+    showAll = () => show(columns.length);
+    show(Math.max(sameLabels(charts, columns) ? columns.length : 0, FIRST));
+  };
+}
+
+/** @param {HTMLElement} grid @param {Column[]} columns @returns {Chart[]} */
+function furnish(grid, columns) {
+  const made = columns.map((column, i) => {
+    const frame = createFigure({ name: `column-${i}`, title: words.worlds.distribution(column.label) });
+    return { ...column, frame, show: createRidges(frame.canvas) };
+  });
+  grid.replaceChildren(...made.map(({ frame }) => frame.figure));
+  return made;
+}
+
+/** @param {number} value of a column; not a number where no event of a class has a table */
+const written = (value) => (Number.isNaN(value) ? '–' : measured(value));
+
+/** @param {Chart} chart @param {number} place of its column @param {Dataset} dataset */
+function fill({ label, unit, frame, show }, place, { schema, columns }) {
+  const { worlds } = words;
+  const { classes } = named(schema);
+  const distribution = distributionOf(columns, place, { features: schema.features.length, classes: classes.length });
+  const { values } = distribution;
+  const medians = classes.map((name, i) => ({
+    label: name,
+    median: values[i].length ? quantile(values[i], 0.5) : null,
+  }));
+  const rows = values.map((own, i) => [{ head: classes[i] }, ...SHARES.map((share) => written(quantile(own, share)))]);
+  frame.canvas.style.height = `${classes.length * (classes.length > FEW ? LOW : HIGH) + AXIS}rem`;
+  frame.describe(worlds.medians(medians, unit), sheet(worlds.quantiles(label), worlds.quantileColumns, rows));
+  show({ classes, histogram: distribution, axis: worlds.axis(label, unit), write: written });
+}
