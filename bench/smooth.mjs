@@ -41,7 +41,7 @@ async function pressKeys({ page, steps, text }, wanted) {
     // to be asked is work for the page too, so it is asked once a second
     if (pressed % 10 === 0) {
       taken = (await steps()) - first;
-      training = /^(Training|Scoring)/.test(await text('#controls .phase'));
+      training = /^(Training|Scoring|Evaluating)/.test(await text('#controls .phase'));
     }
     await sleep(Math.max(0, due - performance.now()));
   }

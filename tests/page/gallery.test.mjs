@@ -279,12 +279,12 @@ test('the making of events can be cancelled, and Train begins it anew', { timeou
   const cancel = visit.page.locator('#controls [data-command=reset]:enabled', { hasText: 'Cancel' });
   for (const again of [false, true]) {
     if (again) await visit.press('train');
-    await visit.reaches(/^Making the events/);
+    await visit.reaches(/^Generating events/);
     await cancel.click();
-    await visit.reaches(/^The events were not made/);
-    assert.match(await visit.text('#controls .counts'), /Train makes them/);
-    assert.match(await visit.text('#gallery .found'), /Train makes them/);
-    assert.match(await visit.text('#world .story'), /Train makes them/);
+    await visit.reaches(/^No events yet/);
+    assert.match(await visit.text('#controls .counts'), /Train generates them/);
+    assert.match(await visit.text('#gallery .found'), /Press Train to generate them/);
+    assert.match(await visit.text('#world .story'), /Press Train to generate them/);
     assert.equal(await visit.text('#controls [data-command=reset]'), 'Reset');
   }
   visit.clean();
