@@ -32,11 +32,11 @@ test('gradients stand on an axis of tens that holds them all', () => {
   );
 });
 
-test('a loss that the events cannot measure is called too small', () => {
+test('a drop that the events cannot measure is called too small', () => {
   const dealt = { accuracy: 0.95, events: 300, drops: [0.01, 0.4, 0.3], without: [null, null, null] };
   assert.match(
     reliance(dealt, all),
-    /picture 40\.0 points, sound 30\.0 points, table 1\.0 points\. The loss for the table is too small/,
+    /picture 40\.0 points, sound 30\.0 points, table 1\.0 points\. The drop for the table is too small/,
   );
   assert.match(reliance({ ...dealt, drops: [0.2, 0.4, 0.3] }, all), /depend on each of them/);
   assert.match(reliance({ ...dealt, drops: [0, 0.01, 0] }, all), /no single modality is needed/);

@@ -39,22 +39,22 @@ export const balance = {
   accuracyAxis: 'accuracy (%)',
   /** @param {{ name: string, drop: number }[]} drops */
   drops: (drops) =>
-    `Accuracy lost when a modality is shuffled: ${drops.map(({ name, drop }) => `${name} ${dropped(drop)}`).join(', ')}.`,
+    `Drop in accuracy when a modality is shuffled: ${drops.map(({ name, drop }) => `${name} ${dropped(drop)}`).join(', ')}.`,
   /** @param {{ name: string, figure: string }[]} possible */
   possible: (possible) =>
     `Best possible without it: ${possible.map(({ name, figure }) => `${name} ${figure}`).join(', ')}.`,
   /** @param {number} count of the model's modalities */
   needsAll: (count) => (count === 1 ? 'The predictions depend on it.' : 'The predictions depend on each of them.'),
-  needsNone: 'Each loss is too small to measure with these events, so no single modality is needed.',
+  needsNone: 'Each drop is too small to measure with these events, so no single modality is needed.',
   /** @param {string[]} names */
   unused: (names) =>
-    `The ${names.length === 1 ? 'loss' : 'losses'} for the ${list(names)} ${names.length === 1 ? 'is' : 'are'} too small to measure with these events.`,
+    `The ${names.length === 1 ? 'drop' : 'drops'} for the ${list(names)} ${names.length === 1 ? 'is' : 'are'} too small to measure with these events.`,
   /** @param {number} accuracy */
   unshuffled: (accuracy) => `unshuffled ${percent(accuracy)}`,
   /** @param {number | null} accuracy unshuffled, where it is known */
   table: (accuracy) =>
     `Accuracy when one modality is shuffled between events${accuracy === null ? '' : `; unshuffled: ${percent(accuracy)}`}`,
-  columns: ['Shuffled', 'Accuracy', '95 % interval', 'Loss', 'Best possible without it'],
+  columns: ['Shuffled', 'Accuracy', '95 % interval', 'Drop', 'Best possible without it'],
   dropped,
   notInModel: 'not in this model',
 };

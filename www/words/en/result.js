@@ -88,8 +88,11 @@ export const result = {
   /** @param {number} epoch @param {number} epochs */
   bestEpoch: (epoch, epochs) => `Best epoch: ${epoch} of ${whole(epochs)}.`,
   /** Over the last three epochs: validation less training. @param {number} loss nats @param {number} lossSign 0 where it is not worth a word @param {number} accuracy @param {number} accuracySign */
-  gaps: (loss, lossSign, accuracy, accuracySign) =>
-    `On average over the last three epochs, ${against('loss', `${nats(Math.abs(loss))} nats`, lossSign)} and ${against('accuracy', points(accuracy), accuracySign)}.`,
+  gaps: (loss, lossSign, accuracy, accuracySign) => {
+    const since = 'On average over the last three epochs';
+    if (!lossSign && !accuracySign) return `${since}, training and validation are about equal in loss and accuracy.`;
+    return `${since}, ${against('loss', `${nats(Math.abs(loss))} nats`, lossSign)} and ${against('accuracy', points(accuracy), accuracySign)}.`;
+  },
   dropoutNote:
     'Training values include dropout and are measured while the weights still change; validation values are not.',
   stoppedEarly: 'Training stopped early because the validation loss had stopped falling.',

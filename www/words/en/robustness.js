@@ -55,8 +55,13 @@ export const robustness = {
   /** A run by its modality dropout. */
   run: dropout,
   /** @param {number} first accuracy @param {number} last @param {number} area */
-  curve: (first, last, area) =>
-    `Accuracy goes from ${percent(first)} to ${percent(last)}. Relative robustness, the area under the curve, is ${percent(area)}.`,
+  curve: (first, last, area) => {
+    const ends =
+      percent(first) === percent(last)
+        ? `starts and ends at ${percent(first)}`
+        : `goes from ${percent(first)} to ${percent(last)}`;
+    return `Accuracy ${ends}. Relative robustness, the area under the curve, is ${percent(area)}.`;
+  },
   /** @param {number} share its modality dropout @param {number} area @param {number} gap of this run to it @param {boolean} measurable */
   earlier: (share, area, gap, measurable) =>
     `The earlier run, ${dropout(share)}: ${percent(area)}, ${measurable ? `${points(gap)} ${gap < 0 ? 'more' : 'less'}` : 'too close to measure a difference'}.`,
@@ -72,7 +77,7 @@ export const robustness = {
   probe: {
     title: 'Corrupt the test events yourself',
     hint: 'A slider adds noise to one modality of every test event. A switch removes the modality from all of them.',
-    clear: 'Reset',
+    clear: 'Undo all',
     figure: 'Accuracy with this corruption',
     /** @param {string} corruption @param {number} accuracy @param {Interval} interval */
     accuracy: (corruption, accuracy, interval) =>

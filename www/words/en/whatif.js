@@ -34,7 +34,7 @@ export const whatif = {
   where: (label, split) => `${label}: ${SPLITS[split] ?? split}.`,
 
   input: 'Input of the model',
-  clear: 'Reset',
+  clear: 'Undo all',
   noise:
     'Noise is added to the standardised numbers that the model gets; the picture and sound shown here stay clean. At 100 %, only noise is left.',
   probabilities: 'Probability of each class',
