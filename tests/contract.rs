@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 use trimodal::app::protocol::{ColumnsView, Command, DatasetView, Ending, EventView, Phase, Stage, Update};
 use trimodal::app::protocol::{PredictionsView, ProbeView, RefusedRow, WhatIfView};
-use trimodal::config::{Config, FIELDS, Kind};
+use trimodal::config::{Config, DataSettings, FIELDS, Kind};
 use trimodal::data::dataset::Split;
 use trimodal::data::modality::{Modality, ModalitySet};
 use trimodal::data::row::{Row, RowError};
@@ -66,7 +66,7 @@ fn own_row() -> Row {
 }
 
 fn dataset() -> DatasetView {
-    let source = source(&Config::default());
+    let source = source(&DataSettings::default());
     let causes = source.truth(2).expect("a world knows").cause_names;
     let parameters = Parameters { tabular: 9024, image: 267_360, audio: 1_053_504, fusion: 99_331, total: 1_429_219 };
     let best = |modalities| Best { modalities, accuracy: 0.75, standard_error: 0.001, upper_bound: true };

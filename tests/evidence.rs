@@ -19,7 +19,7 @@ use trimodal::worlds::source;
 
 /// A model trained for some epochs, and how long the fastest took without its validation.
 fn trained(config: &Config) -> (Trainer, Duration) {
-    let source = source(config);
+    let source = source(&config.data());
     let events = Columns::of((0..config.events).map(|index| source.event(index)), source.schema());
     let dataset = Dataset::new(source.schema().clone(), events, config.train_share, config.val_share, config.seed).unwrap();
     let statistics = Statistics::of(&dataset);

@@ -1,7 +1,7 @@
 //! Oracle: the log-mel spectrogram agrees with librosa's. `tests/oracles/log_mel.py` made the numbers.
 
 use serde::Deserialize;
-use trimodal::config::Config;
+use trimodal::config::DataSettings;
 use trimodal::data::spectrogram::LogMel;
 use trimodal::worlds::source;
 
@@ -16,7 +16,7 @@ struct Oracle {
 fn the_log_mel_spectrogram_is_librosas() {
     let oracle: Oracle = serde_json::from_str(include_str!("oracles/log_mel.json")).unwrap();
     let waveform: Vec<f32> = oracle.pcm.iter().map(|v| f32::from(*v) / 32768.0).collect();
-    let shape = source(&Config::default()).schema().audio.clone().expect("a world has sounds");
+    let shape = source(&DataSettings::default()).schema().audio.clone().expect("a world has sounds");
     let here = LogMel::new(&shape).transform(&waveform);
     assert_eq!(here.len(), oracle.decibels.len());
     let worst = here.iter().zip(&oracle.decibels).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);

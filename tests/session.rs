@@ -44,7 +44,7 @@ fn the_phase_and_command_table_holds_cell_by_cell() {
         let (first, second) = (ModalitySet::ALL, Modality::Image.into());
         Command::Compare { first, second, first_right: vec![1], second_right: vec![0] }
     };
-    let begin_data = || Command::BeginData { schema: source(&tiny()).schema().clone(), events: None };
+    let begin_data = || Command::BeginData { schema: source(&tiny().data()).schema().clone(), events: None };
     let table: [Row; 13] = [
         (configure, [Some(Idle), None, None, Some(Idle)]),
         (begin_data, [Some(Idle), None, None, Some(Idle)]),

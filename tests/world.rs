@@ -1,18 +1,18 @@
 //! Laws of the synthetic worlds: shares, splits, and what noise does to a classifier that is too simple to hide anything.
 
-use trimodal::config::{Config, World};
+use trimodal::config::{DataSettings, World};
 use trimodal::data::columns::Columns;
 use trimodal::data::dataset::{Dataset, Split};
 use trimodal::data::modality::Modality;
 use trimodal::worlds::class::shares;
 use trimodal::worlds::source;
 
-fn dataset(config: &Config) -> Dataset {
-    let source = source(config);
-    let mut columns = Columns::new(source.schema(), config.events as usize);
-    (0..config.events).for_each(|index| columns.push(&source.event(index), source.schema()));
-    let Config { train_share, val_share, seed, .. } = *config;
-    let truth = source.truth(config.events);
+fn dataset(settings: &DataSettings) -> Dataset {
+    let source = source(settings);
+    let mut columns = Columns::new(source.schema(), settings.events as usize);
+    (0..settings.events).for_each(|index| columns.push(&source.event(index), source.schema()));
+    let DataSettings { train_share, val_share, seed, .. } = *settings;
+    let truth = source.truth(settings.events);
     Dataset { truth, ..Dataset::new(source.schema().clone(), columns, train_share, val_share, seed).unwrap() }
 }
 
@@ -25,8 +25,8 @@ struct View {
 }
 
 impl View {
-    fn new(config: &Config, modality: Modality) -> View {
-        let dataset = dataset(config);
+    fn new(settings: &DataSettings, modality: Modality) -> View {
+        let dataset = dataset(settings);
         let columns = &dataset.columns;
         let floats = match modality {
             Modality::Tabular => columns.tables.iter().map(|value| value.max(0.1).ln()).collect(),
@@ -65,8 +65,9 @@ impl View {
 
 #[test]
 fn classes_and_splits_have_the_shares_that_were_asked_for() {
-    let config = Config { world: World::Noise, events: 3000, imbalance: 0.6, label_noise: 0.1, ..Config::default() };
-    let dataset = dataset(&config);
+    let settings =
+        DataSettings { world: World::Noise, events: 3000, imbalance: 0.6, label_noise: 0.1, ..DataSettings::default() };
+    let dataset = dataset(&settings);
     let truth = dataset.truth.as_ref().unwrap();
     for (class, share) in shares(3, 0.6).into_iter().enumerate() {
         let of_class = |classes: &[u8]| classes.iter().filter(|c| **c as usize == class).count() as f64;
@@ -80,9 +81,10 @@ fn classes_and_splits_have_the_shares_that_were_asked_for() {
 
 #[test]
 fn modalities_are_missing_as_often_as_asked_and_never_all() {
-    let config = Config { world: World::Noise, events: 4000, missing_table: 0.5, missing_audio: 0.2, ..Config::default() };
-    let columns = dataset(&config).columns;
-    for (modality, rate) in Modality::ALL.into_iter().zip(config.missing()) {
+    let settings =
+        DataSettings { world: World::Noise, events: 4000, missing_table: 0.5, missing_audio: 0.2, ..DataSettings::default() };
+    let columns = dataset(&settings).columns;
+    for (modality, rate) in Modality::ALL.into_iter().zip(settings.missing()) {
         let missing = columns.present.iter().filter(|present| !present.contains(modality)).count() as f64 / 4000.0;
         assert!((missing - rate).abs() <= 4.0 * (rate / 4000.0).sqrt(), "{modality:?}: {missing}");
     }
@@ -91,12 +93,12 @@ fn modalities_are_missing_as_often_as_asked_and_never_all() {
 
 #[test]
 fn more_noise_never_helps_the_nearest_centroid() {
-    let table = [0.0, 1.0, 3.0].map(|x| Config { table_noise: x, ..Config::default() });
-    let pixels = [0.0, 0.3, 1.0].map(|x| Config { image_noise: x, ..Config::default() });
-    let blur = [0.0, 0.05, 0.15].map(|x| Config { image_blur: x, ..Config::default() });
-    let hidden = [0.0, 0.4, 0.9].map(|x| Config { image_occlusion: x, ..Config::default() });
-    let sound = [60.0, 5.0, -15.0].map(|x| Config { audio_snr: x, ..Config::default() });
-    let labels = [0.0, 0.2, 0.5].map(|x| Config { label_noise: x, ..Config::default() });
+    let table = [0.0, 1.0, 3.0].map(|x| DataSettings { table_noise: x, ..DataSettings::default() });
+    let pixels = [0.0, 0.3, 1.0].map(|x| DataSettings { image_noise: x, ..DataSettings::default() });
+    let blur = [0.0, 0.05, 0.15].map(|x| DataSettings { image_blur: x, ..DataSettings::default() });
+    let hidden = [0.0, 0.4, 0.9].map(|x| DataSettings { image_occlusion: x, ..DataSettings::default() });
+    let sound = [60.0, 5.0, -15.0].map(|x| DataSettings { audio_snr: x, ..DataSettings::default() });
+    let labels = [0.0, 0.2, 0.5].map(|x| DataSettings { label_noise: x, ..DataSettings::default() });
     let knobs = [
         ("table_noise", Modality::Tabular, table),
         ("image_noise", Modality::Image, pixels),
@@ -106,8 +108,9 @@ fn more_noise_never_helps_the_nearest_centroid() {
         ("label_noise", Modality::Tabular, labels),
     ];
     for (name, modality, configs) in knobs {
-        let score =
-            |config: Config| View::new(&Config { world: World::Redundant, events: 300, ..config }, modality).nearest_centroid();
+        let score = |settings: DataSettings| {
+            View::new(&DataSettings { world: World::Redundant, events: 300, ..settings }, modality).nearest_centroid()
+        };
         let scores = configs.map(score);
         println!("{name}: {scores:.3?}");
         // two standard errors of a difference of two shares of 90 events
@@ -119,8 +122,8 @@ fn more_noise_never_helps_the_nearest_centroid() {
 #[test]
 fn raw_pixels_and_levels_do_not_solve_the_story() {
     for world in [World::Story, World::Redundant] {
-        let config = Config { world, events: 600, ..Config::default() };
-        let score = |modality| View::new(&config, modality).nearest_neighbour();
+        let settings = DataSettings { world, events: 600, ..DataSettings::default() };
+        let score = |modality| View::new(&settings, modality).nearest_neighbour();
         let [image, audio] = [Modality::Image, Modality::Audio].map(score);
         println!("1-nearest neighbour, {world:?}: picture {image:.3}, sound {audio:.3}");
         // no more than two thirds can be known; and two standard errors of a share of 180 events
@@ -132,9 +135,9 @@ fn raw_pixels_and_levels_do_not_solve_the_story() {
 /// What each cause is told by where it should be: the classes of a world whose modalities each tell, from a coarse look.
 #[test]
 fn every_scene_and_every_sound_is_told_from_the_others() {
-    let config = Config { world: World::Redundant, classes: 6, events: 600, ..Config::default() };
+    let settings = DataSettings { world: World::Redundant, classes: 6, events: 600, ..DataSettings::default() };
     for (modality, least) in [(Modality::Image, 0.6), (Modality::Audio, 0.8)] {
-        let score = View::new(&config, modality).nearest_neighbour();
+        let score = View::new(&settings, modality).nearest_neighbour();
         println!("{modality:?}: {score:.3} of six classes, by the nearest neighbour");
         assert!(score > least, "{modality:?}: {score:.3}");
     }
@@ -143,8 +146,8 @@ fn every_scene_and_every_sound_is_told_from_the_others() {
 #[test]
 fn an_event_is_the_same_however_many_there_are_and_whichever_was_made_first() {
     for world in [World::Story, World::Redundant, World::Synergy, World::Noise] {
-        let few = source(&Config { world, events: 100, ..Config::default() });
-        let many = source(&Config { world, events: 5000, ..Config::default() });
+        let few = source(&DataSettings { world, events: 100, ..DataSettings::default() });
+        let many = source(&DataSettings { world, events: 5000, ..DataSettings::default() });
         let last = many.event(4999);
         for index in [7, 3, 99] {
             assert_eq!(few.event(index), many.event(index), "{world:?}, event {index}");

@@ -78,7 +78,7 @@ impl Bench {
             ..Config::default()
         };
         config.validate()?;
-        let schema = crate::worlds::source(&config).schema().clone();
+        let schema = crate::worlds::source(&config.data()).schema().clone();
         check_weights(&setup.weights, &config, &schema)?;
         let dataset = dataset(&setup, schema)?;
         let statistics = Statistics::identity(&dataset.schema);

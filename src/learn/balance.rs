@@ -50,7 +50,7 @@ mod tests {
     use super::*;
     use burn::module::Module;
 
-    use crate::config::{Backend, Config};
+    use crate::config::{Backend, DataSettings};
     use crate::data::columns::Columns;
     use crate::data::dataset::Dataset;
     use crate::data::modality::ModalitySet;
@@ -65,7 +65,7 @@ mod tests {
     /// loss `scale` times the sum of the logits of eight events that keep these modalities.
     fn both(modalities: ModalitySet, kept: ModalitySet, scale: f32) -> ([f64; 3], [f64; 3]) {
         let device = pollster::block_on(open(Backend::Cpu)).unwrap();
-        let source = source(&Config::default());
+        let source = source(&DataSettings::default());
         let events = Columns::of((0..40).map(|index| source.event(index)), source.schema());
         let dataset = Dataset::new(source.schema().clone(), events, 0.5, 0.25, 1).unwrap();
         let shape = ModelShape { schema: &dataset.schema, modalities, embedding: 128 };

@@ -122,7 +122,7 @@ pub(super) fn upload<const D: usize>(values: Vec<f32>, shape: [usize; D], device
 #[cfg(all(test, feature = "cpu"))]
 mod tests {
     use super::*;
-    use crate::config::{Backend, Config};
+    use crate::config::{Backend, DataSettings};
     use crate::data::columns::Columns;
     use crate::learn::device::open;
     use crate::worlds::source;
@@ -131,7 +131,7 @@ mod tests {
     #[should_panic(expected = "there is no row 8 among 8")]
     fn an_event_that_the_data_set_lacks_is_refused() {
         let device = pollster::block_on(open(Backend::Cpu)).unwrap();
-        let source = source(&Config::default());
+        let source = source(&DataSettings::default());
         let columns = Columns::of((0..8).map(|index| source.event(index)), source.schema());
         let dataset = Dataset::new(source.schema().clone(), columns, 0.5, 0.25, 1).unwrap();
         let _ = DeviceData::new(&dataset, &device).batch(&[7, 8], None);

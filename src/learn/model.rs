@@ -144,7 +144,7 @@ impl Standardise {
 #[cfg(all(test, feature = "cpu"))]
 mod tests {
     use super::*;
-    use crate::config::{Backend, Config};
+    use crate::config::{Backend, DataSettings};
     use crate::learn::device::open;
     use crate::learn::layer::Seeded;
     use crate::worlds::source;
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn the_model_holds_the_parameters_its_shape_promises() {
         let device = pollster::block_on(open(Backend::Cpu)).unwrap();
-        let source = source(&Config::default());
+        let source = source(&DataSettings::default());
         let pair = ModalitySet::of(&[Modality::Image, Modality::Audio]);
         for modalities in [ModalitySet::ALL, Modality::Tabular.into(), pair] {
             let shape = ModelShape { schema: source.schema(), modalities, embedding: 128 };

@@ -108,12 +108,12 @@ impl<'a> ModelShape<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
+    use crate::config::DataSettings;
     use crate::data::examples::schema;
     use crate::worlds::source;
 
     fn parameters(modalities: ModalitySet) -> Parameters {
-        let source = source(&Config::default());
+        let source = source(&DataSettings::default());
         ModelShape { schema: source.schema(), modalities, embedding: 128 }.parameters()
     }
 

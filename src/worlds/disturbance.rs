@@ -3,7 +3,7 @@
 use rand::RngExt;
 use rand_distr::StandardNormal;
 
-use crate::config::Config;
+use crate::config::DataSettings;
 use crate::data::schema::ImageShape;
 use crate::data::seed::Stream;
 
@@ -20,8 +20,8 @@ pub struct Disturbance {
 
 impl Disturbance {
     /// As much as the settings ask for.
-    pub fn new(config: &Config) -> Disturbance {
-        let Config { image_blur, image_occlusion, image_noise, .. } = config;
+    pub fn new(settings: &DataSettings) -> Disturbance {
+        let DataSettings { image_blur, image_occlusion, image_noise, .. } = settings;
         Disturbance { blur: *image_blur as f32, occlusion: *image_occlusion as f32, noise: *image_noise as f32 }
     }
 

@@ -14,14 +14,14 @@ pub mod sound;
 pub mod synthetic;
 pub mod tabular;
 
-use crate::config::{Config, World};
+use crate::config::{DataSettings, World};
 use crate::data::source::Source;
 
 /// Where the events of a run with these settings come from.
-pub fn source(config: &Config) -> Box<dyn Source> {
-    match config.world {
-        World::Noise => Box::new(noise::Noise::new(config)),
-        _ => Box::new(synthetic::Synthetic::new(config)),
+pub fn source(settings: &DataSettings) -> Box<dyn Source> {
+    match settings.world {
+        World::Noise => Box::new(noise::Noise::new(settings)),
+        _ => Box::new(synthetic::Synthetic::new(settings)),
     }
 }
 
@@ -33,7 +33,7 @@ mod tests {
     #[test]
     fn every_world_describes_its_events_truly() {
         for world in [World::Story, World::Redundant, World::Unique, World::Synergy, World::Noise] {
-            let source = source(&Config { world, missing_audio: 0.3, label_noise: 0.2, ..Config::default() });
+            let source = source(&DataSettings { world, missing_audio: 0.3, label_noise: 0.2, ..DataSettings::default() });
             let (schema, truth) = (source.schema(), source.truth(20).unwrap());
             assert_eq!(schema.validate(), Ok(()));
             assert_eq!((truth.classes.len(), truth.causes.len()), (20, 20));
@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn twenty_thousand_default_events_take_less_than_a_fifth_of_a_gigabyte() {
-        let source = source(&Config::default());
+        let source = source(&DataSettings::default());
         let columns = Columns::of((0..2).map(|index| source.event(index)), source.schema());
         let bytes = |packed: &Option<Packed>| match packed {
             Some(Packed::Bytes { bytes, .. }) => bytes.len(),

@@ -11,7 +11,7 @@ use super::oracle::best_possible;
 use super::preset::latent;
 use super::synthetic::{classes, picture, spectrogram};
 use super::tabular::COLUMNS;
-use crate::config::Config;
+use crate::config::DataSettings;
 use crate::data::event::Event;
 use crate::data::modality::Modality;
 use crate::data::schema::{AudioShape, Feature, ImageShape, Schema};
@@ -28,32 +28,32 @@ pub struct Noise {
     /// in each view, in mask order
     numbers: [usize; 3],
     latent: LatentTable,
-    config: Config,
+    settings: DataSettings,
 }
 
 impl Noise {
-    /// All of it follows from `config.seed`; the settings of tables, pictures and sounds do not bear on it.
-    pub fn new(config: &Config) -> Noise {
+    /// All of it follows from `settings.seed`; the settings of tables, pictures and sounds do not bear on it.
+    pub fn new(settings: &DataSettings) -> Noise {
         let feature = |i| Feature::numeric(format!("number_{i}"), format!("Number {i}"), "");
-        let image = ImageShape { range: RANGE, ..picture(config) };
-        let audio = AudioShape { range: RANGE, ..spectrogram(config) };
+        let image = ImageShape { range: RANGE, ..picture(settings) };
+        let audio = AudioShape { range: RANGE, ..spectrogram(settings) };
         let numbers = [COLUMNS, image.numbers(), audio.numbers()];
         let schema = Schema {
-            classes: classes(config),
+            classes: classes(settings),
             features: (1..=COLUMNS).map(feature).collect(),
             image: Some(image),
             audio: Some(audio),
             has_sound: false,
         };
-        Noise { schema, numbers, latent: latent(config), config: config.clone() }
+        Noise { schema, numbers, latent: latent(settings), settings: *settings }
     }
 
     fn class(&self, index: u32) -> usize {
-        self.latent.class(&mut stream(self.config.seed, Purpose::Label, index))
+        self.latent.class(&mut stream(self.settings.seed, Purpose::Label, index))
     }
 
     fn normals(&self, purpose: Purpose, index: u32, n: usize) -> Vec<f32> {
-        stream(self.config.seed, purpose, index).sample_iter(StandardNormal).take(n).collect()
+        stream(self.settings.seed, purpose, index).sample_iter(StandardNormal).take(n).collect()
     }
 }
 
@@ -63,8 +63,8 @@ impl Source for Noise {
     }
 
     fn event(&self, index: u32) -> Event {
-        let Config { seed, label_noise, .. } = self.config;
-        let present = present(self.config.missing(), &mut stream(seed, Purpose::Missing, index));
+        let DataSettings { seed, label_noise, .. } = self.settings;
+        let present = present(self.settings.missing(), &mut stream(seed, Purpose::Missing, index));
         let view = |modality, purpose| {
             let n = self.numbers[modality as usize];
             if present.contains(modality) { self.normals(purpose, index, n) } else { Vec::new() }
@@ -88,7 +88,7 @@ impl Source for Noise {
             classes: (0..events).map(|index| self.class(index) as u8).collect(),
             causes: vec![[0; 3]; events as usize],
             cause_names: ["random numbers", "random pixels", "a random spectrogram"].map(|name| vec![name.into()]),
-            best_possible: best_possible(&self.config),
+            best_possible: best_possible(&self.settings),
         })
     }
 }
@@ -99,7 +99,7 @@ mod tests {
     use crate::config::World;
 
     fn noise(seed: u32) -> Noise {
-        Noise::new(&Config { world: World::Noise, seed, ..Config::default() })
+        Noise::new(&DataSettings { world: World::Noise, seed, ..DataSettings::default() })
     }
 
     #[test]

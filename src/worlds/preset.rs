@@ -15,7 +15,7 @@ use super::latent::{Causes, LatentTable};
 use super::scene::Scene;
 use super::sound::Sound;
 use super::tabular::Numbers;
-use crate::config::{Config, World};
+use crate::config::{DataSettings, World};
 use crate::data::modality::Modality;
 
 /// A class's causes: table, picture, sound.
@@ -44,16 +44,16 @@ const SHARED: [CauseRow; 6] = [
 ];
 
 /// The table of latent causes that these settings ask for.
-pub fn latent(config: &Config) -> LatentTable {
-    let classes = config.classes as usize;
-    let given = |class: usize| match config.world {
-        World::Story => story(class, config.ambiguity),
+pub fn latent(settings: &DataSettings) -> LatentTable {
+    let classes = settings.classes as usize;
+    let given = |class: usize| match settings.world {
+        World::Story => story(class, settings.ambiguity),
         World::Redundant => vec![(causes(OWN[class]), 1.0)],
-        World::Unique => unique(class, classes, config.unique_modality),
+        World::Unique => unique(class, classes, settings.unique_modality),
         World::Synergy => synergy(class, classes),
         World::Noise => vec![([0, 0, 0], 1.0)],
     };
-    LatentTable::new(shares(classes, config.imbalance), given)
+    LatentTable::new(shares(classes, settings.imbalance), given)
 }
 
 fn causes((numbers, scene, sound): CauseRow) -> Causes {
@@ -98,10 +98,10 @@ mod tests {
     use super::*;
     use std::collections::HashSet;
 
-    fn table(world: World, change: fn(&mut Config)) -> LatentTable {
-        let mut config = Config { world, ..Config::default() };
-        change(&mut config);
-        latent(&config)
+    fn table(world: World, change: fn(&mut DataSettings)) -> LatentTable {
+        let mut settings = DataSettings { world, ..DataSettings::default() };
+        change(&mut settings);
+        latent(&settings)
     }
 
     /// The causes that a modality can show for a class.
@@ -163,7 +163,7 @@ mod tests {
     fn every_world_has_two_to_six_classes() {
         for world in [World::Story, World::Redundant, World::Unique, World::Synergy, World::Noise] {
             for classes in 2..=6 {
-                let table = latent(&Config { world, classes, ..Config::default() });
+                let table = latent(&DataSettings { world, classes, ..DataSettings::default() });
                 let whole: f64 = table.rows().iter().map(|row| row.probability).sum();
                 assert!(table.classes() == classes as usize && (whole - 1.0).abs() < 1e-12);
             }

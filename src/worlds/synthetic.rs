@@ -10,7 +10,7 @@ use super::preset::latent;
 use super::scene::Scene;
 use super::sound::Sound;
 use super::tabular::{Numbers, features, table};
-use crate::config::Config;
+use crate::config::DataSettings;
 use crate::data::event::Event;
 use crate::data::modality::{Modality, ModalitySet};
 use crate::data::schema::{AudioShape, ImageShape, Schema};
@@ -30,33 +30,33 @@ pub struct Synthetic {
     latent: LatentTable,
     log_mel: LogMel,
     disturbance: Disturbance,
-    config: Config,
+    settings: DataSettings,
 }
 
 /// The classes of these settings by name.
-pub(super) fn classes(config: &Config) -> Vec<String> {
-    CLASSES[..config.classes as usize].iter().map(|name| (*name).into()).collect()
+pub(super) fn classes(settings: &DataSettings) -> Vec<String> {
+    CLASSES[..settings.classes as usize].iter().map(|name| (*name).into()).collect()
 }
 
 /// The picture of these settings, by default 3×32×32.
-pub(super) fn picture(config: &Config) -> ImageShape {
-    let side = config.image_size as usize;
+pub(super) fn picture(settings: &DataSettings) -> ImageShape {
+    let side = settings.image_size as usize;
     ImageShape { channels: 3, height: side, width: side, range: [0.0, 1.0] }
 }
 
 /// The spectrogram of these settings at 16 kHz, by default 64×64 of two seconds.
-pub(super) fn spectrogram(config: &Config) -> AudioShape {
-    let frames = FRAMES_PER_SECOND * config.audio_seconds as usize;
+pub(super) fn spectrogram(settings: &DataSettings) -> AudioShape {
+    let frames = FRAMES_PER_SECOND * settings.audio_seconds as usize;
     AudioShape { mels: 64, frames, sample_rate: 16_000, hop: 512, window: 1024, range: [-80.0, 0.0] }
 }
 
 impl Synthetic {
-    /// Events of `config.seed`, with the noise that `config` asks for.
-    pub fn new(config: &Config) -> Synthetic {
-        let (picture, spectrogram) = (picture(config), spectrogram(config));
+    /// Events of `settings.seed`, with the noise that `config` asks for.
+    pub fn new(settings: &DataSettings) -> Synthetic {
+        let (picture, spectrogram) = (picture(settings), spectrogram(settings));
         Synthetic {
             schema: Schema {
-                classes: classes(config),
+                classes: classes(settings),
                 features: features(),
                 image: Some(picture.clone()),
                 audio: Some(spectrogram.clone()),
@@ -65,14 +65,14 @@ impl Synthetic {
             log_mel: LogMel::new(&spectrogram),
             picture,
             spectrogram,
-            latent: latent(config),
-            disturbance: Disturbance::new(config),
-            config: config.clone(),
+            latent: latent(settings),
+            disturbance: Disturbance::new(settings),
+            settings: *settings,
         }
     }
 
     fn stream(&self, purpose: Purpose, index: u32) -> Stream {
-        stream(self.config.seed, purpose, index)
+        stream(self.settings.seed, purpose, index)
     }
 
     fn class(&self, index: u32) -> usize {
@@ -84,13 +84,13 @@ impl Synthetic {
     }
 
     fn present(&self, index: u32) -> ModalitySet {
-        present(self.config.missing(), &mut self.stream(Purpose::Missing, index))
+        present(self.settings.missing(), &mut self.stream(Purpose::Missing, index))
     }
 
     fn table(&self, cause: u8, index: u32) -> Vec<f32> {
         let numbers = Numbers::all().nth(cause as usize).unwrap_or(Numbers::Any);
         let (mut own, mut noise) = (self.stream(Purpose::Table, index), self.stream(Purpose::TableNoise, index));
-        table(numbers, self.config.table_noise, &mut own, &mut noise)
+        table(numbers, self.settings.table_noise, &mut own, &mut noise)
     }
 
     fn image(&self, cause: u8, index: u32) -> Vec<f32> {
@@ -101,7 +101,7 @@ impl Synthetic {
 
     fn clip(&self, cause: u8, index: u32) -> Vec<f32> {
         let (mut own, mut noise) = (self.stream(Purpose::Audio, index), self.stream(Purpose::AudioNoise, index));
-        Sound::ALL[cause as usize].clip(&self.spectrogram, self.config.audio_snr, &mut own, &mut noise)
+        Sound::ALL[cause as usize].clip(&self.spectrogram, self.settings.audio_snr, &mut own, &mut noise)
     }
 }
 
@@ -116,7 +116,7 @@ impl Source for Synthetic {
         let view = |modality, make: &dyn Fn() -> Vec<f32>| if present.contains(modality) { make() } else { Vec::new() };
         let mut wrong = self.stream(Purpose::LabelNoise, index);
         Event {
-            label: label(self.class(index), self.schema.classes.len(), self.config.label_noise, &mut wrong),
+            label: label(self.class(index), self.schema.classes.len(), self.settings.label_noise, &mut wrong),
             present,
             table: view(Modality::Tabular, &|| self.table(table, index)),
             image: view(Modality::Image, &|| self.image(image, index)),
@@ -137,7 +137,7 @@ impl Source for Synthetic {
                 Scene::ALL.map(|scene| scene.name().into()).to_vec(),
                 Sound::ALL.map(|sound| sound.name().into()).to_vec(),
             ],
-            best_possible: best_possible(&self.config),
+            best_possible: best_possible(&self.settings),
         })
     }
 }
@@ -147,10 +147,10 @@ mod tests {
     use super::*;
     use crate::config::World;
 
-    fn synthetic(change: fn(&mut Config)) -> Synthetic {
-        let mut config = Config::default();
-        change(&mut config);
-        Synthetic::new(&config)
+    fn synthetic(change: fn(&mut DataSettings)) -> Synthetic {
+        let mut settings = DataSettings::default();
+        change(&mut settings);
+        Synthetic::new(&settings)
     }
 
     #[test]
@@ -164,7 +164,9 @@ mod tests {
 
     #[test]
     fn an_event_fits_the_schema() {
-        for change in [|c: &mut Config| c.image_noise = 0.5, |c: &mut Config| (c.image_size, c.audio_seconds) = (64, 3)] {
+        for change in
+            [|c: &mut DataSettings| c.image_noise = 0.5, |c: &mut DataSettings| (c.image_size, c.audio_seconds) = (64, 3)]
+        {
             let made = synthetic(change);
             let (picture, spectrogram) = (made.picture.clone(), made.spectrogram.clone());
             for index in 0..12 {
@@ -182,8 +184,8 @@ mod tests {
     #[test]
     fn sizes_are_those_that_were_asked_for() {
         let sizes = |size, seconds| {
-            let config = Config { image_size: size, audio_seconds: seconds, ..Config::default() };
-            (picture(&config).numbers(), spectrogram(&config).frames)
+            let settings = DataSettings { image_size: size, audio_seconds: seconds, ..DataSettings::default() };
+            (picture(&settings).numbers(), spectrogram(&settings).frames)
         };
         assert_eq!(sizes(32, 2), (3 * 32 * 32, 64));
         assert_eq!(sizes(64, 1), (3 * 64 * 64, 32));
@@ -218,7 +220,7 @@ mod tests {
     #[test]
     fn an_event_shows_the_causes_that_its_world_allows() {
         for world in [World::Story, World::Redundant, World::Unique, World::Synergy] {
-            let made = Synthetic::new(&Config { world, classes: 6, ..Config::default() });
+            let made = Synthetic::new(&DataSettings { world, classes: 6, ..DataSettings::default() });
             let allowed = |class, causes| made.latent.rows().iter().any(|row| (row.class, row.causes) == (class, causes));
             assert!((0..500).all(|index| allowed(made.class(index), made.causes(index))), "{world:?}");
         }

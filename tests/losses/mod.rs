@@ -20,7 +20,7 @@ pub fn config() -> Config {
 /// longer than an epoch walks the same events again.
 pub async fn losses(device: &Device, steps: usize, change: fn(&mut Event)) -> Result<Vec<f64>> {
     let config = config();
-    let source = source(&config);
+    let source = source(&config.data());
     let mut columns = Columns::new(source.schema(), config.events as usize);
     for index in 0..config.events {
         let mut event = source.event(index);

@@ -37,7 +37,7 @@ pub(in crate::app) struct Data {
 impl DataState {
     /// Begins to make the events of `config`.
     pub(super) fn make(config: &Config) -> DataState {
-        let source = source(config);
+        let source = source(&config.data());
         let columns = Columns::new(source.schema(), config.events as usize);
         DataState::Making { source, columns }
     }

@@ -5,7 +5,7 @@ use burn::module::Module;
 use pollster::block_on;
 
 use super::*;
-use crate::config::{Backend, Config};
+use crate::config::{Backend, DataSettings};
 use crate::data::columns::Columns;
 use crate::data::dataset::Dataset;
 use crate::data::modality::ModalitySet;
@@ -22,7 +22,7 @@ const EVENTS: u32 = 80;
 
 fn trained(modalities: ModalitySet) -> TrainedModel {
     let device: Device = block_on(open(Backend::Cpu)).unwrap();
-    let source = source(&Config::default());
+    let source = source(&DataSettings::default());
     let columns = Columns::of((0..EVENTS).map(|index| source.event(index)), source.schema());
     let labels = columns.labels.iter().map(|label| usize::from(*label)).collect();
     let mut dataset = Dataset::new(source.schema().clone(), columns, 0.5, 0.25, 1).unwrap();

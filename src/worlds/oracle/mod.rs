@@ -14,7 +14,7 @@ use super::class::label_probability;
 use super::latent::{Latent, LatentTable};
 use super::missing;
 use super::preset::latent;
-use crate::config::Config;
+use crate::config::DataSettings;
 use crate::data::modality::{Modality, ModalitySet};
 use crate::data::truth::Best;
 
@@ -38,13 +38,13 @@ struct Oracle<'a> {
 }
 
 /// The best possible accuracy with each set of modalities, in the order of [`ModalitySet::EACH`].
-pub fn best_possible(config: &Config) -> Vec<Best> {
-    let table = latent(config);
-    let oracle = Oracle::new(&table, config);
+pub fn best_possible(settings: &DataSettings) -> Vec<Best> {
+    let table = latent(settings);
+    let oracle = Oracle::new(&table, settings);
     let revealed = oracle.figures();
-    let present = missing::probabilities(config.missing());
+    let present = missing::probabilities(settings.missing());
     let figure = |set: ModalitySet| expected(set, &present, &revealed);
-    let clean = clean(config);
+    let clean = clean(settings);
     let best = |modalities: ModalitySet| {
         let Figure { accuracy, standard_error } = figure(modalities);
         let upper_bound = accuracy > figure(modalities.and(clean)).accuracy + 1e-9;
@@ -54,9 +54,9 @@ pub fn best_possible(config: &Config) -> Vec<Best> {
 }
 
 /// The modalities whose views reveal what the oracle takes them to reveal.
-fn clean(config: &Config) -> ModalitySet {
-    let image = config.image_noise == 0.0 && config.image_blur == 0.0 && config.image_occlusion == 0.0;
-    let audio = super::audio::noise_share(config.audio_snr) == 0.0;
+fn clean(settings: &DataSettings) -> ModalitySet {
+    let image = settings.image_noise == 0.0 && settings.image_blur == 0.0 && settings.image_occlusion == 0.0;
+    let audio = super::audio::noise_share(settings.audio_snr) == 0.0;
     let clean = [(Modality::Tabular, true), (Modality::Image, image), (Modality::Audio, audio)];
     clean.into_iter().filter(|(_, clean)| *clean).map(|(modality, _)| modality).collect()
 }
@@ -73,11 +73,11 @@ fn expected(set: ModalitySet, present: &[f64; 8], revealed: &[Figure; 8]) -> Fig
 }
 
 impl<'a> Oracle<'a> {
-    fn new(table: &'a LatentTable, config: &Config) -> Oracle<'a> {
+    fn new(table: &'a LatentTable, settings: &DataSettings) -> Oracle<'a> {
         let mut table_causes: Vec<u8> = table.rows().iter().map(|row| row.causes[0]).collect();
         table_causes.sort_unstable();
         table_causes.dedup();
-        Oracle { table, table_causes, label_noise: config.label_noise, table_noise: config.table_noise }
+        Oracle { table, table_causes, label_noise: settings.label_noise, table_noise: settings.table_noise }
     }
 
     /// The best accuracy when the members of a set are seen, by [`ModalitySet::bits`].

@@ -5,10 +5,10 @@ use crate::config::World;
 use crate::worlds::class::shares;
 
 /// By [`ModalitySet::EACH`]: table, picture, sound, table and picture, table and sound, picture and sound, all.
-fn accuracies(world: World, change: impl Fn(&mut Config)) -> [f64; 7] {
-    let mut config = Config { world, ..Config::default() };
-    change(&mut config);
-    let best = best_possible(&config);
+fn accuracies(world: World, change: impl Fn(&mut DataSettings)) -> [f64; 7] {
+    let mut settings = DataSettings { world, ..DataSettings::default() };
+    change(&mut settings);
+    let best = best_possible(&settings);
     std::array::from_fn(|i| best[i].accuracy)
 }
 
@@ -101,18 +101,18 @@ fn without_a_modality_what_is_left_decides() {
 
 #[test]
 fn only_what_noise_could_lower_is_called_an_upper_bound() {
-    let bounds = |config: Config| best_possible(&config).iter().map(|best| best.upper_bound).collect::<Vec<_>>();
-    let clean = Config { image_noise: 0.0, audio_snr: 60.0, ..Config::default() };
+    let bounds = |settings: DataSettings| best_possible(&settings).iter().map(|best| best.upper_bound).collect::<Vec<_>>();
+    let clean = DataSettings { image_noise: 0.0, audio_snr: 60.0, ..DataSettings::default() };
     assert_eq!(bounds(clean.clone()), [false; 7]);
-    assert_eq!(bounds(Config { table_noise: 1.0, ..clean.clone() }), [false; 7]);
-    assert_eq!(bounds(Config { image_blur: 0.1, ..clean.clone() }), [false, true, false, true, false, true, true]);
-    let synergy = Config { world: World::Synergy, audio_snr: 10.0, ..clean };
+    assert_eq!(bounds(DataSettings { table_noise: 1.0, ..clean.clone() }), [false; 7]);
+    assert_eq!(bounds(DataSettings { image_blur: 0.1, ..clean.clone() }), [false, true, false, true, false, true, true]);
+    let synergy = DataSettings { world: World::Synergy, audio_snr: 10.0, ..clean };
     assert_eq!(bounds(synergy), [false, false, false, false, false, true, true]);
 }
 
 #[test]
 fn another_modality_never_lowers_a_figure_and_noise_never_raises_it() {
-    for change in [|c: &mut Config| c.ambiguity = 0.4, |c: &mut Config| c.classes = 5] {
+    for change in [|c: &mut DataSettings| c.ambiguity = 0.4, |c: &mut DataSettings| c.classes = 5] {
         let [table, image, audio, table_image, table_audio, both, all] = accuracies(World::Story, change);
         let error = 0.008; // two standard errors of two figures
         assert!(table_image > table.max(image) - error && table_audio > table.max(audio) - error);
@@ -124,7 +124,7 @@ fn another_modality_never_lowers_a_figure_and_noise_never_raises_it() {
 
 #[test]
 fn the_tables_figure_is_known_to_two_in_a_thousand() {
-    let errors = best_possible(&Config::default()).iter().map(|best| best.standard_error).fold(0.0, f64::max);
+    let errors = best_possible(&DataSettings::default()).iter().map(|best| best.standard_error).fold(0.0, f64::max);
     assert!(0.0 < errors && errors < 0.002, "{errors}");
 }
 
