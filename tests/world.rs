@@ -1,6 +1,7 @@
 //! Laws of the synthetic worlds: shares, splits, and what noise does to a classifier that is too simple to hide anything.
 
-use trimodal::config::{DataSettings, World};
+use serde_json::json;
+use trimodal::config::{Config, DataSettings, FIELDS, Field, Kind, World};
 use trimodal::data::columns::Columns;
 use trimodal::data::dataset::{Dataset, Split};
 use trimodal::data::modality::Modality;
@@ -153,5 +154,34 @@ fn an_event_is_the_same_however_many_there_are_and_whichever_was_made_first() {
             assert_eq!(few.event(index), many.event(index), "{world:?}, event {index}");
         }
         assert_eq!(last, many.event(4999), "{world:?}");
+    }
+}
+
+/// The settings with another value in one field, far from the default.
+fn changed(field: &Field, world: World) -> DataSettings {
+    let mut config = json!(Config { world, ..few() });
+    config[field.name] = match &field.kind {
+        Kind::Integer { min, max, .. } => json!(if config[field.name] == json!(*min as u64) { *max } else { *min } as u64),
+        Kind::Number { min, max, .. } => json!(if config[field.name] == json!(min) { max } else { min }),
+        Kind::Choice { options } => json!(options[options.len() - 1].value),
+    };
+    serde_json::from_value::<Config>(config).unwrap().data()
+}
+
+/// Half ambiguous, so that both ways of an event occur, and otherwise the default.
+fn few() -> Config {
+    Config { events: 60, ambiguity: 0.5, ..Config::default() }
+}
+
+#[test]
+fn a_setting_changes_the_data_of_the_worlds_that_use_it_and_of_no_other() {
+    for world in [World::Story, World::Redundant, World::Unique, World::Synergy, World::Noise] {
+        let before = Config { world, ..few() }.data();
+        let made = dataset(&before);
+        for field in FIELDS.iter().filter(|field| field.name != "world" && field.name != "events") {
+            let after = changed(field, world);
+            let differs = before != after && dataset(&after) != made;
+            assert_eq!(differs, before != after && field.used_in.contains(&world), "{} in {world:?}", field.name);
+        }
     }
 }

@@ -10,15 +10,14 @@ import { readNumber } from './typed.js';
  * One row of the contract's table of settings. Numbers have a range, choices have options.
  * @typedef {object} Field
  * @property {string} name
- * @property {string} label
- * @property {string} help
  * @property {string} group
  * @property {boolean} advanced
  * @property {string} kind 'integer', 'number' or 'choice'
  * @property {number} [min]
  * @property {number} [max]
  * @property {number} [step]
- * @property {{ value: string, label: string }[]} [options]
+ * @property {{ value: string }[]} [options]
+ * @property {string[]} [used_in] the worlds in which it changes anything, where these are not all
  */
 
 /** @typedef {{ defaults: Config, fields: Field[] }} Contract */
@@ -37,7 +36,7 @@ export function check(field, text) {
   return checkNumber(field, text);
 }
 
-/** @param {{ value: string, label: string }[]} options @param {string} text @returns {Checked} */
+/** @param {{ value: string }[]} options @param {string} text @returns {Checked} */
 function checkChoice(options, text) {
   if (options.some((option) => option.value === text)) return { value: text };
   return { why: { code: 'choice', options: options.map((option) => option.value) } };
@@ -91,20 +90,14 @@ export function read(config, name) {
   return /** @type {Record<string, string | number>} */ (config)[name];
 }
 
-/** Settings that only one world reads. @type {Record<string, string>} */
-export const ONLY_IN = { ambiguity: 'story', unique_modality: 'unique' };
-/** Settings of views that are drawn or synthesised; random numbers have none. */
-const NOT_IN_NOISE = ['table_noise', 'image_noise', 'image_blur', 'image_occlusion', 'audio_snr'];
-
 /**
- * Why a setting has no effect as the others stand: another 'world', a 'single' modality, 'noise'; '' where it has one.
+ * Why a setting has no effect as the others stand: another 'world', 'noise', or a 'single' modality; '' where it has one.
  * @param {Config} config
- * @param {string} name
+ * @param {Pick<Field, 'name' | 'used_in'>} field
  */
-export function unused({ world, modalities }, name) {
-  if (ONLY_IN[name] && ONLY_IN[name] !== world) return 'world';
-  if (name === 'modality_dropout' && isSingle(modalities)) return 'single';
-  return world === 'noise' && NOT_IN_NOISE.includes(name) ? 'noise' : '';
+export function unused({ world, modalities }, { name, used_in = [world] }) {
+  if (!used_in.includes(world)) return used_in.length === 1 ? 'world' : 'noise';
+  return name === 'modality_dropout' && isSingle(modalities) ? 'single' : '';
 }
 
 /**

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { change, check, neighbour, ONLY_IN, spansMagnitudes, stepped, unused } from '../../../www/state/settings.js';
+import { change, check, neighbour, spansMagnitudes, stepped, unused } from '../../../www/state/settings.js';
 import { words } from '../../../www/words/words.js';
 
 /** @param {string} name @returns {import('../../../www/state/settings.js').Field} */
@@ -124,12 +124,13 @@ test('an arrow key leads to the next step of the range and never beyond its ends
 
 test('a setting that has no effect as the others stand says why', () => {
   const { defaults } = contract;
-  const why = (/** @type {object} */ changes, /** @type {string} */ name) => unused({ ...defaults, ...changes }, name);
+  const why = (/** @type {object} */ changes, /** @type {string} */ name) =>
+    unused({ ...defaults, ...changes }, field(name));
   assert.equal(why({ modalities: 'image' }, 'modality_dropout'), 'single');
   assert.equal(why({ modalities: 'image_audio' }, 'modality_dropout'), '');
   assert.equal(why({ world: 'noise' }, 'image_blur'), 'noise');
   assert.equal(why({ world: 'noise' }, 'ambiguity'), 'world');
-  assert.match(words.settings.unused('world', ONLY_IN.ambiguity), /“Story/);
+  assert.match(words.settings.unused('world', field('ambiguity').used_in?.[0] ?? ''), /“Story/);
 });
 
 test('every setting has a label and help, every choice and group a name', () => {

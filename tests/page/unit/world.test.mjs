@@ -32,7 +32,7 @@ test('the story follows its knobs', () => {
 
 test('a world names the settings that it does not use, and uses all others', () => {
   const idle = (/** @type {string} */ world) =>
-    fields.filter(({ name }) => unused({ ...defaults, world }, name)).map(({ name }) => name);
+    fields.filter((field) => unused({ ...defaults, world }, field)).map(({ name }) => name);
   assert.deepEqual(idle('story'), ['unique_modality']);
   assert.deepEqual(idle('unique'), ['ambiguity']);
   assert.deepEqual(idle('synergy'), ['ambiguity', 'unique_modality']);

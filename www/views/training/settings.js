@@ -3,7 +3,7 @@
 
 import { changes, element, find, say } from '../../parts/element.js';
 import { typedNumber, withButtons } from '../../parts/stepper.js';
-import { check, isSame, ONLY_IN, read, spansMagnitudes, stepped, unused } from '../../state/settings.js';
+import { check, isSame, read, spansMagnitudes, stepped, unused } from '../../state/settings.js';
 import { words } from '../../words/words.js';
 
 /** @typedef {import('../../state/page.js').Page} Page */
@@ -59,7 +59,7 @@ export function draw(section, { form: { config }, session: { sent, phase, allowe
     const input = inputOf(section, field.name);
     const value = String(read(config, field.name));
     if (filled.get(field.name) !== value && !isTyped(input)) put(input, field, value);
-    explain(input, field, unused(config, field.name));
+    explain(input, field, unused(config, field));
     rowOf(input)?.classList.toggle('changed', read(sent, field.name) !== read(config, field.name));
   }
   for (const made of section.querySelectorAll('.group'))
@@ -207,11 +207,11 @@ function take(input) {
 }
 
 /** A field that changes nothing says why in the place of its help. @param {Input} input @param {Field} field @param {string} why its code, or '' */
-function explain(input, { name }, why) {
+function explain(input, { name, used_in }, why) {
   input.disabled = why !== '';
   rowOf(input)?.classList.toggle('idle', why !== '');
   const place = rowOf(input)?.querySelector('.help');
-  if (place) say(place, why ? words.settings.unused(why, ONLY_IN[name] ?? '') : words.settings.help(name));
+  if (place) say(place, why ? words.settings.unused(why, used_in?.[0] ?? '') : words.settings.help(name));
 }
 
 /** @param {Input} input @param {string} why */
