@@ -2,6 +2,7 @@
 // allows its command; nothing is guessed from clicks.
 
 import { bestOf } from '../../facts/best.js';
+import { shareDone } from '../../facts/progress.js';
 import { changes, find, say } from '../../parts/element.js';
 import { rate, remaining } from '../../state/pace.js';
 import { presentRun } from '../../state/runs.js';
@@ -45,7 +46,7 @@ export function draw(section, page) {
   const making = page.data.progress !== null;
   if (changed(allowed, making)) drawButtons(section, allowed, making);
   const progress = /** @type {HTMLProgressElement} */ (find(section, 'progress'));
-  progress.value = share(page);
+  progress.value = shareDone(page);
   section.dataset.phase = phase;
   say(find(section, '.phase'), phaseInWords(page));
   say(find(section, '.counts'), counts(page) || '\u00a0');
@@ -73,15 +74,6 @@ function giveFocus(section, held, shown) {
   const heir = held.hidden ? find(section, `[data-command="${shown}"]`) : held;
   heir.focus({ preventScroll: true });
   bereft = heir.disabled ? held : null;
-}
-
-/** @param {Page} page @returns {number} 0…1 of the stage that the bar shows */
-function share(page) {
-  const { progress, started, result } = presentRun(page);
-  const making = page.data.progress;
-  if (result) return 1;
-  if (making) return making.done / Math.max(making.total, 1);
-  return started && progress ? progress.step / (started.epochs * started.steps_per_epoch) : 0;
 }
 
 /** Every change of this is announced, so it counts nothing. @param {Page} page */
