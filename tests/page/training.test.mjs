@@ -119,6 +119,8 @@ test('a run announces its phases alone, and its end takes the focus from nobody'
   assert.deepEqual(await live(), ['off', 'off', 'off'], 'nobody asked yet');
   await page.locator('#whatif [data-go=next]').click();
   await page.locator('#probe .clear').click();
+  await page.waitForFunction(() => document.querySelectorAll('#whatif .says[aria-live=polite]').length);
+  await page.waitForFunction(() => document.querySelectorAll('#probe .live[aria-live=polite]').length);
   assert.deepEqual(await live(), ['polite', 'polite', 'polite']);
   visit.clean();
 });

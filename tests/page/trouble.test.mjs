@@ -151,9 +151,9 @@ async function panicking(hash, type) {
 function panicAfter(last) {
   // @ts-expect-error: the module's own class
   const { prototype } = Session;
-  const step = prototype.step;
+  const work = prototype.work;
   let over = false;
-  prototype.step = async function () {
+  prototype.work = async function () {
     if (over) {
       console.error('panicked at src/learn/trainer.rs:1:1: for the test');
       setTimeout(() => {
@@ -161,7 +161,7 @@ function panicAfter(last) {
       });
       return new Promise(() => {});
     }
-    const updates = await step.call(this);
+    const updates = await work.call(this);
     over = updates.some((/** @type {{ type: string }} */ { type }) => type === last);
     return updates;
   };

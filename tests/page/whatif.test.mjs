@@ -111,6 +111,46 @@ test('an event is asked about by its number, and one that is not there is refuse
   await visit.close();
 });
 
+test('a slider’s result is read out once it rests, and no result before', { timeout: LONG }, async () => {
+  const visit = await trained();
+  const { page } = visit;
+  await page.evaluate(listen);
+  for (const [section, place] of [
+    ['#probe', '#probe .live'],
+    ['#whatif', '#whatif .says'],
+  ]) {
+    const slider = page.locator(`${section} [aria-label="Noise on the picture"]`);
+    const before = await page.locator(place).textContent();
+    await slider.focus();
+    for (let presses = 0; presses < 20; presses += 1) await page.keyboard.press('ArrowRight', { delay: 60 });
+    await page.waitForFunction(() => /** @type {Heard} */ (window).heard?.length);
+    const last = await page.locator(place).textContent();
+    assert.notEqual(last, before, 'the result follows the slider');
+    const heard = await page.evaluate(() => /** @type {Heard} */ (window).heard?.splice(0));
+    assert.deepEqual(heard, [last]);
+  }
+  await page.locator('#settings [name=dropout]').press('ArrowRight');
+  assert.deepEqual(await page.evaluate(() => /** @type {Heard} */ (window).heard), [], 'a slider says its own value');
+  visit.clean();
+  await visit.close();
+});
+
+/** @typedef {Window & { heard?: string[] }} Heard */
+
+/** Runs in the page: keeps what a screen reader would announce, whole regions as role=status has it. */
+function listen() {
+  const heard = /** @type {string[]} */ ([]);
+  Object.assign(window, { heard });
+  const live = ':is([aria-live=polite], [role=status], output):not([aria-live=off])';
+  const observer = new MutationObserver((records) => {
+    const places = records.map(({ target }) =>
+      (target instanceof Element ? target : target.parentElement)?.closest(live),
+    );
+    for (const place of new Set(places)) if (place?.textContent?.trim()) heard.push(place.textContent);
+  });
+  observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+}
+
 test('the open event is asked about, and leads on to the panel, at 390 pixels', { timeout: LONG }, async () => {
   const visit = await trained({ viewport: { width: 390, height: 800 } });
   const { page } = visit;

@@ -5,7 +5,7 @@ import { presentRun } from '../state/runs.js';
 import { modalityName } from '../words/names.js';
 import { percent, signed } from '../words/numbers.js';
 import { words } from '../words/words.js';
-import { damageInWords } from './damage.js';
+import { damageInWords, isSameDamage } from './damage.js';
 import { named } from './named.js';
 import { likeliest } from './said.js';
 import { has, MODALITIES, modalitiesOf } from './vocabulary.js';
@@ -49,8 +49,7 @@ export function untouched(event, own) {
 
 /** @param {Question} one @param {Question} other */
 export function same(one, other) {
-  const list = (/** @type {unknown[]} */ a, /** @type {unknown[]} */ b) => a.every((value, i) => value === b[i]);
-  return one.event === other.event && list(one.levels, other.levels) && list(one.present, other.present);
+  return one.event === other.event && isSameDamage(one, other);
 }
 
 /**

@@ -9,6 +9,12 @@ import { KEYS } from './vocabulary.js';
 /** @type {Damage} */
 export const NO_DAMAGE = { levels: KEYS.map(() => 0), present: KEYS.map(() => true) };
 
+/** @param {Damage} one @param {Damage} other */
+export function isSameDamage(one, other) {
+  const list = (/** @type {unknown[]} */ a, /** @type {unknown[]} */ b) => a.every((value, i) => value === b[i]);
+  return list(one.levels, other.levels) && list(one.present, other.present);
+}
+
 /** The damage in words, as in “40 % noise in the picture, no sound”. @param {Damage} damage @param {boolean[]} has */
 export function damageInWords({ levels, present }, has) {
   const done = KEYS.flatMap((key, m) => {

@@ -8,6 +8,7 @@ import { KEYS } from '../facts/vocabulary.js';
 import { modalityName } from '../words/names.js';
 import { percent, signed } from '../words/numbers.js';
 import { words } from '../words/words.js';
+import { createAnnouncer } from './announcer.js';
 import { createDamage } from './damage.js';
 import { element, find, say } from './element.js';
 import { createFigure } from './figure.js';
@@ -24,34 +25,46 @@ const AXIS = { axis: words.whatif.axis };
  */
 export function createWhatIf(host, ask) {
   const charts = furnish(host);
+  const announcer = createAnnouncer(find(host, '.says'));
   /** @type {Subject | null} */
   let subject = null;
   /** What was said of the event as it is. @type {Answer | null} */
   let before = null;
   const own = () => subject?.lacks.map((lack) => !lack) ?? [];
   const question = () => ({ event: subject?.event ?? 0, ...damage.read() });
-  const asking = () => ask(before || !subject ? question() : untouched(subject.event, own()));
+  const asking = () => {
+    announcer.ask();
+    send();
+  };
+  const send = () => ask(before || !subject ? question() : untouched(subject.event, own()));
   const damage = createDamage(find(host, '.damages'), asking);
   find(host, '.clear').addEventListener('click', () => {
     damage.clear();
     asking();
   });
   return {
-    /** Turns to an event; what was damaged stays damaged unless it is to be seen afresh. @param {Subject} next @param {boolean} [afresh] */
-    look(next, afresh = false) {
+    /**
+     * Turns to an event; what was damaged stays damaged unless it is to be seen afresh.
+     * @param {Subject} next
+     * @param {{ afresh?: boolean, unasked?: boolean }} [how] `unasked`: nobody asked for it, so it is not read out
+     */
+    look(next, { afresh = false, unasked = false } = {}) {
       [subject, before] = [next, null];
       damage.offer(true, next.lacks);
       if (afresh) damage.clear();
       host.classList.add('waiting');
-      asking();
+      if (unasked) announcer.silence();
+      else announcer.ask();
+      send();
     },
     /** @param {Answer | null} answer any answer; those to other questions are not shown */
     hear(answer) {
       if (!answer || !subject || answer.event !== subject.event) return;
       const clean = same(answer, untouched(subject.event, own()));
       if (clean) before ??= answer;
-      if (same(answer, question())) fill(host, charts, answer, { ...subject, before });
-      else if (clean) asking();
+      if (!same(answer, question())) return clean ? send() : undefined;
+      fill(host, charts, answer, { ...subject, before });
+      announcer.answer();
     },
   };
 }

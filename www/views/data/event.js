@@ -186,7 +186,7 @@ function question(dialog, page, dataset) {
   find(dialog, '.asked').hidden = !ready;
   find(dialog, '.unasked').hidden = ready;
   if (!ready || !shown) return;
-  if (asked !== result) whatIf.look(subjectOf(shown.event, dataset, config.modalities), true);
+  if (asked !== result) whatIf.look(subjectOf(shown.event, dataset, config.modalities), { afresh: true });
   asked = result;
   whatIf.hear(findings.whatIf);
 }

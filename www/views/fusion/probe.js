@@ -3,12 +3,13 @@
 
 import { createGauge } from '../../draw/gauge.js';
 import { chanceOf } from '../../facts/chance.js';
-import { NO_DAMAGE } from '../../facts/damage.js';
+import { isSameDamage, NO_DAMAGE } from '../../facts/damage.js';
 import { wilson } from '../../facts/interval.js';
 import { asTable, bestShown, inWords, postsOf } from '../../facts/probed.js';
 import { modalitiesOf } from '../../facts/vocabulary.js';
+import { createAnnouncer } from '../../parts/announcer.js';
 import { createDamage } from '../../parts/damage.js';
-import { announce, changes, find, say } from '../../parts/element.js';
+import { changes, find, say } from '../../parts/element.js';
 import { createFigure } from '../../parts/figure.js';
 import { presentRun } from '../../state/runs.js';
 import { percent, unbroken } from '../../words/numbers.js';
@@ -30,13 +31,15 @@ let frame;
 let gauge;
 /** @type {Damage} */
 let wanted = NO_DAMAGE;
+/** @type {ReturnType<typeof createAnnouncer>} */
+let announcer;
 let asked = 0;
 
 /** @param {HTMLElement} section @param {Actions} actions */
 export function mount(section, { probe }) {
   const ask = (/** @type {Damage} */ damage) => {
     wanted = damage;
-    announce([find(section, '.live')], 'polite');
+    announcer.ask();
     if (!asked)
       asked = requestAnimationFrame(() => {
         asked = 0;
@@ -44,6 +47,7 @@ export function mount(section, { probe }) {
       });
   };
   controls = createDamage(find(section, '.damages'), ask);
+  announcer = createAnnouncer(find(section, '.live'));
   frame = createFigure({ name: 'gauge', title: words.robustness.probe.figure, titled: false, summed: false });
   find(section, '.live').after(frame.figure);
   gauge = createGauge(frame.canvas);
@@ -63,7 +67,7 @@ export function draw(section, page) {
   const has = modalitiesOf(config.modalities);
   if (isNew(result)) {
     controls.clear();
-    announce([find(section, '.live')], 'off');
+    announcer.silence();
   }
   controls.offer(
     open,
@@ -85,4 +89,5 @@ function show(section, answer, { result, dataset }, has) {
   say(find(section, '.said'), unbroken(text));
   frame.describe(text, asTable(answer, known));
   gauge({ value: answer.accuracy, ...answer.interval, posts: postsOf(known) });
+  if (isSameDamage(answer, wanted)) announcer.answer();
 }

@@ -59,10 +59,10 @@ export function mount(section, given) {
   field(section).addEventListener('change', () => take(section));
   stepByKeys(field(section), (up) => turnTo(section, stepped(numbered(), number, up)));
   for (const type of ['click', 'input', 'change'])
-    section.addEventListener(type, () => announce(spoken(section), 'polite'), { capture: true }); // before it is answered
+    section.addEventListener(type, () => announce([where(section)], 'polite'), { capture: true }); // before it is answered
 }
 
-const spoken = (/** @type {HTMLElement} */ section) => section.querySelectorAll('.where, .says');
+const where = (/** @type {HTMLElement} */ section) => find(section, '.where');
 
 /** @type {Record<string, (section: HTMLElement) => void>} */
 const GO = {
@@ -90,8 +90,8 @@ export function draw(section, next) {
 
 /** Asks another model, or about another data set, of its own accord. @param {HTMLElement} section @param {Dataset} dataset */
 function beginAnew(section, dataset) {
-  announce(spoken(section), 'off');
-  turnTo(section, within(dataset, number) ? number : first(dataset));
+  announce([where(section)], 'off');
+  turnTo(section, within(dataset, number) ? number : first(dataset), true);
 }
 
 /**
@@ -100,7 +100,7 @@ function beginAnew(section, dataset) {
  * @param {number} event
  */
 export function look(section, event) {
-  announce(spoken(section), 'polite');
+  announce([where(section)], 'polite');
   turnTo(section, event);
   section.scrollIntoView({ block: 'start' });
   field(section).focus({ preventScroll: true });
@@ -151,17 +151,17 @@ function mistake() {
   return said && nextMistake(said, number);
 }
 
-/** @param {HTMLElement} section @param {number} event one that is not there changes nothing */
-function turnTo(section, event) {
+/** @param {HTMLElement} section @param {number} event one that is not there changes nothing @param {boolean} [unasked] whether nobody asked for it */
+function turnTo(section, event, unasked = false) {
   const { dataset, events } = page.data;
   if (dataset && within(dataset, event)) {
     number = event;
     if (!events.has(event)) actions.inspect(event);
     const subject = subjectOf(event, dataset, presentRun(page).config.modalities);
     const split = dataset.columns.splits[event];
-    say(find(section, '.where'), words.whatif.where(subject.classes[subject.label], SPLITS[split]));
+    say(where(section), words.whatif.where(subject.classes[subject.label], SPLITS[split]));
     drawEvent(section, dataset);
-    whatIf.look(subject);
+    whatIf.look(subject, { unasked });
   }
   field(section).value = String(number);
   complain(section, '');

@@ -120,7 +120,7 @@ function row(field) {
   const { name } = field;
   const ids = { id: `set-${name}`, name, 'aria-describedby': `help-${name} error-${name}` };
   const head = element('span', { class: 'head' }, element('label', { for: ids.id }, words.settings.label(name)));
-  if (slides(field)) head.append(element('output', { for: ids.id }));
+  if (slides(field)) head.append(element('output', { for: ids.id, 'aria-live': 'off' }));
   return element(
     'div',
     { class: 'field' },
