@@ -47,7 +47,7 @@ test('by keyboard alone a modality is taken away and drowned, and the probabilit
 
   await page.locator('#whatif [name=event]').focus();
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
-  for (let presses = 0; (await focused()) !== 'Noise on the picture' && presses < 12; presses += 1)
+  for (let presses = 0; (await focused()) !== 'Noise in the picture' && presses < 12; presses += 1)
     await page.keyboard.press('Tab');
   const drowned = await afterwards(visit, PANEL, () => page.keyboard.press('End'));
   assert.ok(differ(asItIs, drowned), `${drowned} with a picture of noise`);
@@ -65,7 +65,7 @@ test('by keyboard alone a modality is taken away and drowned, and the probabilit
 
 /** Runs in the page: moves a slider thirty times and tells how long the answers took. */
 async function drag() {
-  const slider = /** @type {HTMLInputElement} */ (document.querySelector('#whatif [aria-label="Noise on the sound"]'));
+  const slider = /** @type {HTMLInputElement} */ (document.querySelector('#whatif [aria-label="Noise in the sound"]'));
   const twin = /** @type {Element} */ (document.querySelector('#whatif [data-chart=probabilities] .scroll'));
   const times = [];
   for (let i = 1; i <= 30; i += 1) {
@@ -119,7 +119,7 @@ test('a slider’s result is read out once it rests, and no result before', { ti
     ['#probe', '#probe .live'],
     ['#whatif', '#whatif .says'],
   ]) {
-    const slider = page.locator(`${section} [aria-label="Noise on the picture"]`);
+    const slider = page.locator(`${section} .damages [type=range]`).nth(1);
     const before = await page.locator(place).textContent();
     await slider.focus();
     for (let presses = 0; presses < 20; presses += 1) await page.keyboard.press('ArrowRight', { delay: 60 });
