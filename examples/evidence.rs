@@ -17,13 +17,6 @@ use trimodal::data::truth::Best;
 use trimodal::learn::device::open;
 use trimodal::learn::examine::SubsetScore;
 
-const WORLDS: [(World, &str); 5] = [
-    (World::Story, "story"),
-    (World::Redundant, "redundant"),
-    (World::Unique, "unique"),
-    (World::Synergy, "synergy"),
-    (World::Noise, "noise"),
-];
 const SEEDS: std::ops::RangeInclusive<u32> = 1..=5;
 /// What a table of several models is about: each alone, and all.
 const TRAINED: [ModalitySet; 4] = [
@@ -60,7 +53,7 @@ fn main() {
         }
     });
     let outcomes = outcomes.into_inner().expect("no run has failed");
-    let (story, others) = WORLDS.split_at(1);
+    let (story, others) = World::EACH.split_at(1);
     let (story, others) = (table(&outcomes, story), table(&outcomes, others));
     print!("{story}\n<details>\n<summary>The other worlds</summary>\n\n{others}\n</details>\n");
 }
@@ -75,7 +68,7 @@ fn runs() -> VecDeque<Config> {
         let alone = TRAINED.map(|modalities| Config { world, seed, modalities, ..Config::default() });
         alone.into_iter().chain([Config { world, seed, modality_dropout: MODALITY_DROPOUT, ..Config::default() }])
     };
-    SEEDS.flat_map(|seed| WORLDS.into_iter().flat_map(move |(world, _)| of(world, seed))).collect()
+    SEEDS.flat_map(|seed| World::EACH.into_iter().flat_map(move |world| of(world, seed))).collect()
 }
 
 /// Trains, tests and examines as the page does.
@@ -102,16 +95,17 @@ fn outcome(config: Config) -> Outcome {
     Outcome { config, best, subsets }
 }
 
-fn table(outcomes: &[Outcome], worlds: &[(World, &str)]) -> String {
+fn table(outcomes: &[Outcome], worlds: &[World]) -> String {
     let mut text = String::from(
         "| world | modalities | best possible | trained on these alone | one model, the others hidden | with modality dropout |\n|---|---|---|---|---|---|\n",
     );
-    for (world, name) in worlds {
+    for world in worlds {
         let of_world: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.config.world == *world).collect();
         for modalities in ModalitySet::EACH {
             let best = of_world[0].best.iter().find(|best| best.modalities == modalities).map_or(f64::NAN, |best| best.accuracy);
             let cells = cells(&of_world, modalities);
-            writeln!(text, "| {name} | {} | {best:.3} | {} |", words(modalities), cells.join(" | ")).expect("a String grows");
+            writeln!(text, "| {} | {} | {best:.3} | {} |", world.name(), words(modalities), cells.join(" | "))
+                .expect("a String grows");
         }
     }
     text

@@ -22,6 +22,23 @@ pub enum World {
     Noise,
 }
 
+impl World {
+    /// All of them, in the order in which they are offered. [`World::Noise`] stays the last, so that none is forgotten here.
+    pub const EACH: [World; World::Noise as usize + 1] =
+        [World::Story, World::Redundant, World::Unique, World::Synergy, World::Noise];
+
+    /// Its name in messages, in the URL and in the contract.
+    pub const fn name(self) -> &'static str {
+        match self {
+            World::Story => "story",
+            World::Redundant => "redundant",
+            World::Unique => "unique",
+            World::Synergy => "synergy",
+            World::Noise => "noise",
+        }
+    }
+}
+
 /// Where the arithmetic runs. `Auto` is resolved by the page before a worker starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -146,7 +146,7 @@ fn every_scene_and_every_sound_is_told_from_the_others() {
 
 #[test]
 fn an_event_is_the_same_however_many_there_are_and_whichever_was_made_first() {
-    for world in [World::Story, World::Redundant, World::Synergy, World::Noise] {
+    for world in World::EACH {
         let few = source(&DataSettings { world, events: 100, ..DataSettings::default() });
         let many = source(&DataSettings { world, events: 5000, ..DataSettings::default() });
         let last = many.event(4999);
@@ -175,7 +175,7 @@ fn few() -> Config {
 
 #[test]
 fn a_setting_changes_the_data_of_the_worlds_that_use_it_and_of_no_other() {
-    for world in [World::Story, World::Redundant, World::Unique, World::Synergy, World::Noise] {
+    for world in World::EACH {
         let before = Config { world, ..few() }.data();
         let made = dataset(&before);
         for field in FIELDS.iter().filter(|field| field.name != "world" && field.name != "events") {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Config;
-use super::World::{self, Noise, Redundant, Story, Synergy, Unique};
+use super::World::{self, Redundant, Story, Synergy, Unique};
 use crate::error::{Error, Result};
 
 /// What a field holds, and so how the page asks for it.
@@ -41,7 +41,7 @@ const fn choice(value: &'static str) -> Choice {
     Choice { value }
 }
 
-const EVERY: &[World] = &[Story, Redundant, Unique, Synergy, Noise];
+const EVERY: &[World] = &World::EACH;
 /// Those whose pictures are drawn and whose sounds are synthesised.
 const SYNTHETIC: &[World] = &[Story, Redundant, Unique, Synergy];
 
@@ -49,7 +49,15 @@ fn is_every(worlds: &[World]) -> bool {
     worlds == EVERY
 }
 
-const WORLDS: &[Choice] = &[choice("story"), choice("redundant"), choice("unique"), choice("synergy"), choice("noise")];
+const WORLDS: &[Choice] = &{
+    let mut worlds = [choice(""); World::EACH.len()];
+    let mut i = 0;
+    while i < worlds.len() {
+        worlds[i] = choice(World::EACH[i].name());
+        i += 1;
+    }
+    worlds
+};
 const BACKENDS: &[Choice] = &[choice("auto"), choice("cpu"), choice("webgpu")];
 const UNIQUE: &[Choice] = &[choice("tabular"), choice("image"), choice("audio")];
 const CLASS_WEIGHTS: &[Choice] = &[choice("off"), choice("balanced")];

@@ -32,7 +32,7 @@ mod tests {
 
     #[test]
     fn every_world_describes_its_events_truly() {
-        for world in [World::Story, World::Redundant, World::Unique, World::Synergy, World::Noise] {
+        for world in World::EACH {
             let source = source(&DataSettings { world, missing_audio: 0.3, label_noise: 0.2, ..DataSettings::default() });
             let (schema, truth) = (source.schema(), source.truth(20).unwrap());
             assert_eq!(schema.validate(), Ok(()));

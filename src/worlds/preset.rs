@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn every_world_has_two_to_six_classes() {
-        for world in [World::Story, World::Redundant, World::Unique, World::Synergy, World::Noise] {
+        for world in World::EACH {
             for classes in 2..=6 {
                 let table = latent(&DataSettings { world, classes, ..DataSettings::default() });
                 let whole: f64 = table.rows().iter().map(|row| row.probability).sum();

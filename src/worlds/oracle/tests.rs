@@ -131,7 +131,7 @@ fn the_tables_figure_is_known_to_two_in_a_thousand() {
 #[test]
 fn every_presets_figures_are_printed() {
     println!("table picture sound table+picture table+sound picture+sound all");
-    for world in [World::Story, World::Redundant, World::Unique, World::Synergy, World::Noise] {
+    for world in World::EACH {
         println!("{world:?} {:.4?}", accuracies(world, |_| ()));
     }
 }
