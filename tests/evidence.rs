@@ -9,6 +9,7 @@ use trimodal::data::columns::Columns;
 use trimodal::data::dataset::Dataset;
 use trimodal::data::modality::Modality;
 use trimodal::data::statistics::Statistics;
+use trimodal::learn::batch::DeviceData;
 use trimodal::learn::device::open;
 use trimodal::learn::examine::robustness::Curve;
 use trimodal::learn::examine::{Examination, Finding, TrainedModel};
@@ -23,8 +24,9 @@ fn trained(config: &Config) -> (Trainer, Duration) {
     let events = Columns::of((0..config.events).map(|index| source.event(index)), source.schema());
     let dataset = Dataset::new(source.schema().clone(), events, config.train_share, config.val_share, config.seed).unwrap();
     let statistics = Statistics::of(&dataset);
-    let setup = Setup { config, dataset: &dataset, statistics, weights: &Seeded(config.seed), shuffle: true };
-    let mut trainer = Trainer::new(&setup, &block_on(open(Backend::Cpu)).unwrap()).unwrap();
+    let (dataset, data) = (&dataset, &DeviceData::new(&dataset, &block_on(open(Backend::Cpu)).unwrap()));
+    let setup = Setup { config, dataset, data, statistics, weights: &Seeded(config.seed), shuffle: true };
+    let mut trainer = Trainer::new(&setup).unwrap();
     let mut fastest = Duration::MAX;
     for _ in 0..config.epochs {
         let start = Instant::now();

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use crate::config::Config;
-use crate::data::columns::{Columns, Packed};
+use crate::data::columns::Columns;
 use crate::data::dataset::{Dataset, Splits};
 use crate::data::modality::{Modality, ModalitySet};
+use crate::data::packed::Packed;
 use crate::data::schema::Schema;
 use crate::data::statistics::Statistics;
 use crate::error::{Error, Result};
+use crate::learn::batch::DeviceData;
 use crate::learn::device::Device;
 use crate::learn::layer::{InitialWeights, Layer, LayerValues};
 use crate::learn::shape::ModelShape;
@@ -83,8 +85,9 @@ impl Bench {
         let dataset = dataset(&setup, schema)?;
         let statistics = Statistics::identity(&dataset.schema);
         let weights = Given(setup.weights);
-        let setup = Setup { config: &config, dataset: &dataset, statistics, weights: &weights, shuffle: false };
-        Ok(Bench { trainer: Trainer::new(&setup, device)? })
+        let (config, dataset, data) = (&config, &dataset, &DeviceData::new(&dataset, device));
+        let setup = Setup { config, dataset, data, statistics, weights: &weights, shuffle: false };
+        Ok(Bench { trainer: Trainer::new(&setup)? })
     }
 
     /// Takes `steps` optimizer steps and reads the last one's loss, once.

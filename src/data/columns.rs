@@ -1,24 +1,13 @@
 //! The events of a data set in columns, as small as they can be without losing what a model could use.
-//!
-//! Pictures and spectrograms take a byte a number. Pictures are drawn in bytes to begin with. A spectrogram's 80 dB in 256
-//! steps are 0.31 dB each: a third of the smallest difference in loudness that a person hears, and a fiftieth of the spread
-//! that standardisation divides by; 16 bits would double the memory and change no prediction. 20,000 events of the default size
-//! take 0.15 GB. Tables are kept as they are, because their columns differ by orders of magnitude.
+//! Pictures and spectrograms take a byte a number; tables are kept as they are, because their columns differ by orders of
+//! magnitude. 20,000 events of the default size take 0.15 GB.
 
 use std::borrow::Cow;
 
 use super::event::Event;
 use super::modality::{Modality, ModalitySet};
+use super::packed::Packed;
 use super::schema::{FeatureKind, Schema};
-
-/// Numbers of one modality, `[event, …]`, the same count for every event.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Packed {
-    /// 0…255 over `range`; what lies outside was clipped
-    Bytes { bytes: Vec<u8>, range: [f32; 2] },
-    /// as they were given
-    Floats(Vec<f32>),
-}
 
 /// Everything that is kept of the events, one after the other.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,8 +32,8 @@ impl Columns {
             labels: Vec::with_capacity(events),
             present: Vec::with_capacity(events),
             tables: Vec::with_capacity(events * schema.features.len()),
-            images: schema.image.as_ref().map(|image| Packed::bytes(image.range, events * image.numbers())),
-            spectrograms: schema.audio.as_ref().map(|audio| Packed::bytes(audio.range, events * audio.numbers())),
+            images: schema.image.as_ref().map(|image| Packed::bytes(image.range, image.numbers(), events)),
+            spectrograms: schema.audio.as_ref().map(|audio| Packed::bytes(audio.range, audio.numbers(), events)),
         }
     }
 
@@ -110,76 +99,10 @@ impl Columns {
     }
 }
 
-impl Packed {
-    fn bytes(range: [f32; 2], numbers: usize) -> Packed {
-        Packed::Bytes { bytes: Vec::with_capacity(numbers), range }
-    }
-
-    fn push(&mut self, view: Option<&[f32]>, numbers: usize) {
-        match (self, view) {
-            (Packed::Bytes { bytes, range }, Some(view)) => bytes.extend(view.iter().map(|value| byte(*value, *range))),
-            (Packed::Bytes { bytes, .. }, None) => bytes.resize(bytes.len() + numbers, 0),
-            (Packed::Floats(floats), Some(view)) => floats.extend(view),
-            (Packed::Floats(floats), None) => floats.resize(floats.len() + numbers, 0.0),
-        }
-    }
-
-    /// All of them as floats.
-    pub fn to_floats(&self) -> Vec<f32> {
-        match self {
-            Packed::Bytes { bytes, range } => {
-                let values = values(*range);
-                bytes.iter().map(|byte| values[*byte as usize]).collect()
-            }
-            Packed::Floats(floats) => floats.clone(),
-        }
-    }
-
-    /// The `nth` stretch of `numbers` as bytes over `range`.
-    pub fn bytes_of(&self, nth: usize, numbers: usize, range: [f32; 2]) -> Vec<u8> {
-        let stretch = nth * numbers..(nth + 1) * numbers;
-        match self {
-            Packed::Bytes { bytes, .. } => bytes[stretch].to_vec(),
-            Packed::Floats(floats) => floats[stretch].iter().map(|value| byte(*value, range)).collect(),
-        }
-    }
-
-    /// The sum of the `nth` stretch of `numbers`, and the sum of their squares.
-    pub fn sums_of(&self, nth: usize, numbers: usize) -> (f64, f64) {
-        let add = |(sum, squares): (f64, f64), value: f64| (sum + value, squares + value * value);
-        let stretch = nth * numbers..(nth + 1) * numbers;
-        match self {
-            Packed::Bytes { bytes, range } => {
-                let values = values(*range);
-                bytes[stretch].iter().map(|byte| f64::from(values[*byte as usize])).fold((0.0, 0.0), add)
-            }
-            Packed::Floats(floats) => floats[stretch].iter().map(|value| f64::from(*value)).fold((0.0, 0.0), add),
-        }
-    }
-}
-
-/// The nearest of the 256 steps from `low` to `high`.
-pub fn byte(value: f32, [low, high]: [f32; 2]) -> u8 {
-    // half a step up and cut off, by way of 32 bits: to round would be a call in WebAssembly, and this is four at a time
-    ((value - low) * (255.0 / (high - low)) + 0.5).clamp(0.0, 255.0) as i32 as u8
-}
-
-/// The number that each byte stands for: the inverse of [`byte`].
-pub fn values([low, high]: [f32; 2]) -> [f32; 256] {
-    std::array::from_fn(|byte| low + (high - low) * (byte as f32 / 255.0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::data::examples::{event, events, schema};
-
-    #[test]
-    fn bytes_come_back_as_the_nearest_step() {
-        let range = [-80.0, 0.0];
-        assert_eq!([-100.0, -80.0, -40.0, 0.0, 9.0].map(|v| byte(v, range)), [0, 0, 128, 255, 255]);
-        assert!(values(range).iter().enumerate().all(|(i, value)| byte(*value, range) == i as u8));
-    }
 
     #[test]
     fn what_is_stored_is_the_event_to_within_half_a_step() {

@@ -7,6 +7,7 @@ pub mod event;
 pub(crate) mod examples;
 mod lanes;
 pub mod modality;
+pub mod packed;
 pub mod row;
 pub mod schema;
 pub mod seed;

@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::columns::values;
 use super::event::Event;
 use super::modality::{Modality, ModalitySet};
+use super::packed::values;
 use super::schema::{ImageShape, Schema};
 
 /// An event on its way in. Pictures and spectrograms are laid out as an event is shown, so that one can be sent back as it came.

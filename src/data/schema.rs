@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::columns::{byte, values};
 use super::modality::{Modality, ModalitySet};
+use super::packed::{byte, values};
 use crate::error::{Error, Result};
 
 /// How many classes a data set may have.

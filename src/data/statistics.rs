@@ -2,9 +2,9 @@
 //! spectrogram. An input that says whether a category has a level is standardised like any other number, so that noise which is
 //! added to a standardised table in an examination is as strong for a category as for a number.
 
-use super::columns::Packed;
 use super::dataset::Dataset;
 use super::modality::Modality;
+use super::packed::Packed;
 use super::schema::Schema;
 
 /// What standardisation subtracts and divides by. Of a modality that the data set lacks there are no numbers.

@@ -1,20 +1,24 @@
 //! A data set on the device, as small as it was stored, and batches of it by index: a step uploads indices, not pixels.
 
+use std::sync::Arc;
+
 use burn::tensor::{Tensor, TensorData};
 
 use super::device::Device;
 use super::kernel::gather::{Rows, Stored, rows};
-use crate::data::columns::Packed;
 use crate::data::dataset::Dataset;
 use crate::data::modality::{Modality, ModalitySet};
+use crate::data::packed::Packed;
 
-/// All events of a data set as tensors.
+/// All events of a data set as tensors. A clone shares them.
 #[derive(Clone, Debug)]
 pub struct DeviceData {
     device: Device,
     /// in mask order; `None` where the schema lacks the modality
     views: [Option<Stored>; 3],
     targets: Tensor<2>,
+    /// `[event]`, as the host needs them
+    labels: Arc<[usize]>,
     /// `[event]`; `None` where no event lacks a modality of the schema, so that no mask is multiplied with
     present: Option<Vec<ModalitySet>>,
 }
@@ -56,6 +60,7 @@ impl DeviceData {
                 audio.map(|(shape, levels)| stored(levels, [1, shape.mels, shape.frames], device)),
             ],
             targets: upload(targets, [n, classes], device),
+            labels: columns.labels.iter().map(|label| *label as usize).collect(),
             present: columns.some_missing(schema.modalities()).then(|| columns.present.clone()),
         }
     }
@@ -71,6 +76,16 @@ impl DeviceData {
             .presence(indices, kept)
             .map(|mask| upload(mask.into_flattened(), [indices.len(), Modality::ALL.len()], &self.device));
         Batch { targets: rows.of(self.targets.clone()), views: self.views.clone(), rows, presence }
+    }
+
+    /// The labels of these events.
+    pub(super) fn labels(&self, events: &[u32]) -> Vec<usize> {
+        events.iter().map(|event| self.labels[*event as usize]).collect()
+    }
+
+    /// How many events there are.
+    pub(super) fn events(&self) -> usize {
+        self.labels.len()
     }
 
     /// How many classes an event can be of.
@@ -100,7 +115,7 @@ impl DeviceData {
 /// Pictures or spectrograms as they are stored.
 fn stored(packed: &Packed, shape: [usize; 3], device: &Device) -> Stored {
     match packed {
-        Packed::Bytes { bytes, range } => Stored::bytes(bytes, shape, *range, &device.inner),
+        Packed::Bytes(rows) => Stored::bytes(rows, shape, &device.inner),
         Packed::Floats(floats) => Stored::floats(floats, shape, &device.inner),
     }
 }

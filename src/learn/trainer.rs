@@ -7,7 +7,6 @@ use burn::tensor::Tensor;
 
 use super::balance::{gradient_squares, norms};
 use super::batch::DeviceData;
-use super::device::Device;
 use super::dropout::{Drawn, Dropout};
 use super::evaluation::{Evaluation, read};
 use super::layer::InitialWeights;
@@ -30,6 +29,8 @@ const RUNAWAY: f64 = 1e5;
 pub struct Setup<'a> {
     pub config: &'a Config,
     pub dataset: &'a Dataset,
+    /// the same events on the device
+    pub data: &'a DeviceData,
     pub statistics: Statistics,
     pub weights: &'a dyn InitialWeights,
     /// whether each epoch has an order of its own; else every epoch takes the training split as it is listed
@@ -40,9 +41,7 @@ pub struct Setup<'a> {
 pub struct Trainer {
     config: Config,
     shuffle: bool,
-    labels: Vec<usize>,
     splits: Splits,
-    device: Device,
     data: DeviceData,
     dropout: Dropout,
     /// `None` only while the optimizer owns it: Adam updates a tensor in place where it has no other owner
@@ -68,21 +67,20 @@ struct Unread {
 }
 
 impl Trainer {
-    /// A fresh model, its optimizer, and the data set uploaded to `device`.
+    /// A fresh model and its optimizer, on the device of the data set.
     ///
     /// # Errors
     /// [`Error::Setting`] when the data set has none of the modalities that the settings name.
-    pub fn new(setup: &Setup, device: &Device) -> Result<Trainer> {
-        let Setup { config, dataset, .. } = setup;
+    pub fn new(setup: &Setup) -> Result<Trainer> {
+        let Setup { config, dataset, data, .. } = setup;
+        let device = data.device();
         let shape = ModelShape::new(&dataset.schema, config)?;
         let model = Model::new(&shape, &setup.statistics, setup.weights, device);
         let mut trainer = Trainer {
             config: (*config).clone(),
             shuffle: setup.shuffle,
-            labels: dataset.columns.labels.iter().map(|label| *label as usize).collect(),
             splits: dataset.splits.clone(),
-            device: device.clone(),
-            data: DeviceData::new(dataset, device),
+            data: (*data).clone(),
             dropout: Dropout::new(config.seed, [config.dropout, config.modality_dropout], shape.modalities, device),
             optimizer: Adam::new(&model, config.weight_decay, device),
             model: Some(model),
@@ -152,12 +150,12 @@ impl Trainer {
         let (losses, log_probabilities) = self.loss.of(logits, batch.targets);
         let gradients = losses.backward();
         if self.is_last_full_step(end) {
-            self.since_report.squares = Some(gradient_squares(&gradients, self.model(), &self.device));
+            self.since_report.squares = Some(gradient_squares(&gradients, self.model(), self.data.device()));
         }
         self.since_report.outputs.push(log_probabilities);
-        self.since_report.labels.extend(indices.iter().map(|i| self.labels[*i as usize]));
+        self.since_report.labels.extend(self.data.labels(indices));
         self.model = self.model.take().map(|model| self.optimizer.step(rates, model, gradients));
-        self.device.submit();
+        self.data.device().submit();
         self.progress.cursor = end;
         self.progress.steps += 1;
     }
@@ -223,11 +221,6 @@ impl Trainer {
         &self.data
     }
 
-    /// Of every event of the data set.
-    pub(super) fn labels(&self) -> &[usize] {
-        &self.labels
-    }
-
     pub(super) fn splits(&self) -> &Splits {
         &self.splits
     }
@@ -238,7 +231,7 @@ impl Trainer {
     }
 
     fn evaluation(&self, model: Model, indices: Vec<u32>) -> Evaluation {
-        let labels = indices.iter().map(|i| self.labels[*i as usize]).collect();
+        let labels = self.data.labels(&indices);
         Evaluation::new(model, indices, labels)
     }
 

@@ -28,7 +28,8 @@ pub fn source(settings: &DataSettings) -> Box<dyn Source> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::columns::{Columns, Packed};
+    use crate::data::columns::Columns;
+    use crate::data::packed::Packed;
 
     #[test]
     fn every_world_describes_its_events_truly() {
@@ -49,7 +50,7 @@ mod tests {
         let source = source(&DataSettings::default());
         let columns = Columns::of((0..2).map(|index| source.event(index)), source.schema());
         let bytes = |packed: &Option<Packed>| match packed {
-            Some(Packed::Bytes { bytes, .. }) => bytes.len(),
+            Some(Packed::Bytes(rows)) => 4 * rows.words().len(),
             _ => panic!("pictures and spectrograms are bytes"),
         };
         let event = (bytes(&columns.images) + bytes(&columns.spectrograms) + 4 * columns.tables.len()) / 2 + 6;

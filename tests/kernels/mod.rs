@@ -7,6 +7,7 @@ use burn::nn::{Linear, LinearConfig};
 use burn::optim::{AdamWConfig, GradientsParams};
 use burn::tensor::{Gradients, Tensor, TensorData};
 use rand::RngExt;
+use trimodal::data::packed::ByteRows;
 use trimodal::data::seed::{Purpose, Stream, stream};
 use trimodal::learn::device::Device;
 use trimodal::learn::kernel::conv_block::Order;
@@ -91,7 +92,11 @@ pub async fn gathered(bytes: bool, order: Order, device: &Device) -> (Vec<f32>, 
     let values: Vec<f32> = stored.iter().map(|byte| f32::from(*byte) / 255.0 * 4.0 - 1.0).collect();
     let device = device.burn();
     let view = match bytes {
-        true => Stored::bytes(&stored, [3, 1, 3], [-1.0, 3.0], device),
+        true => {
+            let mut rows = ByteRows::new([-1.0, 3.0], 9, 3);
+            stored.chunks(9).for_each(|event| rows.push(event));
+            Stored::bytes(&rows, [3, 1, 3], device)
+        }
         false => Stored::floats(&values, [3, 1, 3], device),
     };
     let (mean, inverse) = ([0.5, -0.25, 0.0], [2.0, 1.0, 0.5]);

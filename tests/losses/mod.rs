@@ -6,6 +6,7 @@ use trimodal::data::dataset::Dataset;
 use trimodal::data::event::Event;
 use trimodal::data::statistics::Statistics;
 use trimodal::error::Result;
+use trimodal::learn::batch::DeviceData;
 use trimodal::learn::device::Device;
 use trimodal::learn::layer::Seeded;
 use trimodal::learn::trainer::{Setup, Trainer};
@@ -29,8 +30,9 @@ pub async fn losses(device: &Device, steps: usize, change: fn(&mut Event)) -> Re
     }
     let dataset = Dataset::new(source.schema().clone(), columns, config.train_share, config.val_share, config.seed)?;
     let statistics = Statistics::of(&dataset);
-    let setup = Setup { config: &config, dataset: &dataset, statistics, weights: &Seeded(config.seed), shuffle: true };
-    let mut trainer = Trainer::new(&setup, device)?;
+    let (config, dataset, data) = (&config, &dataset, &DeviceData::new(&dataset, device));
+    let setup = Setup { config, dataset, data, statistics, weights: &Seeded(config.seed), shuffle: true };
+    let mut trainer = Trainer::new(&setup)?;
     let mut losses = Vec::new();
     for _ in 0..steps {
         if trainer.epoch_is_over() {

@@ -63,8 +63,8 @@ impl Training {
     pub(super) fn begin(config: &Config, pace: Pace, data: &Data, device: &Device) -> Result<(Training, Update)> {
         let dataset = &data.dataset;
         let statistics = Statistics::of(dataset);
-        let setup = Setup { config, dataset, statistics, weights: &Seeded(config.seed), shuffle: true };
-        let trainer = Trainer::new(&setup, device)?;
+        let setup = Setup { config, dataset, data: data.on(device), statistics, weights: &Seeded(config.seed), shuffle: true };
+        let trainer = Trainer::new(&setup)?;
         let started = Update::Started {
             epochs: config.epochs,
             steps_per_epoch: trainer.steps_per_epoch(),

@@ -1,5 +1,7 @@
 //! The session's data set: not there, being made by a world, being sent, or ready.
 
+use std::cell::OnceCell;
+
 use super::sent::Sent;
 use crate::app::protocol::{DatasetView, EventView, Stage, Update};
 use crate::config::Config;
@@ -9,6 +11,8 @@ use crate::data::row::Row;
 use crate::data::schema::Schema;
 use crate::data::source::Source;
 use crate::error::{Error, Result};
+use crate::learn::batch::DeviceData;
+use crate::learn::device::Device;
 use crate::learn::shape::ModelShape;
 use crate::worlds::source;
 
@@ -32,6 +36,8 @@ pub(in crate::app) struct Data {
     /// `None` where the events were sent
     pub(in crate::app) source: Option<Box<dyn Source>>,
     pub(in crate::app) dataset: Dataset,
+    /// empty until a run needs it, and then there as long as the data set
+    on_device: OnceCell<DeviceData>,
 }
 
 impl DataState {
@@ -72,7 +78,7 @@ impl DataState {
     pub(super) fn finish(&mut self, config: &Config) -> Result<Update> {
         self.sending()?.split(config)?;
         if let DataState::Sending(sent) = std::mem::replace(self, DataState::Absent) {
-            *self = DataState::Ready(Box::new(Data { source: None, dataset: sent.into_dataset() }));
+            *self = DataState::Ready(Box::new(Data::new(None, sent.into_dataset())));
         }
         self.ready().map(|data| data.view(config)).ok_or_else(not_sending)
     }
@@ -154,7 +160,7 @@ impl DataState {
         let Config { train_share, val_share, seed, .. } = *config;
         let mut dataset = Dataset::new(source.schema().clone(), columns, train_share, val_share, seed)?;
         dataset.truth = source.truth(end);
-        let data = Data { source: Some(source), dataset };
+        let data = Data::new(Some(source), dataset);
         let view = data.view(config);
         *self = DataState::Ready(Box::new(data));
         Ok(vec![progress, view])
@@ -162,6 +168,15 @@ impl DataState {
 }
 
 impl Data {
+    fn new(source: Option<Box<dyn Source>>, dataset: Dataset) -> Data {
+        Data { source, dataset, on_device: OnceCell::new() }
+    }
+
+    /// The events on the device, uploaded once for all runs.
+    pub(in crate::app) fn on(&self, device: &Device) -> &DeviceData {
+        self.on_device.get_or_init(|| DeviceData::new(&self.dataset, device))
+    }
+
     /// The data set as the page describes it, and the model that `config` would train.
     pub(super) fn view(&self, config: &Config) -> Update {
         Update::Dataset(Box::new(DatasetView::new(&self.dataset, config)))

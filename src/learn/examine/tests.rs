@@ -24,12 +24,11 @@ fn trained(modalities: ModalitySet) -> TrainedModel {
     let device: Device = block_on(open(Backend::Cpu)).unwrap();
     let source = source(&DataSettings::default());
     let columns = Columns::of((0..EVENTS).map(|index| source.event(index)), source.schema());
-    let labels = columns.labels.iter().map(|label| usize::from(*label)).collect();
     let mut dataset = Dataset::new(source.schema().clone(), columns, 0.5, 0.25, 1).unwrap();
     dataset.splits.test = (0..EVENTS).collect();
     let shape = ModelShape { schema: &dataset.schema, modalities, embedding: 16 };
     let model = Model::new(&shape, &Statistics::of(&dataset), &Seeded(1), &device).valid();
-    TrainedModel::new(model, DeviceData::new(&dataset, &device), labels, &dataset.splits, 7)
+    TrainedModel::new(model, DeviceData::new(&dataset, &device), &dataset.splits, 7)
 }
 
 fn findings(trained: &TrainedModel) -> Vec<Finding> {

@@ -22,8 +22,6 @@ pub struct TrainedModel {
     /// without autodiff
     pub(super) model: Model,
     pub(super) data: DeviceData,
-    /// of every event of the data set
-    labels: Vec<usize>,
     /// the test split
     pub(super) events: Vec<u32>,
     /// `[class]`, the shares of the classes in the training split
@@ -35,15 +33,13 @@ pub struct TrainedModel {
 impl TrainedModel {
     /// The best epoch's model of a training, on the test split.
     pub fn of(trainer: &Trainer) -> TrainedModel {
-        let (model, data) = (trainer.best_model(), trainer.data().clone());
-        TrainedModel::new(model, data, trainer.labels().to_vec(), trainer.splits(), trainer.seed())
+        TrainedModel::new(trainer.best_model(), trainer.data().clone(), trainer.splits(), trainer.seed())
     }
 
-    /// `model` (without autodiff) on the test split of `data`, whose events have these `labels`.
-    pub(crate) fn new(model: Model, data: DeviceData, labels: Vec<usize>, splits: &Splits, seed: u32) -> TrainedModel {
-        let train: Vec<usize> = splits.train.iter().map(|i| labels[*i as usize]).collect();
-        let prior = shares(&train, data.classes());
-        TrainedModel { model, data, labels, events: splits.test.clone(), prior, seed }
+    /// `model` (without autodiff) on the test split of `data`.
+    pub(crate) fn new(model: Model, data: DeviceData, splits: &Splits, seed: u32) -> TrainedModel {
+        let prior = shares(&data.labels(&splits.train), data.classes());
+        TrainedModel { model, data, events: splits.test.clone(), prior, seed }
     }
 
     /// The numbers of the test split's events.
@@ -53,7 +49,7 @@ impl TrainedModel {
 
     /// The labels of these events.
     pub(super) fn labels(&self, events: &[u32]) -> Vec<usize> {
-        events.iter().map(|i| self.labels[*i as usize]).collect()
+        self.data.labels(events)
     }
 
     /// What the model says of `events` (of any split, one or a batch) with each subset of its modalities, when they are
@@ -63,8 +59,8 @@ impl TrainedModel {
     /// [`Error::NoSuchEvent`] for an event that the data set lacks, [`Error::Data`] for no event at all, [`Error::Read`] when
     /// the device does not answer.
     pub async fn what_if(&self, events: &[u32], levels: [f64; 3]) -> Result<Ablation> {
-        if let Some(event) = events.iter().find(|event| **event as usize >= self.labels.len()) {
-            return Err(Error::NoSuchEvent { event: *event, events: self.labels.len() });
+        if let Some(event) = events.iter().find(|event| **event as usize >= self.data.events()) {
+            return Err(Error::NoSuchEvent { event: *event, events: self.data.events() });
         }
         if events.is_empty() {
             return Err(Error::Data { why: "no event was chosen".into() });

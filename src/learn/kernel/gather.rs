@@ -1,11 +1,14 @@
 //! One operation for what a model sees first: some events' numbers, fetched from where the data set is stored, unpacked and
 //! standardised in one pass.
 
+use std::sync::Arc;
+
 use burn::backend::tensor::{FloatTensor, IntTensor};
 use burn::backend::{Backend, Dispatch, backend_extension};
-use burn::tensor::{DType, Device, Int, Tensor, TensorData};
+use burn::tensor::{AllocationProperty, Bytes, DType, Device, Int, Tensor, TensorData};
 
 use super::conv_block::Order;
+use crate::data::packed::ByteRows;
 
 /// One modality of all events on the device.
 #[derive(Clone, Debug)]
@@ -46,22 +49,22 @@ impl Stored {
     /// Uploads floats, `[event, channel, height, width]`.
     pub fn floats(values: &[f32], [channels, height, width]: [usize; 3], device: &Device) -> Stored {
         let layout = Layout { channels, height, width, bytes: false, low: 0.0, step: 1.0 };
-        Stored::new(values.iter().map(|value| value.to_bits() as i32).collect(), layout, device)
-    }
-
-    /// Uploads bytes, `[event, channel, height, width]`, that stand for 256 equidistant values over `range`.
-    pub fn bytes(bytes: &[u8], [channels, height, width]: [usize; 3], [low, high]: [f32; 2], device: &Device) -> Stored {
-        let layout = Layout { channels, height, width, bytes: true, low, step: (high - low) / 255.0 };
-        let word = |four: &[u8]| four.iter().rev().fold(0, |word, byte| word << 8 | i32::from(*byte));
-        let events = bytes.chunks(layout.numbers().max(1));
-        let mut words = Vec::with_capacity(events.len() * layout.words()); // a buffer that grew would keep room for twice as many
-        events.for_each(|event| words.extend(event.chunks(4).map(word)));
-        Stored::new(words, layout, device)
-    }
-
-    fn new(words: Vec<i32>, layout: Layout, device: &Device) -> Stored {
+        let words: Vec<i32> = values.iter().map(|value| value.to_bits() as i32).collect();
         let shape = [words.len() / layout.words().max(1), layout.words()];
-        Stored { words: Tensor::from_data(TensorData::new(words, shape), (device, DType::I32)), layout }
+        Stored::new(TensorData::new(words, shape), layout, device)
+    }
+
+    /// Uploads events of this shape, a byte a number. The CPU shares the words with `rows`.
+    pub fn bytes(rows: &ByteRows, [channels, height, width]: [usize; 3], device: &Device) -> Stored {
+        let [low, high] = rows.range();
+        let layout = Layout { channels, height, width, bytes: true, low, step: (high - low) / 255.0 };
+        let bytes = bytes::Bytes::from_owner(SharedWords(rows.words()));
+        let bytes = Bytes::from_shared(bytes, AllocationProperty::Native);
+        Stored::new(TensorData::from_bytes(bytes, [rows.events(), layout.words()], DType::I32), layout, device)
+    }
+
+    fn new(words: TensorData, layout: Layout, device: &Device) -> Stored {
+        Stored { words: Tensor::from_data(words, (device, DType::I32)), layout }
     }
 
     /// `(x − mean) · inverse` of the events `rows`, `[batch, channel, height, width]`; `mean` and `inverse` are `[channel]`.
@@ -74,6 +77,15 @@ impl Stored {
         let (words, rows) = (self.words.clone().into_dispatch(), rows.within(self.words.dims()[0]).into_dispatch());
         let (mean, inverse) = (mean.into_dispatch(), inverse.into_dispatch());
         Tensor::from_dispatch(<Dispatch as Gather>::gather(words, rows, mean, inverse, self.layout, order))
+    }
+}
+
+/// Words of a data set, as the bytes that a tensor is made of.
+struct SharedWords(Arc<Vec<i32>>);
+
+impl AsRef<[u8]> for SharedWords {
+    fn as_ref(&self) -> &[u8] {
+        bytemuck::cast_slice(&self.0[..])
     }
 }
 
