@@ -18,7 +18,7 @@ console.log('| file | raw | gzip | brotli |\n|---|---|---|---|');
 const { building, ...modules } = JSON.parse(readFileSync('dist/wasm/modules.json', 'utf8'));
 for (const [name, { rest, ...sizes }] of Object.entries(modules)) {
   row(`wasm, ${name}: what training calls`, sizes);
-  row(`wasm, ${name}: the rest, fetched when wanted`, rest);
+  row(`wasm, ${name}: the rest, fetched while it trains`, rest);
 }
 const own = readdirSync('dist/assets').filter((name) => /\.(js|css)$/.test(name) && !/^(bench|race)/.test(name));
 const sizes = await Promise.all(own.map((name) => measure(join('dist/assets', name))));

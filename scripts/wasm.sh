@@ -12,7 +12,7 @@ version() {
   {
     echo "$FEATURES"
     rustc --version --verbose
-    find src .cargo Cargo.toml Cargo.lock scripts/wasm.sh scripts/split -type f | LC_ALL=C sort | xargs sha256sum
+    find src .cargo Cargo.toml Cargo.lock scripts/wasm.sh scripts/modules.mjs scripts/split -type f | LC_ALL=C sort | xargs sha256sum
   } | sha256sum | cut -c1-12
 }
 

@@ -5,7 +5,8 @@
 // rest.js to link the rest first. The rest shares memory, tables, globals and functions with the module. What the rehearsal
 // missed is therefore only later, never wrong. (binaryen's own wasm-split is not in its npm package.)
 
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import binaryen from 'binaryen';
@@ -183,12 +184,23 @@ const named = functions(main(bytes, rare, [], rest(bytes, rare, [...rare])));
 const slots = named.flatMap(({ name }) => (rare.has(name) ? [name] : []));
 const moved = rest(bytes, rare, slots);
 const split = main(bytes, rare, slots, moved);
+// the rest carries what it was split from, so that rest.js never links it to another module
+const id = createHash('sha256').update(bytes).update(slots.join()).digest('hex').slice(0, 16);
+moved.addCustomSection('split', new TextEncoder().encode(id));
 writeFileSync(file, emit(split));
 writeFileSync(join(folder, 'trimodal_rest.wasm'), emit(moved));
 copyFileSync(new URL('rest.js', import.meta.url), join(folder, 'rest.js'));
+const linking = withImport(glue, 'rest', `{ link: () => link(wasm, '${id}') }`);
 writeFileSync(
   script,
-  `import { link } from './rest.js';\n${withImport(glue, 'rest', '{ link: () => link(wasm, import.meta.url) }')}`,
+  `import { link } from './rest.js';\nexport { fetchRest, onRestWait } from './rest.js';\n${linking}`,
+);
+appendFileSync(
+  join(folder, 'trimodal.d.ts'),
+  `
+export function fetchRest(): Promise<void>;
+export function onRestWait(listener: (waits: boolean) => void): void;
+`,
 );
 console.log(
   `${name} module: ${hits.size} of ${own.length} functions run, the others moved behind ${slots.length} stubs`,

@@ -144,7 +144,7 @@ test('by keyboard alone sets are chosen, compared and cancelled, and the focus s
 
 test('a baseline that fails is said, and the others are kept', { timeout: LONG }, async () => {
   const visit = await site.visit('bench.html');
-  await visit.page.route('**/wasm/cpu/trimodal.js*', async (route) => {
+  await visit.page.route('**/wasm/cpu/*/trimodal.js', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${await response.text()}\n;(${failOnImages})();` });
   });

@@ -41,7 +41,8 @@ const conversation = () =>
 
 /** Runs in a worker. @param {string} home @param {object[]} conversation */
 async function inWorker(home, conversation) {
-  const { default: init, Session } = await import(`${home}wasm/cpu/trimodal.js`);
+  const { cpu } = await (await fetch(`${home}wasm/modules.json`)).json();
+  const { default: init, Session } = await import(`${home}wasm/${cpu.js}`);
   await init();
   const session = await Session.open('cpu');
   /** @type {{ type: string }[]} */

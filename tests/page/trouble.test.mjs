@@ -99,7 +99,7 @@ test('a crash in the middle of a run is said with its cause, the curves stay, an
   assert.match(String(await notice.textContent()), /has stopped.*panicked at src/s);
   assert.ok((await visit.curve('loss')).length > 0, 'the curves stay');
   assert.equal(await visit.button('train').isEnabled(), false, 'nobody is there to train');
-  await visit.page.unroute('**/wasm/cpu/trimodal.js*');
+  await visit.page.unroute('**/wasm/cpu/*/trimodal.js');
   await notice.getByRole('button', { name: 'Retry' }).click();
   await visit.offers('train');
   await visit.press('train');
@@ -127,7 +127,7 @@ test('a crash while the test events are examined is said wherever something wait
   assert.match(await visit.text('#gallery .found'), /^240 of 240 events\. .*cannot be fetched/);
   await visit.page.locator('#gallery [role=option]:not([data-drawn])').first().click();
   assert.match(await visit.text('#gallery .heard'), /^Event \d+ cannot be fetched/);
-  await visit.page.unroute('**/wasm/cpu/trimodal.js*');
+  await visit.page.unroute('**/wasm/cpu/*/trimodal.js');
   await visit.page.locator('#notices').getByRole('button', { name: 'Retry' }).click();
   await visit.offers('train');
   await visit.cards();
@@ -138,7 +138,7 @@ test('a crash while the test events are examined is said wherever something wait
 /** A page whose worker panics after the first update of a type. @param {string} hash @param {string} type */
 async function panicking(hash, type) {
   const visit = await site.visit('bench.html');
-  await visit.page.route('**/wasm/cpu/trimodal.js*', async (route) => {
+  await visit.page.route('**/wasm/cpu/*/trimodal.js', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${await response.text()}\n;(${panicAfter})('${type}');` });
   });

@@ -34,11 +34,11 @@ export async function readModules() {
 }
 
 /**
- * A module's address; its version is part of it, so that a cache never mixes two builds.
+ * A module's address. Its folder is named after its version, so that a cache never mixes two builds.
  * @param {Module} module
  */
 export function moduleUrl(module) {
-  return new URL(`wasm/${module.js}?v=${module.version}`, document.baseURI).href;
+  return new URL(`wasm/${module.js}`, document.baseURI).href;
 }
 
 /** Milliseconds that the browser may take to find an adapter, and from the first search to the second. */

@@ -18,7 +18,7 @@ import { openLink } from './link.js';
  * @property {Promise<string>} module
  * @property {(share: number) => void} onProgress 0…1
  * @property {(run: Run) => void} onTrained the worker is closed by then
- * @property {(why: string) => void} onFailed the worker is closed by then
+ * @property {(why: string) => void} onFailed the worker is closed by then; 'offline', or the text of an error
  */
 
 /**
@@ -51,8 +51,11 @@ export function train({ config, backend, module, onProgress, onTrained, onFailed
     onMessage: (message) => {
       if (message.type === 'ready') link.send({ type: 'command', command: { type: 'configure', config } });
       if (message.type === 'updates') message.updates.forEach(hear);
+      if (message.type !== 'waiting' || over) return;
+      close();
+      onFailed('offline');
     },
-    onFailed: ({ message }) => onFailed(message),
+    onFailed: ({ code, message }) => onFailed(code === 'offline' ? code : message),
   });
   return { close };
 }

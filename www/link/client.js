@@ -16,15 +16,16 @@ import { afterCommand, afterUpdate, FREE, isFree } from './occupied.js';
 /**
  * `session` is another number for every fresh worker: one that is ready wants to be configured.
  * `code` and `message` say why it failed; `note` says what is still going on beside it:
- * WebGPU is 'building', 'racing', 'starting' or 'ready'. `slow` is one that loads for longer than usual.
- * @typedef {{ session: number, backend: Backend, adapter: string, reason: Reason, state: State, slow?: boolean,
+ * WebGPU is 'building', 'racing', 'starting' or 'ready'. A `slow` one loads for longer than
+ * usual, and one that `waits` cannot go on until the network is back.
+ * @typedef {{ session: number, backend: Backend, adapter: string, reason: Reason, state: State, slow?: boolean, waits?: boolean,
  *   code?: Failure['code'], message?: string, note?: string }} Status
  */
 
 /**
  * One worker, and whether it has a run.
  * @typedef {{ session: number, backend: Backend, reason: Reason, link: import('./link.js').Link, state: State,
- *   failure?: Failure, occupied: import('./occupied.js').Occupied, slow: boolean }} Seat
+ *   failure?: Failure, occupied: import('./occupied.js').Occupied, slow: boolean, waits: boolean }} Seat
  */
 
 /** Milliseconds between two looks whether a module that is being built has arrived. */
@@ -183,7 +184,16 @@ class Client {
       },
     });
     /** @type {Seat} */
-    const seat = { session: ++this.sessions, backend, reason, link, state: 'loading', occupied: FREE, slow: false };
+    const seat = {
+      session: ++this.sessions,
+      backend,
+      reason,
+      link,
+      state: 'loading',
+      occupied: FREE,
+      slow: false,
+      waits: false,
+    };
     setTimeout(() => {
       seat.slow = true;
       if (seat === this.active && seat.state === 'loading') this.tell();
@@ -196,6 +206,9 @@ class Client {
     if (message.type === 'ready') {
       seat.state = 'ready';
       this.takeOver();
+      this.tell();
+    } else if (message.type === 'waiting') {
+      seat.waits = message.waits;
       this.tell();
     } else if (message.type === 'updates' && seat === this.active) {
       seat.occupied = message.updates.reduce(afterUpdate, seat.occupied);
@@ -228,19 +241,11 @@ class Client {
 
   tell() {
     if (!this.active) return;
-    const { session, backend, reason, state, failure, slow } = this.active;
+    const { session, backend, reason, state, failure, slow, waits } = this.active;
     const adapter = backend === 'webgpu' ? this.adapter : '';
     const note = this.note && { note: this.note };
-    this.onBackend({
-      session,
-      backend,
-      adapter,
-      reason,
-      state,
-      slow: slow && state === 'loading',
-      ...failure,
-      ...note,
-    });
+    const delay = { slow: slow && state === 'loading', waits: waits && state === 'ready' };
+    this.onBackend({ session, backend, adapter, reason, state, ...delay, ...failure, ...note });
   }
 }
 

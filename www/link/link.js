@@ -4,8 +4,9 @@
 /** @typedef {import('./backends.js').Backend} Backend */
 /**
  * How a worker failed: its code did not 'load', a file is 'missing', the browser is 'offline' or makes no 'worker', WebAssembly
- * is not there ('no_wasm', 'no_simd') or forbidden by the host's 'policy', the 'device' did not open, or it 'crashed'.
- * @typedef {'load' | 'missing' | 'offline' | 'worker' | 'no_wasm' | 'no_simd' | 'policy' | 'device' | 'crashed'} FailureCode
+ * is not there ('no_wasm', 'no_simd') or forbidden by the host's 'policy', the 'device' did not open, or it 'crashed', perhaps
+ * because the 'rest' of its module is no longer there.
+ * @typedef {'load' | 'missing' | 'offline' | 'worker' | 'no_wasm' | 'no_simd' | 'policy' | 'device' | 'rest' | 'crashed'} FailureCode
  */
 /** @typedef {{ code: FailureCode, message: string }} Failure */
 /** @typedef {{ type: string, [key: string]: any }} Message */

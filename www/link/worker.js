@@ -50,6 +50,7 @@ async function open(message) {
   trimodal = await load(message.module);
   stage = 'device';
   if (message.purpose !== 'bench') session = await trimodal.Session.open(backend);
+  trimodal.onRestWait((waits) => self.postMessage({ type: 'waiting', waits }));
   stage = 'crashed';
   self.postMessage({ type: 'ready' });
 }
@@ -60,13 +61,17 @@ async function load(url) {
   try {
     /** @type {Trimodal} */
     const loaded = await import(/* @vite-ignore */ url);
-    const { search } = new URL(url);
-    file = new URL(`trimodal_bg.wasm${search}`, url).href;
+    file = new URL('trimodal_bg.wasm', url).href;
     ({ memory } = await loaded.default({ module_or_path: new URL(file) }));
     return loaded;
   } catch (error) {
     throw await faultOf(file, error);
   }
+}
+
+/** Fetches what training does not need at first, so that the network may go. */
+function fetchAhead() {
+  trimodal?.fetchRest().catch(() => addEventListener('online', fetchAhead, { once: true }));
 }
 
 /** @param {number} id @param {number | null} [answer] */
@@ -75,7 +80,11 @@ const reply = (id, answer = null) => self.postMessage({ type: 'bench', id, answe
 /** @type {Record<string, (message: Message) => unknown>} */
 const handlers = {
   open,
-  command: ({ command }) => session && outbox.add(session.handle(command)),
+  command: ({ command }) => {
+    if (!session) return;
+    outbox.add(session.handle(command));
+    if (command.type === 'train') fetchAhead();
+  },
   bench_setup: async ({ id, options }) => {
     bench = await trimodal?.Bench.open(backend, options);
     reply(id);

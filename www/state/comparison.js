@@ -13,7 +13,7 @@ import { identity } from './settings.js';
  * @typedef {object} Comparison
  * @property {Config | null} config of the run that it was begun for
  * @property {Record<string, number>} asked how much of each is done, 0…1, by modalities
- * @property {Record<string, string>} failed why, by modalities
+ * @property {Record<string, string>} failed why, by modalities: 'offline', or the text of an error
  * @property {'' | 'comparing' | 'done' | 'cancelled'} state
  */
 

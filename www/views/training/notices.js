@@ -45,14 +45,15 @@ export function mount(_section, given) {
 export function draw(section, page) {
   const { error, backend } = page.session;
   const failure = backend?.state === 'failed' ? backend : null;
-  const slow = backend?.slow === true;
-  if (!changed(error, page.form.problems, failure, slow)) return;
+  const [slow, waits] = [backend?.slow === true, backend?.waits === true];
+  if (!changed(error, page.form.problems, failure, slow, waits)) return;
   /** @type {typeof boxes} */
   const next = new Map();
   const put = (/** @type {Notice | null | false} */ notice, make = kept) =>
     notice && next.set(textOf(notice), make(notice));
   put(failure && failed(failure));
   put(slow && loading());
+  put(waits && waiting());
   put(error && advise(page, error), error === told ? kept : show); // what is refused once more is told once more
   put(page.form.problems.length > 0 && ignored(page));
   told = error;
@@ -79,9 +80,10 @@ function replace(section, next) {
 
 /** @param {import('../../state/page.js').Status} status @returns {Notice} */
 function failed({ code, message = '' }) {
-  const title = code === 'crashed' ? words.notices.stopped : words.notices.notStarted;
+  const title = code === 'crashed' || code === 'rest' ? words.notices.stopped : words.notices.notStarted;
   const text = words.notices.failure(code ?? '');
-  return { title, text, detail: message, loud: true, actions: [retryAction(actions)] };
+  const way = code === 'rest' ? { label: words.notices.reload, press: actions.reload } : retryAction(actions);
+  return { title, text, detail: message, loud: true, actions: [way] };
 }
 
 /** @returns {Notice} */
@@ -89,6 +91,9 @@ function loading() {
   const [title, text] = [words.notices.loading, words.notices.slow];
   return { title, text, loud: false, actions: [retryAction(actions)] };
 }
+
+/** @returns {Notice} */
+const waiting = () => ({ title: words.notices.waits, text: words.notices.waitsFor, loud: false, actions: [] });
 
 /** @param {Page} page @param {NonNullable<Session['error']>} error @returns {Notice} */
 function advise(page, { code, message }) {

@@ -106,6 +106,11 @@ export const fusion = {
     ].join(' '),
 };
 
+/** @typedef {{ set: string, why: string }} Failure `why`: 'offline', or the text of an error */
+
+const NO_NETWORK =
+  'There is no network connection, and each model loads the training code once more. Connect and press Compare again.';
+
 export const compare = {
   legend: 'Train another model on',
   start: 'Compare',
@@ -128,11 +133,13 @@ export const compare = {
   counts: (done, all, failed) =>
     `${done} of ${all} ${all === 1 ? 'model' : 'models'} trained${failed ? `, ${failed} failed` : ''}`,
   nothing: 'Nothing to train: select a set without a model.',
-  /** @param {boolean} cancelled @param {Score[]} scores @param {{ set: string, why: string }[]} failures */
+  /** @param {boolean} cancelled @param {Score[]} scores @param {Failure[]} failures */
   ended: (cancelled, scores, failures) => {
     const start = cancelled ? 'Cancelled. ' : '';
     const trained = scores.length ? `Trained: ${scores.map(scored).join(', ')}.` : 'No model was trained.';
-    return [`${start}${trained}`, ...failures.map(({ set, why }) => `${set} failed: ${why}.`)].join(' ');
+    const wrong = failures.filter(({ why }) => why !== 'offline').map(({ set, why }) => `${set} failed: ${why}.`);
+    const offline = wrong.length < failures.length ? [NO_NETWORK] : [];
+    return [`${start}${trained}`, ...wrong, ...offline].join(' ');
   },
 };
 

@@ -45,6 +45,7 @@ const FAILURES = {
   policy:
     'The security policy of this host forbids WebAssembly, and training needs it. The host has to add ’wasm-unsafe-eval’ to script-src in its Content-Security-Policy.',
   device: 'The device could not be opened.',
+  rest: 'A part of the training code is no longer on the server. The site was probably updated since this page was opened: reload the page.',
   crashed: 'The training code crashed. The page still shows the results up to that point.',
 };
 
@@ -56,6 +57,9 @@ export const notices = {
   stopped: 'Training has stopped',
   loading: 'Still loading',
   slow: 'The training code takes longer to load than usual. The connection may be slow: wait a little longer, or press Retry.',
+  waits: 'Waiting for the network',
+  waitsFor:
+    'Training needs a part of its code that has not been loaded yet. Nothing is lost: it continues by itself when there is a network connection.',
   notStarted: 'Training cannot start',
   ignored: 'Some settings in the link were not used',
   /** @param {{ name: string, value: string, why: import('./settings.js').Why }[]} problems */
