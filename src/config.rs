@@ -1,6 +1,5 @@
-//! Every setting of a run: one flat struct of two halves, and one table ([`FIELDS`]) that names, explains and bounds each of its
-//! fields.
-//! A field's name is its key in messages, in the URL and in the form. It refuses values outside their range.
+//! Every setting of a run: one flat struct of two halves, and one table ([`FIELDS`]) with the range of each field. A field's name is
+//! its key in messages, in the URL and in the form. Values outside their range are refused.
 
 mod field;
 mod settings;
@@ -11,7 +10,7 @@ use crate::error::{Error, Result};
 pub use field::{Choice, FIELDS, Field, Kind};
 pub use settings::{Config, DataSettings};
 
-/// Which data set the events come from. `worlds::preset` says how each of them makes table, picture and sound of a class.
+/// How table, picture and sound depend on the class; `worlds::preset` has the details.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum World {
@@ -67,7 +66,7 @@ impl Config {
         self.data() == other.data()
     }
 
-    /// Checks every field against its range, and the few that bound each other.
+    /// Checks every field against its range, and the few whose ranges depend on each other.
     ///
     /// # Errors
     /// [`Error::Setting`] for the first field outside its range, for a picture of another size, for a model of no modality, for
@@ -94,7 +93,7 @@ impl Config {
         Ok(())
     }
 
-    /// Whether the rates leave no way to keep one modality of every event: see `worlds::missing`.
+    /// Whether the rates are so high that some events would have no modality left: see `worlds::missing`.
     fn missing_too_often(&self) -> bool {
         let rates = self.data().missing();
         let nothing: f64 = rates.iter().product();

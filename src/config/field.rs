@@ -6,7 +6,7 @@ use super::Config;
 use super::World::{self, Redundant, Story, Synergy, Unique};
 use crate::error::{Error, Result};
 
-/// What a field holds, and so how the page asks for it.
+/// The type of a field and its range.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Kind {

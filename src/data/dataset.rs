@@ -1,4 +1,4 @@
-//! A data set: events, their splits, and the order in which training walks them.
+//! A data set: events, their splits, and the order in which they are trained on.
 
 use rand::seq::SliceRandom;
 use serde::Serialize;
@@ -32,13 +32,12 @@ pub struct Dataset {
     pub schema: Schema,
     pub columns: Columns,
     pub splits: Splits,
-    /// `None` where nobody knows more than the events show
+    /// `None` for events that were not made up
     pub truth: Option<Truth>,
 }
 
 impl Splits {
-    /// Deals the events of each class to train, val and test by the given shares, at random from the run's seed.
-    /// The shares hold per class to within one event.
+    /// Divides the events of each class at random among train, val and test. In every class the shares are exact to within one event.
     ///
     /// # Errors
     /// [`Error::Data`] when a split would be empty.
@@ -91,7 +90,7 @@ impl Splits {
 }
 
 impl Dataset {
-    /// Splits the events by label. Nothing more is known of them.
+    /// Splits the events, stratified by label.
     ///
     /// # Errors
     /// [`Error::Data`] when a split would be empty.
@@ -100,8 +99,8 @@ impl Dataset {
         Ok(Dataset { schema, columns, splits, truth: None })
     }
 
-    /// Splits the events of a data set anew, where that leaves some of every class in every split: else a model could not learn a
-    /// class, or could not be judged on it.
+    /// Splits the events anew, so that every class is in every split: a model can neither learn a class without training events nor
+    /// be tested on one without test events.
     ///
     /// # Errors
     /// [`Error::Data`] names the first class that has too few events, and how many it has.

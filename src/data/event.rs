@@ -1,4 +1,4 @@
-//! One event: what is known of it and its label.
+//! One event: its label and its table, picture and sound.
 
 use super::modality::{Modality, ModalitySet};
 

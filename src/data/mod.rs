@@ -1,4 +1,4 @@
-//! Room 1: what an event is, wherever it comes from. It knows neither Burn, nor the browser, nor how events are made up.
+//! Room 1: what an event is, wherever it comes from. It uses neither Burn nor the browser, and nothing here makes events up.
 
 pub mod columns;
 pub mod dataset;

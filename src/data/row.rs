@@ -1,5 +1,5 @@
 //! One event as it is sent: numbers and bytes that have not been checked against the schema yet. A row that does not fit is refused
-//! with a reason; nothing here panics on what is sent.
+//! with a reason, and no row can cause a panic.
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;

@@ -1,5 +1,5 @@
-//! Addressed random streams: every random number of a run belongs to a (seed, purpose, index), so that event 7 never
-//! depends on event 6, and one more use of chance never shifts another.
+//! Addressed random streams: every random number of a run belongs to a (seed, purpose, index). So event 7 never depends on event
+//! 6, and a new use of random numbers never changes another.
 
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;

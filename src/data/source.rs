@@ -13,6 +13,6 @@ pub trait Source {
     /// The clip behind event `index`'s spectrogram, in -1…1 at [`AudioShape::sample_rate`](super::schema::AudioShape); `None`
     /// where there is no sound, or it is missing.
     fn waveform(&self, index: u32) -> Option<Vec<f32>>;
-    /// What only the source knows of its first `events` events, where it knows more than it shows.
+    /// How the first `events` events came about; `None` where the source did not make them up.
     fn truth(&self, events: u32) -> Option<Truth>;
 }

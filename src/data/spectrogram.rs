@@ -1,5 +1,5 @@
 //! The log-mel spectrogram: short-time Fourier transform, mel filter bank, decibels below the loudest.
-//! It follows librosa's definitions (McFee et al., SciPy 2015) and is held to its numbers by `tests/log_mel.rs`.
+//! It follows librosa's definitions (McFee et al., SciPy 2015) and `tests/log_mel.rs` compares it with librosa's numbers.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use wide::f32x4;
 use super::lanes::Lanes;
 use super::schema::AudioShape;
 
-/// Powers below this count as this much.
+/// The lowest power; lower ones are raised to it.
 const FLOOR: f32 = 1e-10;
 /// Decibels between the loudest value and the quietest that is kept.
 const TOP_DB: f32 = 80.0;

@@ -1,6 +1,6 @@
 //! Mean and standard deviation of what the model standardises: each input of the tabular encoder, each colour channel, the
-//! spectrogram. An input that says whether a category has a level is standardised like any other number, so that noise which is
-//! added to a standardised table in an examination is as strong for a category as for a number.
+//! spectrogram. One-hot inputs of categories are standardised like numbers, so that noise which an examination adds to a
+//! standardised table is equally strong for both.
 
 use super::dataset::Dataset;
 use super::modality::Modality;
@@ -25,8 +25,8 @@ pub struct Statistics {
 }
 
 impl Statistics {
-    /// Of the training split alone, so that nothing is learned from events the model will be judged by; and of the events that
-    /// have the modality.
+    /// Of those events of the training split that have the modality. Validation and test events are left out, because a model must
+    /// not learn anything from them.
     pub fn of(dataset: &Dataset) -> Statistics {
         let (schema, columns) = (&dataset.schema, &dataset.columns);
         let with = |modality| {
@@ -52,7 +52,7 @@ impl Statistics {
         }
     }
 
-    /// Statistics that leave everything as it is.
+    /// Statistics that change nothing: mean 0, deviation 1.
     pub fn identity(schema: &Schema) -> Statistics {
         let channels = schema.image.as_ref().map_or(0, |image| image.channels);
         let spectrograms = usize::from(schema.audio.is_some());
@@ -82,7 +82,7 @@ fn moments(table: &[f32], events: &[u32], inputs: usize) -> (Vec<f32>, Vec<f32>)
     (0..inputs).map(of).unzip()
 }
 
-/// The same for each of `groups` stretches of `size` numbers of every event; these lie around 0, so one walk is enough.
+/// The same for each of `groups` stretches of `size` numbers of every event; these lie around 0, so one pass is enough.
 fn grouped(numbers: &Packed, events: &[u32], groups: usize, size: usize) -> (Vec<f32>, Vec<f32>) {
     if events.is_empty() {
         return unknown(groups);
@@ -96,7 +96,7 @@ fn grouped(numbers: &Packed, events: &[u32], groups: usize, size: usize) -> (Vec
     (0..groups).map(of).unzip()
 }
 
-/// A group that never varies gets an infinite deviation: nothing can be learned from it, so whatever else it is later, it becomes 0.
+/// A group that never varies gets an infinite deviation. Nothing can be learned from it, and so it becomes 0 in every event.
 fn usable(mean: f64, variance: f64) -> (f32, f32) {
     (mean as f32, if variance > 1e-12 { variance.sqrt() as f32 } else { f32::INFINITY })
 }

@@ -1,10 +1,10 @@
-//! What only the maker of made-up events knows. A data set of somebody's own events has none of it.
+//! What is known about events only because they were made up. A user's own events have nothing of it.
 
 use serde::Serialize;
 
 use super::modality::ModalitySet;
 
-/// The answers to a made-up data set.
+/// How made-up events came about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Truth {
     /// `[event]`: the class that the event is of, which differs from its label where the label is wrong
@@ -17,7 +17,7 @@ pub struct Truth {
     pub best_possible: Vec<Best>,
 }
 
-/// The best accuracy that anybody could reach with one set of modalities.
+/// The best accuracy that any model could reach with one set of modalities.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Best {
     pub modalities: ModalitySet,

@@ -1,5 +1,5 @@
-//! What sounds share: tones and noise, the filter they are shaped with, the room they stand in, their loudness. Everything is
-//! computed for four neighbouring samples at once.
+//! Building blocks of all sounds: tones, noise, filters, reverberation, loudness. Everything is computed for four neighbouring
+//! samples at once.
 
 use rand::Rng;
 use wide::f32x4;
@@ -27,7 +27,7 @@ impl Resonator {
         resonator
     }
 
-    /// Takes over `share` of what comes in and keeps the rest of what it has: high partials fade.
+    /// Mixes `share` of the input with the rest of its last output, so that high partials fade.
     pub fn softener(share: f32) -> Resonator {
         let mut resonator = Resonator::default();
         resonator.set(share, 1.0 - share, 0.0);
@@ -135,8 +135,7 @@ pub fn finish(waveform: &mut [f32], level: f32, noise: f32, stream: &mut Stream)
     waveform.iter_mut().for_each(|sample| *sample = sample.clamp(-1.0, 1.0));
 }
 
-/// What a signal-to-noise ratio in decibels says: the noise's root mean square as a share of the clip's. From [`QUIET`] on
-/// there is none.
+/// The noise's root mean square as a share of the clip's, for a signal-to-noise ratio in decibels. From [`QUIET`] on it is 0.
 pub fn noise_share(decibels: f64) -> f32 {
     if decibels >= QUIET { 0.0 } else { libm::pow(10.0, -decibels / 20.0) as f32 }
 }

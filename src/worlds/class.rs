@@ -1,10 +1,10 @@
-//! The classes of the synthetic worlds, how frequent each is, and labels that are wrong.
+//! The classes of the worlds, how frequent each is, and wrong labels.
 
 use rand::RngExt;
 
 use crate::data::seed::Stream;
 
-/// The kinds of event; a data set takes the first few.
+/// The kinds of event. A data set of `n` classes has the first `n`.
 pub const CLASSES: [&str; 6] = ["Concert", "Lecture", "Sporting Event", "Theatre Play", "Conference", "Street Parade"];
 
 /// The probability of each of `classes` classes: geometric steps from the first to the last, with
@@ -31,7 +31,7 @@ pub fn label(class: usize, classes: usize, noise: f64, stream: &mut Stream) -> u
     if wrong { (class + other) % classes } else { class }
 }
 
-/// The index that `point`, 0…1, falls on when the whole is divided by `weights`.
+/// The index whose interval contains `point`, when 0…1 is divided in proportion to `weights`.
 pub fn pick(weights: &[f64], point: f64) -> usize {
     let mut left = point * weights.iter().sum::<f64>();
     for (index, weight) in weights.iter().enumerate() {

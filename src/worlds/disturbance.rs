@@ -1,4 +1,4 @@
-//! What is done to a finished picture: smear it, hide a part of it, add noise. In this order, as a lens, a pillar and a sensor.
+//! Degrades a finished picture: blurs it, hides a part of it and adds noise, in this order, as a lens, a pillar and a sensor would.
 
 use rand::RngExt;
 use rand_distr::StandardNormal;
@@ -7,7 +7,7 @@ use crate::config::DataSettings;
 use crate::data::schema::ImageShape;
 use crate::data::seed::Stream;
 
-/// How much of each.
+/// How much a picture is degraded.
 #[derive(Clone, Copy, Debug)]
 pub struct Disturbance {
     /// standard deviation as a share of the picture's width
@@ -19,13 +19,13 @@ pub struct Disturbance {
 }
 
 impl Disturbance {
-    /// As much as the settings ask for.
+    /// That of the settings.
     pub fn new(settings: &DataSettings) -> Disturbance {
         let DataSettings { image_blur, image_occlusion, image_noise, .. } = settings;
         Disturbance { blur: *image_blur as f32, occlusion: *image_occlusion as f32, noise: *image_noise as f32 }
     }
 
-    /// `image` is `[channel, height, width]` in 0…1, and so is what is made of it.
+    /// Degrades `image`, `[channel, height, width]` in 0…1; the result has the same shape and range.
     pub fn apply(self, mut image: Vec<f32>, shape: &ImageShape, occlusion: &mut Stream, noise: &mut Stream) -> Vec<f32> {
         if self.blur > 0.0 {
             image.chunks_mut(shape.height * shape.width).for_each(|plane| blur(plane, shape, self.blur * shape.width as f32));
@@ -41,7 +41,7 @@ impl Disturbance {
     }
 }
 
-/// Gaussian blur of one plane, along the rows and then along the columns. Beyond the edge the picture goes on as at the edge.
+/// Gaussian blur of one plane, along the rows and then along the columns. The pixels at the edge are repeated beyond it.
 fn blur(plane: &mut [f32], shape: &ImageShape, deviation: f32) {
     let reach = (3.0 * deviation).ceil() as isize;
     let weight = |offset: isize| libm::expf(-0.5 * (offset as f32 / deviation) * (offset as f32 / deviation));

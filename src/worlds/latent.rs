@@ -1,5 +1,5 @@
 //! What lies behind an event: its class, and for each modality the cause of what is seen, heard or counted. A world is a table
-//! of these with their probabilities; the views are drawn from the causes alone, so the table tells what can be known.
+//! of these with their probabilities. The views are drawn from the causes alone, so the best possible accuracy follows from it.
 
 use rand::RngExt;
 
@@ -27,8 +27,8 @@ pub struct LatentTable {
 }
 
 impl LatentTable {
-    /// The table whose classes have the probabilities `shares`, and whose causes those given the class:
-    /// `given(class)` lists `(causes, weight)` in any order, where the weights of a class may add up to anything above 0.
+    /// A table whose classes have the probabilities `shares`. `given(class)` lists the causes of a class as `(causes, weight)`, in
+    /// any order; the weights of a class need not add up to 1.
     pub fn new(shares: Vec<f64>, given: impl Fn(usize) -> Vec<(Causes, f64)>) -> LatentTable {
         let mut rows: Vec<Latent> = Vec::new();
         for (class, share) in shares.iter().enumerate() {
@@ -56,13 +56,13 @@ impl LatentTable {
         self.shares.len()
     }
 
-    /// A class by its share.
+    /// Draws a class.
     pub fn class(&self, stream: &mut Stream) -> usize {
         pick(&self.shares, stream.random())
     }
 
-    /// The causes of an event of `class`: one modality after the other, each given those before, with one number of the stream
-    /// each. So a setting that makes one cause a little more probable changes only the events that it must.
+    /// Draws the causes of an event of `class`, one modality after the other, each given those before and with one random number.
+    /// So a setting that makes a cause a little more probable changes as few events as possible.
     pub fn causes(&self, class: usize, stream: &mut Stream) -> Causes {
         let mut ways: Vec<&Latent> = self.rows.iter().filter(|row| row.class == class).collect();
         for modality in 0..3 {

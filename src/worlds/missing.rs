@@ -1,8 +1,8 @@
-//! Modalities that are absent in the data itself: each exactly as often as asked, and never all three of an event.
+//! Modalities that are missing in the data itself: each exactly at its rate, and never all three of an event.
 //!
-//! The rates would be independent but for the events that would lose everything, `nothing = r₁·r₂·r₃` of them. Half of that
-//! probability goes to each of the three cases in which two are missing, and what this adds is taken from the events that are
-//! complete: every modality's own rate stays what it was. `Config::validate` refuses rates for which this cannot be done.
+//! If modalities were missing independently, a share `nothing = r₁·r₂·r₃` of the events would have none. Those events get one back:
+//! half of `nothing` is added to each of the three cases in which two are missing, and the surplus is subtracted from the
+//! complete events. So every modality keeps its own rate. `Config::validate` refuses rates for which this cannot be done.
 
 use rand::RngExt;
 

@@ -1,4 +1,5 @@
-//! Room 2: makes events up: worlds whose answer is known. It knows neither Burn nor the browser.
+//! Room 2: generates events. How they come about is known, and so is the best accuracy that any model can reach. It uses neither
+//! Burn nor the browser.
 
 pub mod audio;
 pub mod class;
@@ -17,7 +18,7 @@ pub mod tabular;
 use crate::config::{DataSettings, World};
 use crate::data::source::Source;
 
-/// Where the events of a run with these settings come from.
+/// The events of these settings.
 pub fn source(settings: &DataSettings) -> Box<dyn Source> {
     match settings.world {
         World::Noise => Box::new(noise::Noise::new(settings)),

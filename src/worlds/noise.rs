@@ -1,5 +1,5 @@
-//! The article's dummy data, literally: standard-normal table, picture and spectrogram, and labels that follow from nothing.
-//! A model can only learn it by heart.
+//! The article's dummy data, literally: standard-normal table, picture and spectrogram, and labels that depend on none of them.
+//! A model can memorise it, but learn nothing that helps on other events.
 
 use rand::RngExt;
 use rand_distr::StandardNormal;
@@ -19,7 +19,7 @@ use crate::data::seed::{Purpose, stream};
 use crate::data::source::Source;
 use crate::data::truth::Truth;
 
-/// What pictures and spectrograms are kept within, in 256 steps of 0.03; of a standard normal one number in 16,000 is cut off.
+/// The range of pictures and spectrograms, in 256 steps of 0.03. Of a standard normal, one number in 16,000 lies outside.
 const RANGE: [f32; 2] = [-4.0, 4.0];
 
 /// Random numbers under the classes' names, in the other worlds' shapes.
@@ -32,7 +32,7 @@ pub struct Noise {
 }
 
 impl Noise {
-    /// All of it follows from `settings.seed`; the settings of tables, pictures and sounds do not bear on it.
+    /// The events of these settings. The noise settings of tables, pictures and sounds are not used.
     pub fn new(settings: &DataSettings) -> Noise {
         let feature = |i| Feature::numeric(format!("number_{i}"), format!("Number {i}"), "");
         let image = ImageShape { range: RANGE, ..picture(settings) };

@@ -1,13 +1,13 @@
 //! The worlds as tables of latent causes: which table, picture and sound each class can have, and how often.
 //!
-//! Every class has for each modality a cause of its *own*, which tells the class, and one that it *shares* with others.
+//! In each modality, every class has a cause of its *own*, which identifies the class, and one that it *shares* with others.
 //!
 //! | world | table | picture | sound |
 //! |---|---|---|---|
 //! | story | shared with probability `ambiguity`, else own | the same | the same |
 //! | redundant | own | own | own |
-//! | unique | own in `unique_modality` | elsewhere of a class | drawn at random |
-//! | synergy | tells nothing | of class `a`, any | of class `class − a` modulo the number of classes |
+//! | unique | own in `unique_modality`, else that of a random class | the same | the same |
+//! | synergy | the same for every class | that of a random class `a` | that of class `class − a`, modulo the number of classes |
 //! | noise | random numbers | random numbers | random numbers |
 
 use super::class::shares;
@@ -21,7 +21,7 @@ use crate::data::modality::Modality;
 /// A class's causes: table, picture, sound.
 type CauseRow = (Numbers, Scene, Sound);
 
-/// What each class shows that no other class does.
+/// The causes that only one class has.
 const OWN: [CauseRow; 6] = [
     (Numbers::Own(0), Scene::ConcertHall, Sound::Music),
     (Numbers::Own(1), Scene::LectureHall, Sound::Voice),
@@ -32,8 +32,8 @@ const OWN: [CauseRow; 6] = [
 ];
 
 /// What each class shares with others. Concert: a stage and a cheering crowd. Lecture: a stage and one speaking voice. Sporting
-/// event: a pitch and a cheering crowd. No picture or sound tells these three apart, both together do, and so on for six.
-/// Numbers of this kind overlap: they hint and never tell.
+/// event: a pitch and a cheering crowd. Neither picture nor sound identifies all three, but together they do; likewise for six
+/// classes. Tables of this kind overlap: they make a class more probable, never certain.
 const SHARED: [CauseRow; 6] = [
     (Numbers::Hint(0), Scene::Stage, Sound::Crowd),
     (Numbers::Hint(1), Scene::Stage, Sound::Voice),
@@ -43,7 +43,7 @@ const SHARED: [CauseRow; 6] = [
     (Numbers::Hint(5), Scene::Street, Sound::Crowd),
 ];
 
-/// The table of latent causes that these settings ask for.
+/// The table of latent causes of these settings.
 pub fn latent(settings: &DataSettings) -> LatentTable {
     let classes = settings.classes as usize;
     let given = |class: usize| match settings.world {
@@ -60,7 +60,7 @@ fn causes((numbers, scene, sound): CauseRow) -> Causes {
     [numbers.index(), scene as u8, sound as u8]
 }
 
-/// Each modality on its own shows what is shared, with probability `ambiguity`.
+/// Each modality, independently of the others, has the shared cause with probability `ambiguity`.
 fn story(class: usize, ambiguity: f64) -> Vec<(Causes, f64)> {
     let kinds = [causes(OWN[class]), causes(SHARED[class])];
     let way = |bits: usize| {
@@ -87,7 +87,7 @@ fn unique(class: usize, classes: usize, telling: Modality) -> Vec<(Causes, f64)>
     (0..classes * classes).map(way).collect()
 }
 
-/// Exclusive-or for two classes: the picture shows any class, and the sound the one that makes the sum come out.
+/// Exclusive-or for two classes: the picture shows a random class, and the sound the one with which both add up to the class.
 fn synergy(class: usize, classes: usize) -> Vec<(Causes, f64)> {
     let way = |a: usize| (causes((Numbers::Any, OWN[a].1, OWN[(class + classes - a) % classes].2)), 1.0);
     (0..classes).map(way).collect()

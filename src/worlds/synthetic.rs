@@ -1,5 +1,5 @@
-//! Synthetic live events: a class and its causes from the world's table, then a table, a picture and a sound drawn from the
-//! causes alone, with as much noise, and with as much missing, as asked.
+//! Synthetic live events. A class and its causes come from the world's table; table, picture and sound are drawn from the causes
+//! alone. The settings say how much noise is added and how often a modality is missing.
 
 use super::class::{CLASSES, label};
 use super::disturbance::Disturbance;
@@ -19,7 +19,7 @@ use crate::data::source::Source;
 use crate::data::spectrogram::LogMel;
 use crate::data::truth::Truth;
 
-/// Frames of the spectrogram in a second: of 512 samples at 16 kHz there are 31.25.
+/// Frames of the spectrogram in a second: 16,000 / 512 = 31.25, rounded up.
 const FRAMES_PER_SECOND: usize = 32;
 
 /// Live events, drawn and synthesised.
@@ -51,7 +51,7 @@ pub(super) fn spectrogram(settings: &DataSettings) -> AudioShape {
 }
 
 impl Synthetic {
-    /// Events of `settings.seed`, with the noise that `config` asks for.
+    /// The events of these settings.
     pub fn new(settings: &DataSettings) -> Synthetic {
         let (picture, spectrogram) = (picture(settings), spectrogram(settings));
         Synthetic {

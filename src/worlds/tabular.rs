@@ -1,5 +1,5 @@
 //! The table: ten numbers of an event, each a standard score shifted by its cause and then put on its column's own scale.
-//! Scales are monotone and nothing is cut off, so that whatever the standard scores tell, the numbers tell (but for rounding).
+//! Scales are monotone and nothing is cut off, so that the numbers carry the same information as the scores, apart from rounding.
 
 use rand::RngExt;
 use rand_distr::StandardNormal;

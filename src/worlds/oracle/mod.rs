@@ -1,10 +1,10 @@
-//! The oracle: the best accuracy that anybody could reach with each set of modalities, known because the world is.
+//! The oracle: the best accuracy that any model could reach with each set of modalities, computed from the world itself.
 //!
-//! A picture or a sound reveals its cause, so what they tell follows exactly from the table of latent causes: of every pair of
-//! causes take the most probable label and add up. A table reveals its cause only in part; its standard scores are Gaussian
-//! given the cause, so the posterior of each label is in closed form, and its largest value is averaged over simulated tables.
+//! A picture or a sound reveals its cause, so their figures follow exactly from the table of latent causes: take the most
+//! probable label of every pair of causes, and add up. A table reveals its cause only in part. Given the cause its standard scores
+//! are Gaussian, so the posterior of each label has a closed form; its largest value is averaged over simulated tables.
 //! Wrong labels, missing modalities and unequal classes are part of the sum. Noise on pictures and sounds is not: with it the
-//! figure is an upper bound. (A table's numbers are rounded; that is taken to cost nothing.)
+//! figure is an upper bound. (The rounding of a table's numbers is neglected.)
 
 mod simulation;
 
@@ -25,10 +25,10 @@ struct Figure {
     standard_error: f64,
 }
 
-/// Weights `[label][table cause]` of what is consistent with a picture's and a sound's cause; they add up to 1 over all cells.
+/// For each pair of a picture's and a sound's cause the probabilities `[label][table cause]`. Over all pairs they add up to 1.
 type Cells = BTreeMap<(u8, u8), Vec<Vec<f64>>>;
 
-/// What the oracle knows about a world.
+/// A world as the oracle needs it.
 struct Oracle<'a> {
     table: &'a LatentTable,
     /// those that occur
@@ -53,7 +53,7 @@ pub fn best_possible(settings: &DataSettings) -> Vec<Best> {
     ModalitySet::EACH.map(best).to_vec()
 }
 
-/// The modalities whose views reveal what the oracle takes them to reveal.
+/// The modalities without noise, whose views reveal as much as the oracle assumes.
 fn clean(settings: &DataSettings) -> ModalitySet {
     let image = settings.image_noise == 0.0 && settings.image_blur == 0.0 && settings.image_occlusion == 0.0;
     let audio = super::audio::noise_share(settings.audio_snr) == 0.0;
@@ -61,7 +61,7 @@ fn clean(settings: &DataSettings) -> ModalitySet {
     clean.into_iter().filter(|(_, clean)| *clean).map(|(modality, _)| modality).collect()
 }
 
-/// The mean over what is missing: with `set`, what an event shows of it is all there is.
+/// The mean over all events: a model that uses `set` sees of an event those of its members that the event has.
 fn expected(set: ModalitySet, present: &[f64; 8], revealed: &[Figure; 8]) -> Figure {
     let mut mean = Figure::default();
     for (bits, probability) in present.iter().enumerate() {
@@ -84,7 +84,7 @@ impl<'a> Oracle<'a> {
     fn figures(&self) -> [Figure; 8] {
         let cells = [0b000, 0b010, 0b100, 0b110].map(|bits| self.cells(ModalitySet::from_bits(bits)));
         let simulated = match self.table_causes.len() {
-            1 => cells.each_ref().map(exact), // a table that is always drawn alike tells nothing
+            1 => cells.each_ref().map(exact), // a table that is drawn alike for every class carries no information
             _ => simulation::figures(self, &cells),
         };
         let exact = cells.each_ref().map(exact);
@@ -105,7 +105,7 @@ impl<'a> Oracle<'a> {
     }
 }
 
-/// The causes of picture and sound as far as they are seen.
+/// The causes of picture and sound, 0 for one that is not seen.
 fn key(row: &Latent, seen: ModalitySet) -> (u8, u8) {
     let cause = |modality: Modality| if seen.contains(modality) { row.causes[modality as usize] } else { 0 };
     (cause(Modality::Image), cause(Modality::Audio))

@@ -1,4 +1,4 @@
-//! What a table tells: the largest posterior probability of a label, averaged over simulated tables.
+//! The accuracy that a table allows: the largest posterior probability of a label, averaged over simulated tables.
 
 use super::{Cells, Figure, Oracle, key};
 use crate::data::modality::ModalitySet;
@@ -8,16 +8,16 @@ use crate::worlds::tabular::{COLUMNS, Numbers, scores, sizes, variances};
 
 /// Simulated tables. The figures' standard errors are 0.002 or less.
 const TABLES: usize = 16_384;
-/// The figures are properties of the world, not of a run: always the same draws.
+/// Always the same draws, because the figures are properties of the world and not of a run.
 const SEED: u32 = 0;
 
-/// How a table speaks for its cause: log-likelihood = `weights · scores + constant`, up to what all causes share.
+/// The log-likelihood of a cause given a table: `weights · scores + constant`, up to a term that all causes share.
 struct CauseLikelihood {
     weights: [f64; COLUMNS],
     constant: f64,
 }
 
-/// For each of `cells`, the best accuracy when a table is seen besides.
+/// For each of `cells`, the best accuracy when the table is seen too.
 pub(super) fn figures(oracle: &Oracle, cells: &[Cells; 4]) -> [Figure; 4] {
     let causes: Vec<Numbers> = oracle.table_causes.iter().filter_map(|cause| Numbers::all().nth(*cause as usize)).collect();
     let causes: Vec<CauseLikelihood> = causes.iter().map(|cause| CauseLikelihood::new(*cause, oracle.table_noise)).collect();

@@ -1,4 +1,4 @@
-//! The oracle against cases worked by hand, and against a classifier that is told the causes.
+//! The oracle against cases worked by hand.
 
 use super::*;
 use crate::config::World;

@@ -1,5 +1,5 @@
-//! What is seen at an event: a place, from some angle, in some light, with some people. A picture never depends on the class but
-//! through its cause.
+//! The pictures of events: a place, from some angle, in some light, with some people. A picture depends on the class only through
+//! its cause.
 
 mod concert_hall;
 mod field;

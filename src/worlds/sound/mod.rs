@@ -1,4 +1,4 @@
-//! What is heard at an event. A sound never depends on the class but through its cause.
+//! The sounds of events. A sound depends on the class only through its cause.
 
 mod applause;
 mod crowd;
@@ -45,8 +45,8 @@ impl Sound {
         }
     }
 
-    /// A clip as long as the spectrogram's frames, in −1…1; everything that varies is drawn from `stream`, but for white noise at
-    /// a signal-to-noise ratio of `decibels`, which has its own.
+    /// A clip as long as the spectrogram's frames, in −1…1. Everything that varies is drawn from `stream`; white noise at a
+    /// signal-to-noise ratio of `decibels` has a stream of its own.
     pub fn clip(self, shape: &AudioShape, decibels: f64, stream: &mut Stream, noise_stream: &mut Stream) -> Vec<f32> {
         let samples = (shape.frames - 1) * shape.hop;
         let play = match self {
