@@ -139,7 +139,7 @@ function everyCardIsDrawn() {
 /** Runs in the page. */
 function everythingIsFound() {
   const words = document.querySelector('#robustness .leaning')?.textContent ?? '';
-  return words !== '' && !words.includes('being examined');
+  return words !== '' && !words.includes('being evaluated');
 }
 
 /** Runs in the page. @param {string} measure */

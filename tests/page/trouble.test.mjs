@@ -112,7 +112,7 @@ test('a crash while the test events are examined is said wherever something wait
   const visit = await panicking('#events=240&epochs=1', 'result');
   await visit.press('train');
   await visit.page.locator('#notices .notice').waitFor({ timeout: LONG });
-  await visit.page.locator('#result .headline', { hasText: /names \d+ of 36/ }).waitFor();
+  await visit.page.locator('#result .headline', { hasText: /classifies \d+ of 36/ }).waitFor();
   for (const place of [
     '#result .confusions',
     '#result [data-chart=reliability]',
@@ -121,12 +121,12 @@ test('a crash while the test events are examined is said wherever something wait
   ]) {
     const words = await visit.text(place);
     assert.match(words, /was lost.*Press Retry/s, place);
-    assert.doesNotMatch(words, /being examined/, place);
+    assert.doesNotMatch(words, /being evaluated/, place);
   }
   await visit.page.locator('#gallery [name=split]').selectOption('');
-  assert.match(await visit.text('#gallery .found'), /^240 of 240 events\. .*cannot be fetched/);
+  assert.match(await visit.text('#gallery .found'), /^240 of 240 events\. .*cannot be loaded/);
   await visit.page.locator('#gallery [role=option]:not([data-drawn])').first().click();
-  assert.match(await visit.text('#gallery .heard'), /^Event \d+ cannot be fetched/);
+  assert.match(await visit.text('#gallery .heard'), /^Event \d+ cannot be loaded/);
   await visit.page.unroute('**/wasm/cpu/*/trimodal.js');
   await visit.page.locator('#notices').getByRole('button', { name: 'Retry' }).click();
   await visit.offers('train');
