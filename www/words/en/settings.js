@@ -10,12 +10,12 @@ import { exact, short } from './numbers.js';
 const DATA = {
   world: {
     label: 'Data set',
-    help: 'How the class of an event shows in its table, picture and sound. The best possible accuracy is known for each data set.',
+    help: 'Which of table, picture and sound identify the class, alone or together. The best possible accuracy is known.',
     options: {
-      story: 'Story: no single modality is enough',
-      redundant: 'Redundant: each modality is enough',
-      unique: 'Unique: only one modality is informative',
-      synergy: 'Synergy: picture and sound are needed together',
+      story: 'Story: none is enough alone',
+      redundant: 'Redundant: each one is enough',
+      unique: 'Unique: only one is informative',
+      synergy: 'Synergy: picture with sound',
       noise: 'Noise: nothing to learn',
     },
   },
