@@ -89,7 +89,7 @@ fn event() -> EventView {
         split: Split::Test,
         label: 0,
         class: Some(0),
-        causes: Some(["numbers that hint at a concert", "a stage", "a cheering crowd"].map(String::from)),
+        causes: Some(["hint_concert", "stage", "crowd"].map(String::from)),
         present: [true; 3],
         table: vec![1200.0, 95.5],
         image: vec![12, 34, 56],

@@ -25,7 +25,7 @@ const SPECTRUM: [usize; 2] = [4, 4096];
 pub struct Feature {
     /// snake_case, unique within the schema
     pub name: String,
-    /// as a person reads it
+    /// as a person wrote it; empty where the name is a code that the page has a word for
     pub label: String,
     #[serde(flatten)]
     pub kind: FeatureKind,

@@ -4,8 +4,8 @@ use rand::RngExt;
 
 use crate::data::seed::Stream;
 
-/// The kinds of event. A data set of `n` classes has the first `n`.
-pub const CLASSES: [&str; 6] = ["Concert", "Lecture", "Sporting Event", "Theatre Play", "Conference", "Street Parade"];
+/// The codes of the classes, for which the page has words. A data set of `n` classes has the first `n`.
+pub const CLASSES: [&str; 6] = ["concert", "lecture", "sporting_event", "theatre_play", "conference", "street_parade"];
 
 /// The probability of each of `classes` classes: geometric steps from the first to the last, with
 /// `share[class] ∝ 10^(−imbalance · class / (classes − 1))`, so that at 1 the first is ten times as frequent as the last.

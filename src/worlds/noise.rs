@@ -34,7 +34,7 @@ pub struct Noise {
 impl Noise {
     /// The events of these settings. The noise settings of tables, pictures and sounds are not used.
     pub fn new(settings: &DataSettings) -> Noise {
-        let feature = |i| Feature::numeric(format!("number_{i}"), format!("Number {i}"), "");
+        let feature = |i| Feature::numeric(format!("number_{i}"), "", "");
         let image = ImageShape { range: RANGE, ..picture(settings) };
         let audio = AudioShape { range: RANGE, ..spectrogram(settings) };
         let numbers = [COLUMNS, image.numbers(), audio.numbers()];
@@ -87,7 +87,7 @@ impl Source for Noise {
         Some(Truth {
             classes: (0..events).map(|index| self.class(index) as u8).collect(),
             causes: vec![[0; 3]; events as usize],
-            cause_names: ["random numbers", "random pixels", "a random spectrogram"].map(|name| vec![name.into()]),
+            cause_names: ["random"; 3].map(|code| vec![code.into()]),
             best_possible: best_possible(&self.settings),
         })
     }

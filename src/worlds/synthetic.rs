@@ -133,9 +133,9 @@ impl Source for Synthetic {
             classes: (0..events).map(|index| self.class(index) as u8).collect(),
             causes: (0..events).map(|index| self.causes(index)).collect(),
             cause_names: [
-                Numbers::all().map(Numbers::name).collect(),
-                Scene::ALL.map(|scene| scene.name().into()).to_vec(),
-                Sound::ALL.map(|sound| sound.name().into()).to_vec(),
+                Numbers::all().map(Numbers::code).collect(),
+                Scene::ALL.map(|scene| scene.code().into()).to_vec(),
+                Sound::ALL.map(|sound| sound.code().into()).to_vec(),
             ],
             best_possible: best_possible(&self.settings),
         })

@@ -38,13 +38,12 @@ impl Numbers {
         }
     }
 
-    /// What a person would call it.
-    pub fn name(self) -> String {
-        let of = |class: u8| CLASSES[class as usize].to_lowercase();
+    /// Its code, for which the page has a word.
+    pub fn code(self) -> String {
         match self {
-            Numbers::Own(class) => format!("the numbers of a {}", of(class)),
-            Numbers::Hint(class) => format!("numbers that hint at a {}", of(class)),
-            Numbers::Any => "numbers of any event".into(),
+            Numbers::Own(class) => format!("own_{}", CLASSES[class as usize]),
+            Numbers::Hint(class) => format!("hint_{}", CLASSES[class as usize]),
+            Numbers::Any => "any".into(),
         }
     }
 
@@ -61,7 +60,6 @@ impl Numbers {
 /// One column: what it is called, and how its number comes about from standard normals.
 struct Column {
     name: &'static str,
-    label: &'static str,
     unit: &'static str,
     scale: Scale,
     /// digits after the point
@@ -87,33 +85,33 @@ use Scale::{Between, Log};
 /// Classes: concert, lecture, sporting event, theatre play, conference, street parade.
 #[rustfmt::skip]
 const TABLE: [Column; COLUMNS] = [
-    Column { name: "attendance", label: "Attendance", unit: "people", scale: Log { median: 900.0, spread: 0.6 }, digits: 0,
+    Column { name: "attendance", unit: "people", scale: Log { median: 900.0, spread: 0.6 }, digits: 0,
         size: 0.8, own: [2.0, -3.0, 4.0, -1.5, 0.0, 3.5], hint: [0.15, -0.35, 0.2, -0.15, 0.0, 0.25] },
-    Column { name: "duration", label: "Duration", unit: "min", scale: Log { median: 105.0, spread: 0.2 }, digits: 0,
+    Column { name: "duration", unit: "min", scale: Log { median: 105.0, spread: 0.2 }, digits: 0,
         size: 0.1, own: [0.5, -2.5, -0.5, 2.0, 5.0, -1.0], hint: [0.25, -0.3, 0.05, 0.2, 0.35, -0.2] },
-    Column { name: "budget", label: "Budget", unit: "k€", scale: Log { median: 60.0, spread: 0.6 }, digits: 1,
+    Column { name: "budget", unit: "k€", scale: Log { median: 60.0, spread: 0.6 }, digits: 1,
         size: 0.8, own: [2.5, -4.0, 4.5, 0.0, 1.5, -2.0], hint: [0.2, -0.25, 0.05, 0.1, 0.15, -0.25] },
-    Column { name: "ticket_price", label: "Ticket price", unit: "€", scale: Log { median: 30.0, spread: 0.3 }, digits: 2,
+    Column { name: "ticket_price", unit: "€", scale: Log { median: 30.0, spread: 0.3 }, digits: 2,
         size: 0.3, own: [3.0, -3.0, 0.5, 0.5, 4.5, -4.5], hint: [0.35, -0.2, -0.15, 0.2, 0.3, -0.4] },
-    Column { name: "start_hour", label: "Start", unit: "h", digits: 1,
+    Column { name: "start_hour", unit: "h", digits: 1,
         scale: Between { low: 8.0, high: 23.5, centre: 17.0, spread: 0.55 },
         size: 0.0, own: [2.5, -0.5, -1.0, 1.5, -4.0, -2.5], hint: [0.35, 0.0, -0.35, 0.3, -0.3, -0.35] },
-    Column { name: "staff", label: "Staff", unit: "people", scale: Log { median: 45.0, spread: 0.5 }, digits: 0,
+    Column { name: "staff", unit: "people", scale: Log { median: 45.0, spread: 0.5 }, digits: 0,
         size: 0.7, own: [1.5, -3.5, 3.0, 0.5, 0.0, 1.5], hint: [0.05, -0.2, 0.15, 0.1, -0.1, 0.0] },
-    Column { name: "stage_area", label: "Stage area", unit: "m²", scale: Log { median: 120.0, spread: 0.5 }, digits: 0,
+    Column { name: "stage_area", unit: "m²", scale: Log { median: 120.0, spread: 0.5 }, digits: 0,
         size: 0.5, own: [2.0, -3.0, -1.5, 1.0, -1.0, -3.5], hint: [0.15, -0.05, -0.1, 0.2, -0.15, -0.2] },
-    Column { name: "distance", label: "Distance to the city centre", unit: "km", scale: Log { median: 4.0, spread: 0.5 }, digits: 1,
+    Column { name: "distance", unit: "km", scale: Log { median: 4.0, spread: 0.5 }, digits: 1,
         size: 0.2, own: [0.0, -0.5, 3.5, -3.0, 2.0, -3.0], hint: [-0.05, -0.25, 0.3, -0.2, 0.2, -0.3] },
-    Column { name: "advance_sale", label: "Advance sale", unit: "days", scale: Log { median: 55.0, spread: 0.35 }, digits: 0,
+    Column { name: "advance_sale", unit: "days", scale: Log { median: 55.0, spread: 0.35 }, digits: 0,
         size: 0.3, own: [3.5, -3.0, 0.5, -0.5, 2.5, -4.5], hint: [0.25, -0.15, -0.1, 0.1, 0.2, -0.35] },
-    Column { name: "outdoor_share", label: "Outdoor share", unit: "%", digits: 1,
+    Column { name: "outdoor_share", unit: "%", digits: 1,
         scale: Between { low: 0.0, high: 100.0, centre: 45.0, spread: 0.8 },
         size: 0.1, own: [0.5, -3.0, 2.5, -3.0, -2.0, 4.5], hint: [0.0, -0.35, 0.35, -0.25, -0.25, 0.4] },
 ];
 
 /// The columns' names, labels and units.
 pub fn features() -> Vec<Feature> {
-    TABLE.iter().map(|column| Feature::numeric(column.name, column.label, column.unit)).collect()
+    TABLE.iter().map(|column| Feature::numeric(column.name, "", column.unit)).collect()
 }
 
 /// How much an event's size moves each column's standard score.
@@ -218,8 +216,8 @@ mod tests {
     }
 
     #[test]
-    fn every_cause_has_its_own_place_and_name() {
+    fn every_cause_has_its_own_place_and_code() {
         assert!(Numbers::all().enumerate().all(|(i, numbers)| numbers.index() as usize == i));
-        assert_eq!(Numbers::Own(5).name(), "the numbers of a street parade");
+        assert_eq!(Numbers::Own(5).code(), "own_street_parade");
     }
 }

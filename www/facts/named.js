@@ -16,7 +16,10 @@ export function named(schema) {
   const { worlds } = words;
   const names = known.get(schema) ?? {
     classes: schema.classes.map(worlds.className),
-    columns: schema.features.map(({ name, unit }) => ({ label: worlds.column(name), unit: worlds.unit(unit) })),
+    columns: schema.features.map(({ name, label, unit = '' }) => ({
+      label: worlds.column(name, label),
+      unit: worlds.unit(unit),
+    })),
   };
   known.set(schema, names);
   return names;

@@ -36,16 +36,16 @@ impl Scene {
     pub const ALL: [Scene; 7] =
         [Scene::Stage, Scene::ConcertHall, Scene::LectureHall, Scene::Pitch, Scene::TheatreSet, Scene::Panel, Scene::Street];
 
-    /// What a person would call it.
-    pub fn name(self) -> &'static str {
+    /// Its code, for which the page has a word.
+    pub fn code(self) -> &'static str {
         match self {
-            Scene::Stage => "a stage",
-            Scene::ConcertHall => "a band on a stage",
-            Scene::LectureHall => "a speaker at a board",
-            Scene::Pitch => "a pitch with players",
-            Scene::TheatreSet => "a play on its set",
-            Scene::Panel => "a panel at its table",
-            Scene::Street => "a parade in a street",
+            Scene::Stage => "stage",
+            Scene::ConcertHall => "concert_hall",
+            Scene::LectureHall => "lecture_hall",
+            Scene::Pitch => "pitch",
+            Scene::TheatreSet => "theatre_set",
+            Scene::Panel => "panel",
+            Scene::Street => "street",
         }
     }
 

@@ -32,16 +32,16 @@ impl Sound {
     pub const ALL: [Sound; 7] =
         [Sound::Crowd, Sound::Voice, Sound::Music, Sound::Match, Sound::Dialogue, Sound::Applause, Sound::March];
 
-    /// What a person would call it.
-    pub fn name(self) -> &'static str {
+    /// Its code, for which the page has a word.
+    pub fn code(self) -> &'static str {
         match self {
-            Sound::Crowd => "a cheering crowd",
-            Sound::Voice => "one voice",
+            Sound::Crowd => "crowd",
+            Sound::Voice => "voice",
             Sound::Music => "music",
-            Sound::Match => "a whistle over a crowd",
-            Sound::Dialogue => "two voices in turn",
-            Sound::Applause => "applause and murmur",
-            Sound::March => "drums and a march",
+            Sound::Match => "match",
+            Sound::Dialogue => "dialogue",
+            Sound::Applause => "applause",
+            Sound::March => "march",
         }
     }
 

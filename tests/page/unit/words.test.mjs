@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fillWords } from '../../../scripts/words.mjs';
+import contract from '../../../www/contract.json' with { type: 'json' };
 import { languages, words } from '../../../www/words/words.js';
 
 const html = readFileSync(new URL('../../../www/index.html', import.meta.url), 'utf8');
@@ -60,4 +61,18 @@ test('the markup has no words of its own, but for those of a page whose scripts 
   const texts = [...own.matchAll(/>([^<]*[A-Za-z][^<]*)</g)].map(([, text]) => text.trim());
   assert.deepEqual(texts, []);
   assert.doesNotMatch(own, /\s(title|aria-label|alt|placeholder|content)="[A-Z]/);
+});
+
+test('every class, column and cause of a synthetic data set has a word', () => {
+  const { schema, causes } = contract.updates.dataset;
+  const { worlds } = words;
+  for (const code of schema.classes) assert.match(worlds.className(code), /^[A-Z][a-z ]+$/, code);
+  for (const { name, label } of schema.features) assert.match(worlds.column(name, label), /^[A-Z][a-z ]+$/, name);
+  for (const code of [...causes.flat(), 'random'])
+    assert.match(worlds.cause(code), /^(a |one |two |typical )?[a-z ]+$/, code);
+  assert.deepEqual(
+    ['number_3', 'pulse'].map((name) => worlds.column(name, '')),
+    ['Number 3', 'pulse'],
+  );
+  assert.equal(worlds.column('budget', 'Own budget'), 'Own budget', 'what a person calls it comes first');
 });

@@ -84,8 +84,8 @@ export const worlds = {
   histogramsHint: 'One histogram for each class. Each is as tall as its most frequent value.',
   /** @param {string} code */
   className: (code) => CLASSES[code] ?? code,
-  /** @param {string} code */
-  column: (code) => (code.startsWith('number_') ? `Number ${code.slice('number_'.length)}` : (COLUMNS[code] ?? code)),
+  /** @param {string} code @param {string} own what a person called it, or '' */
+  column: (code, own) => own || COLUMNS[code] || code.replace(/^number_/, 'Number '),
   /** @param {string} code */
   unit: (code) => UNITS[code] ?? code,
   /** @param {string} code */
