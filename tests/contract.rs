@@ -273,7 +273,7 @@ fn only_settings_of_model_training_and_run_leave_the_data_as_it_is() {
             Kind::Choice { options } => json!(options[options.len() - 1].value),
         };
         let config: Config = serde_json::from_value(config).unwrap();
-        let data = matches!(field.group, "Data" | "Noise" | "Missing") || field.name == "seed";
+        let data = matches!(field.group, "data" | "noise" | "missing") || field.name == "seed";
         assert_eq!(!Config::default().same_data(&config), data, "{}", field.name);
     }
 }

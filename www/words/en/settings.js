@@ -163,7 +163,7 @@ export const settings = {
   help: (name) => FIELDS[name]?.help ?? '',
   option,
   /** @param {string} code */
-  group: (code) => GROUPS[code.toLowerCase()] ?? code,
+  group: (code) => GROUPS[code] ?? code,
   /** @param {number} count settings that differ from their defaults */
   changed: (count) => (count ? `${count} changed` : ''),
 
