@@ -17,6 +17,8 @@ pub enum Error {
     Schema { why: String },
     #[error("cannot build the data set because {why}")]
     Data { why: String },
+    #[error("cannot hold {events} events because that needs {megabytes} MB of memory; at most {most} events of this kind fit")]
+    Memory { events: u32, megabytes: u64, most: u64 },
     #[error("cannot open the {backend} backend because {why}")]
     Device { backend: String, why: String },
     #[error("cannot read results from the device because {why}")]
@@ -37,6 +39,7 @@ impl Error {
             Error::NoSuchEvent { .. } => "no_such_event",
             Error::Schema { .. } => "schema",
             Error::Data { .. } => "data",
+            Error::Memory { .. } => "memory",
             Error::Device { .. } => "device",
             Error::Read { .. } => "read",
             Error::Diverged { .. } => "diverged",
@@ -48,6 +51,7 @@ impl Error {
     pub fn field(&self) -> Option<&str> {
         match self {
             Error::Setting { field, .. } => Some(field),
+            Error::Memory { .. } => Some("events"),
             Error::Diverged { .. } => Some("learning_rate"),
             _ => None,
         }

@@ -278,3 +278,13 @@ fn discarding_own_events_brings_back_those_of_the_settings() {
     let updates = session.handle(Command::DiscardData);
     assert!(matches!(updates[..], [Update::Phase { phase: Phase::Idle, .. }]), "there is nothing to discard: {updates:?}");
 }
+
+#[test]
+fn more_events_than_fit_in_memory_are_refused_before_they_are_sent() {
+    let mut session = configured(tiny());
+    let updates = session.handle(Command::BeginData { schema: schema(), events: Some(u32::MAX) });
+    let [Update::Error { code: "memory", message, field: Some(field), .. }] = &updates[..] else { panic!("{updates:?}") };
+    assert!(field == "events" && message.contains("at most"), "{message}");
+    // the data set that was there still is
+    assert!(matches!(session.handle(Command::Inspect { event: 3 })[..], [Update::Event(_)]));
+}

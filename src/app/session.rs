@@ -4,7 +4,7 @@
 pub(super) mod data;
 mod sent;
 
-use self::data::{DataState, made};
+use self::data::{DataState, Room, made};
 use crate::app::protocol::{Command, Phase, Update};
 use crate::app::run::{Conditions, Pace, Run, Trained};
 use crate::config::Config;
@@ -51,7 +51,7 @@ impl Session {
         match command {
             Command::Configure { config } => self.configure(config),
             Command::BeginData { schema, events } => self.begin_data(schema, events),
-            Command::AddEvents { rows } => self.data.add(&rows),
+            Command::AddEvents { rows } => self.data.add(&rows, &Room { config: &self.config, device: &self.device }),
             Command::FinishData => Ok(vec![self.data.finish(&self.config)?]),
             Command::DiscardData => Ok(self.discard_data()),
             Command::Train => self.start(Pace::Running),
@@ -76,7 +76,7 @@ impl Session {
 
     fn configure(&mut self, config: Config) -> Result<Vec<Update>> {
         config.validate()?;
-        let same_data = self.data.configure(&self.config, &config)?;
+        let same_data = self.data.configure(&self.config, &config, &self.device)?;
         self.config = config;
         self.run = None;
         let mut updates = vec![self.phase().update(), self.configured(same_data)];
@@ -93,7 +93,7 @@ impl Session {
     }
 
     fn begin_data(&mut self, schema: Schema, events: Option<u32>) -> Result<Vec<Update>> {
-        let progress = self.data.begin(schema, events)?;
+        let progress = self.data.begin(schema, events, &Room { config: &self.config, device: &self.device })?;
         self.run = None;
         Ok(vec![self.phase().update(), self.configured(false), progress])
     }

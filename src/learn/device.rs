@@ -14,12 +14,18 @@ const TASKS: usize = 128;
 #[derive(Clone, Debug)]
 pub struct Device {
     pub(super) inner: burn::tensor::Device,
+    largest_buffer: Option<u64>,
 }
 
 impl Device {
     /// The device as Burn knows it, for those who bring tensors of their own.
     pub fn burn(&self) -> &burn::tensor::Device {
         &self.inner
+    }
+
+    /// Bytes that one buffer can hold; `None` where only the memory limits it.
+    pub fn largest_buffer(&self) -> Option<u64> {
+        self.largest_buffer
     }
 
     /// Sends off what was dispatched, so that the GPU works while nothing is read yet. What fails is told by the next read.
@@ -36,7 +42,7 @@ impl Device {
 pub async fn open(backend: Backend) -> Result<Device> {
     match backend {
         #[cfg(feature = "cpu")]
-        Backend::Cpu => Ok(Device { inner: burn::tensor::Device::flex() }),
+        Backend::Cpu => Ok(Device { inner: burn::tensor::Device::flex(), largest_buffer: None }),
         #[cfg(feature = "webgpu")]
         Backend::Webgpu => open_webgpu().await,
         other => Err(refused(other, "this build does not have it")),
@@ -47,8 +53,10 @@ pub async fn open(backend: Backend) -> Result<Device> {
 async fn open_webgpu() -> Result<Device> {
     // a browser has WebGPU alone; natively it is Vulkan, Metal or DirectX 12
     let options = burn::tensor::Device::wgpu_options().graphics_api(burn_wgpu::WgpuBackend::Auto).tasks_max(TASKS);
-    let inner = options.init_async().await.map_err(|error| refused(Backend::Webgpu, &error.to_string()))?;
-    Ok(Device { inner })
+    let (inner, setup) = options.init_with_setup_async().await.map_err(|error| refused(Backend::Webgpu, &error.to_string()))?;
+    let limits = setup.device.limits();
+    let largest = limits.max_buffer_size.min(u64::from(limits.max_storage_buffer_binding_size));
+    Ok(Device { inner, largest_buffer: Some(largest) })
 }
 
 fn refused(backend: Backend, why: &str) -> Error {

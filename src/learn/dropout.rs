@@ -14,7 +14,7 @@ use crate::data::modality::{Modality, ModalitySet};
 use crate::data::seed::{Purpose, stream};
 
 /// Rows of the table: how many different masks a run has.
-const ROWS: usize = 2048;
+pub(super) const ROWS: usize = 2048;
 
 /// The masks of one run.
 pub(super) struct Dropout {

@@ -9,7 +9,7 @@ use super::model::Model;
 use crate::error::{Error, Result};
 
 /// Events scored at once: so many that packing the weights costs little, so few that the CPU answers within a tenth of a second.
-const BATCH: usize = 128;
+pub(super) const BATCH: usize = 128;
 
 /// A split on its way through a model.
 pub struct Evaluation {

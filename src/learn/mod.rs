@@ -11,6 +11,7 @@ pub mod examine;
 pub mod kernel;
 pub mod layer;
 pub mod loss;
+pub mod memory;
 pub mod metrics;
 pub mod model;
 pub mod optimizer;

@@ -13,6 +13,7 @@ use crate::data::source::Source;
 use crate::error::{Error, Result};
 use crate::learn::batch::DeviceData;
 use crate::learn::device::Device;
+use crate::learn::memory::Demand;
 use crate::learn::shape::ModelShape;
 use crate::worlds::source;
 
@@ -55,9 +56,10 @@ impl DataState {
     /// Waits for events of this schema, in place of those that were there.
     ///
     /// # Errors
-    /// [`Error::Schema`] names what is wrong with the schema. Then nothing is changed.
-    pub(super) fn begin(&mut self, schema: Schema, events: Option<u32>) -> Result<Update> {
+    /// [`Error::Schema`] names what is wrong with the schema, [`Error::Memory`] says that fewer events fit. Then nothing is changed.
+    pub(super) fn begin(&mut self, schema: Schema, events: Option<u32>, room: &Room) -> Result<Update> {
         let sent = Sent::new(schema, events)?;
+        room.holds(sent.schema(), sent.events())?;
         let progress = sent.progress();
         *self = DataState::Sending(Box::new(sent));
         Ok(progress)
@@ -66,9 +68,11 @@ impl DataState {
     /// Keeps the rows that fit the schema.
     ///
     /// # Errors
-    /// [`Error::Data`] where no data set is being sent.
-    pub(super) fn add(&mut self, rows: &[Row]) -> Result<Vec<Update>> {
-        Ok(self.sending()?.add(rows))
+    /// [`Error::Data`] where no data set is being sent, [`Error::Memory`] where the rows would not fit: then none is kept.
+    pub(super) fn add(&mut self, rows: &[Row], room: &Room) -> Result<Vec<Update>> {
+        let sent = self.sending()?;
+        room.holds(sent.schema(), sent.events().max(sent.rows().saturating_add(rows.len() as u32)))?;
+        Ok(sent.add(rows))
     }
 
     /// Splits the events that were sent. The data set is ready then.
@@ -96,8 +100,17 @@ impl DataState {
     /// only split anew.
     ///
     /// # Errors
-    /// [`Error::Data`] where events that were sent cannot be split so. Then nothing is changed.
-    pub(super) fn configure(&mut self, before: &Config, config: &Config) -> Result<bool> {
+    /// [`Error::Data`] where events that were sent cannot be split so, [`Error::Memory`] where the settings need more than there
+    /// is. Then nothing is changed.
+    pub(super) fn configure(&mut self, before: &Config, config: &Config, device: &Device) -> Result<bool> {
+        let room = Room { config, device };
+        match self {
+            DataState::Sending(sent) => room.holds(sent.schema(), sent.events())?,
+            DataState::Ready(data) if data.source.is_none() => {
+                room.holds(&data.dataset.schema, data.dataset.columns.len() as u32)?;
+            }
+            _ => room.holds(source(&config.data()).schema(), config.events)?,
+        }
         match self {
             DataState::Sending(_) => Ok(true),
             DataState::Ready(data) if data.source.is_none() => data.split_anew(before, config),
@@ -195,6 +208,22 @@ impl Data {
             self.dataset.split_every_class(config.train_share, config.val_share, config.seed)?;
         }
         Ok(same)
+    }
+}
+
+/// The memory for a data set and the training on it.
+pub(super) struct Room<'a> {
+    pub config: &'a Config,
+    pub device: &'a Device,
+}
+
+impl Room<'_> {
+    /// Whether `events` events of this schema fit, with the model that the settings ask for.
+    fn holds(&self, schema: &Schema, events: u32) -> Result<()> {
+        match ModelShape::new(schema, self.config) {
+            Ok(shape) => Demand::of(&shape, self.config.batch_size).check(events, self.device.largest_buffer()),
+            Err(_) => Ok(()), // no run can begin with these settings: see `prepare`
+        }
     }
 }
 

@@ -31,6 +31,20 @@ impl Sent {
         Ok(Sent { dataset: Dataset { schema, columns, splits: Splits::default(), truth: None }, rows: 0, expected })
     }
 
+    pub(super) fn schema(&self) -> &Schema {
+        &self.dataset.schema
+    }
+
+    /// Rows that have come, refused ones among them.
+    pub(super) fn rows(&self) -> u32 {
+        self.rows
+    }
+
+    /// How many events there will be, as far as that is known.
+    pub(super) fn events(&self) -> u32 {
+        self.expected.unwrap_or_default().max(self.rows)
+    }
+
     /// Keeps the rows that fit the schema.
     pub(super) fn add(&mut self, rows: &[Row]) -> Vec<Update> {
         let Dataset { schema, columns, .. } = &mut self.dataset;
@@ -64,7 +78,6 @@ impl Sent {
 
     /// How many rows have come.
     pub(super) fn progress(&self) -> Update {
-        let total = self.expected.unwrap_or_default().max(self.rows);
-        Update::Progress { stage: Stage::Data, done: self.rows, total, epoch: 0, step: 0, trained_events: 0 }
+        Update::Progress { stage: Stage::Data, done: self.rows, total: self.events(), epoch: 0, step: 0, trained_events: 0 }
     }
 }

@@ -24,6 +24,7 @@ const WAYS = {
   diverged: lowerRate,
   setting: ({ session: { error } }, { showField }) => fieldAction(error?.field, showField),
   data: (_, { showField }) => [{ label: words.notices.changeEvents, press: () => showField('events') }],
+  memory: (_, { showField }) => [{ label: words.notices.changeEvents, press: () => showField('events') }],
   read: (_, actions) => [retryAction(actions)],
   message: (_, { reload }) => [{ label: words.notices.reload, press: reload }],
 };

@@ -21,6 +21,10 @@ const ERRORS = {
     title: 'The data set could not be generated',
     text: 'More events, or other shares for training and validation, usually help.',
   },
+  memory: {
+    title: 'The data set does not fit in memory',
+    text: 'Fewer events, smaller pictures or shorter sounds need less. The message says how many events fit.',
+  },
   read: {
     title: 'The device stopped responding',
     text: 'This run cannot continue. Starting again on the same device often works.',
