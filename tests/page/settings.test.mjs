@@ -218,3 +218,53 @@ test('settings made in the form leave no trail, and Back and Forward walk throug
   await page.waitForURL(/bench\.html/);
   await visit.close();
 });
+
+test('settings that are changed after a run leave everything that is shown of it as it was', {
+  timeout: LONG,
+}, async () => {
+  const visit = await site.visit('#events=200&epochs=2');
+  const { page } = visit;
+  const shown = () => page.evaluate(readRun);
+  await visit.offers('train');
+  await visit.press('train');
+  await visit.reaches(/^Finished/, LONG);
+  await visit.examined();
+  const before = await shown();
+  assert.match(before['.counts'], /2 epochs/);
+  await page.locator('#settings [name=modalities]').selectOption('image');
+  for (const [name, value] of [
+    ['epochs', '200'],
+    ['batch_size', '1'],
+    ['embedding', '64'],
+  ]) {
+    await page.locator(`#settings [name=${name}]`).evaluate((field) => {
+      for (let around = field.closest('details'); around; around = around.parentElement?.closest('details') ?? null)
+        around.open = true;
+    });
+    await page.locator(`#settings [name=${name}]`).fill(value);
+    await page.locator(`#settings [name=${name}]`).blur();
+  }
+  await page.waitForFunction(() => location.hash.includes('epochs=200') && location.hash.includes('modalities=image'));
+  await page.waitForFunction(() => document.querySelector('#settings-state')?.textContent?.includes('next Train'));
+  assert.deepEqual(await shown(), before);
+  visit.clean();
+  await visit.close();
+});
+
+/** Runs in the page: what is shown of a run. */
+function readRun() {
+  const places = [
+    '.phase',
+    '.counts',
+    '#curves',
+    '#result',
+    '#fusion .body',
+    '#robustness',
+    '#balance',
+    '#model',
+    '#world',
+  ];
+  const bar = /** @type {HTMLProgressElement | null} */ (document.querySelector('#controls progress'))?.value;
+  const texts = places.map((place) => [place, document.querySelector(place)?.textContent ?? '']);
+  return Object.fromEntries([...texts, ['bar', String(bar)]]);
+}

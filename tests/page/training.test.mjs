@@ -99,6 +99,32 @@ test('the keyboard alone trains, pauses and resumes, and the focus stays where i
   visit.clean();
 });
 
+test('a double click on Train and Enter held on it begin a run that goes on', { timeout: LONG }, async () => {
+  const visit = await site.visit('#events=60&epochs=200&batch_size=4');
+  const { page } = visit;
+  const goesOn = async () => {
+    await page.waitForFunction(() => /step \d\d/.test(document.querySelector('.counts')?.textContent ?? ''));
+    assert.equal(await visit.text('#controls .phase'), 'Training');
+  };
+  await visit.offers('train');
+  await visit.button('train').dblclick({ delay: 60 });
+  await goesOn();
+  await visit.press('reset');
+  await visit.reaches(/^Ready/);
+  await visit.button('train').focus();
+  await page.keyboard.down('Enter');
+  await visit.offers('pause');
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Pause');
+  for (let repeats = 0; repeats < 3; repeats += 1) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await goesOn();
+  await page.keyboard.press('Enter');
+  await visit.reaches(/^Paused/);
+  assert.equal(await visit.text('#notices'), '');
+  visit.clean();
+  await visit.close();
+});
+
 /** @typedef {Window & { heard?: string[] }} Listening */
 
 test('a run announces its phases alone, and its end takes the focus from nobody', { timeout: LONG }, async () => {

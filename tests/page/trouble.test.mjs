@@ -84,9 +84,30 @@ test('a run that diverges stops, says why, keeps its curves and offers a lower r
   assert.match(String(await notice.textContent()), /diverged/);
   await visit.reaches(/^Stopped/);
   assert.ok(await visit.page.locator('figure[data-chart=loss] canvas').isVisible());
+  assert.match(await visit.text('figure[data-chart=loss] .summary'), /ended before its first epoch/);
   await notice.getByRole('button', { name: 'Try learning rate 1' }).click();
   assert.equal(await visit.page.locator('[name=learning_rate]').inputValue(), '1');
   visit.clean();
+});
+
+test('a view that throws shows so in its place, and the others go on', { timeout: LONG }, async () => {
+  const visit = await site.visit('#events=60&epochs=2');
+  await visit.offers('train');
+  await visit.page
+    .locator('#curves .legend')
+    .first()
+    .evaluate((legend) => legend.remove());
+  await visit.press('train');
+  await visit.reaches(/^Finished/, LONG);
+  const failure = visit.page.locator('#curves .failure');
+  assert.match(String(await failure.textContent()), /This part of the page failed: .*legend.*Reload the page/s);
+  assert.equal(await visit.page.locator('#curves figure:visible').count(), 0);
+  assert.ok(await visit.page.locator('#result .headline').isVisible());
+  await visit.examined();
+  assert.equal(await visit.page.locator('.failure').count(), 1);
+  assert.equal(visit.errors.length, 1, 'it is on the console once');
+  assert.match(visit.errors[0], /curves.*legend/s);
+  await visit.close();
 });
 
 test('a crash in the middle of a run is said with its cause, the curves stay, and Retry trains again', {
