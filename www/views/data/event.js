@@ -10,6 +10,7 @@ import { named } from '../../facts/named.js';
 import { KEYS, MODALITIES, PLACE, SPLITS } from '../../facts/vocabulary.js';
 import { createAmong } from '../../parts/among.js';
 import { changes, find, say } from '../../parts/element.js';
+import { perPlace } from '../../parts/place.js';
 import { createPlayer } from '../../parts/player.js';
 import { decode, stop } from '../../parts/sound.js';
 import { fold, table } from '../../parts/twin.js';
@@ -26,26 +27,6 @@ import { words } from '../../words/words.js';
 /** What a dialog returns that leads on and not back. */
 const ELSEWHERE = 'elsewhere';
 
-const changed = changes();
-/** @type {ReturnType<typeof createSpectrum>} */
-let showSpectrum;
-/** @type {ReturnType<typeof createWave>} */
-let showWave;
-/** @type {ReturnType<typeof createAmong>} */
-let showNumbers;
-/** @type {ReturnType<typeof createPlayer>} */
-let load;
-/** @type {ReturnType<typeof createWhatIf>} */
-let whatIf;
-/** @type {Actions} */
-let actions;
-/** The event that is shown. @type {Event | null} */
-let shown = null;
-/** The neighbour that was asked for last and may still be on its way. @type {number | null} */
-let awaited = null;
-/** Of which run the model was asked about it. @type {import('../../state/runs.js').Run['result']} */
-let asked = null;
-
 /**
  * @typedef {object} Actions
  * @property {(back: boolean) => void} closeEvent whether to where it was opened
@@ -54,34 +35,6 @@ let asked = null;
  * @property {(asker: string, question: import('../../facts/answer.js').Question) => void} ask
  * @property {(event: number) => void} lookOn in the What-if panel
  */
-
-/** @param {HTMLElement} section @param {Actions} given */
-export function mount(section, given) {
-  const dialog = /** @type {HTMLDialogElement} */ (section);
-  actions = given;
-  furnish(dialog);
-  showSpectrum = createSpectrum(find(dialog, '.spectrum'));
-  showWave = createWave(find(dialog, '.wave'));
-  showNumbers = createAmong(find(dialog, '.numbers'));
-  load = createPlayer(find(dialog, '.play'));
-  whatIf = createWhatIf(find(dialog, '.what-if'), (question) => given.ask('dialog', question));
-  find(dialog, '.look-on').addEventListener('click', () => {
-    dialog.close(ELSEWHERE);
-    if (shown) given.lookOn(shown.event);
-  });
-  find(dialog, '.previous').addEventListener('click', () => turn(-1));
-  find(dialog, '.next').addEventListener('click', () => turn(1));
-  // of the document, as a click on the picture leaves the focus with nothing in the dialog
-  document.addEventListener('keydown', (event) => dialog.open && press(event));
-  find(dialog, '.close').addEventListener('click', () => dialog.close());
-  closeBeside(dialog);
-  dialog.addEventListener('close', () => {
-    stop();
-    [shown, awaited] = [null, null];
-    given.closeEvent(dialog.returnValue !== ELSEWHERE);
-    dialog.returnValue = '';
-  });
-}
 
 /**
  * Closes it by a click beside it. Its own blank space is the dialog too, and so is what a selection of text that begins or ends
@@ -97,35 +50,6 @@ function closeBeside(dialog) {
     pressed = beside(event);
   });
   dialog.addEventListener('click', (event) => pressed && beside(event) && dialog.close());
-}
-
-/** Opens a neighbour, if there is one. @param {number} by */
-function turn(by) {
-  const from = awaited ?? shown?.event;
-  const neighbour = from === undefined ? undefined : actions.beside(from, by);
-  if (neighbour === undefined) return;
-  awaited = neighbour;
-  actions.lookAt(neighbour);
-}
-
-/** Arrow keys turn to the neighbours, but where they move a slider or a choice, or scroll. @param {KeyboardEvent} event */
-function press(event) {
-  const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  const target = event.target instanceof Element ? event.target : null;
-  if (!by || target?.closest('input:not([type=checkbox]), select, .twin, .scroll')) return;
-  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  turn(by);
-}
-
-/** Offers the neighbours that there are. @param {HTMLElement} dialog @param {Event} event */
-function offerNeighbours(dialog, { event }) {
-  const offer = (/** @type {string} */ name, /** @type {number} */ by) => {
-    const button = /** @type {HTMLButtonElement} */ (find(dialog, name));
-    button.disabled = actions.beside(event, by) === undefined;
-  };
-  offer('.previous', -1);
-  offer('.next', 1);
 }
 
 /**
@@ -152,64 +76,6 @@ function furnish(dialog) {
   find(dialog, '.clip').append(twin(words.event.waveform, '.wave', 'sound'));
 }
 
-/** @param {HTMLElement} section @param {Page} page */
-export function draw(section, page) {
-  const { events, dataset } = page.data;
-  const opened = page.open.event;
-  const { result, findings } = presentRun(page);
-  const dialog = /** @type {HTMLDialogElement} */ (section);
-  if (shown && !dialog.open) return; // it was closed, and its event that says so is on its way
-  const event = opened === null ? null : (events.get(opened) ?? null);
-  const { whatIf: answer, predictions } = findings;
-  if (!changed(opened, event, result, page.session.allowed, answer, predictions)) return;
-  if (opened === null || !dataset) return dialog.close();
-  if (event && !(dialog.open && shown === event)) open(dialog, event, dataset);
-  else if (shown) offerNeighbours(dialog, shown); // others may pass the filters now
-  if (dialog.open) question(dialog, page, dataset);
-}
-
-/** @param {HTMLDialogElement} dialog @param {Event} event @param {Dataset} dataset */
-function open(dialog, event, dataset) {
-  [shown, awaited, asked] = [event, null, null];
-  fill(dialog, event, dataset);
-  offerNeighbours(dialog, event);
-  const anew = !dialog.open;
-  if (anew) dialog.showModal();
-  keepFocus(dialog, anew);
-  dialog.scrollTop = 0;
-}
-
-/** Asks the model about the event, once there is one. @param {HTMLElement} dialog @param {Page} page @param {Dataset} dataset */
-function question(dialog, page, dataset) {
-  const { result, config, findings } = presentRun(page);
-  const ready = answerable(page);
-  find(dialog, '.asked').hidden = !ready;
-  find(dialog, '.unasked').hidden = ready;
-  if (!ready || !shown) return;
-  if (asked !== result) whatIf.look(subjectOf(shown.event, dataset, config.modalities), { afresh: true });
-  asked = result;
-  whatIf.hear(findings.whatIf);
-}
-
-/** @param {HTMLElement} dialog @param {Event} event @param {Dataset} dataset */
-function fill(dialog, event, dataset) {
-  const { schema, columns } = dataset;
-  const name = named(schema).classes[event.label];
-  const lacks = KEYS.filter((_, m) => !event.present[m]).map(lackName);
-  say(find(dialog, 'h2'), words.event.heading(event.event, name));
-  say(find(dialog, '.where'), [splitEventName(SPLITS[columns.splits[event.event]]), ...lacks].join(' · '));
-  MODALITIES.forEach(({ colour: modality }, m) => {
-    // a row of what the model gets stays, as it says there that the event has none
-    const parts = dialog.querySelectorAll(`.${modality}:not(.damage)`);
-    for (const part of parts) part.toggleAttribute('hidden', !event.present[m]);
-    find(dialog, `.no-${modality}`).hidden = event.present[m];
-  });
-  if (event.present[PLACE.tabular]) showNumbers(event, dataset);
-  if (event.present[PLACE.image]) fillPicture(dialog, event, schema, name);
-  if (event.present[PLACE.audio]) fillSound(dialog, event, schema, name);
-  fillCauses(dialog, event, schema);
-}
-
 /** @param {HTMLElement} dialog @param {Event} event @param {Dataset['schema']} schema @param {string} name */
 function fillPicture(dialog, event, { image }, name) {
   const canvas = /** @type {HTMLCanvasElement} */ (find(dialog, 'canvas.pixels'));
@@ -217,21 +83,6 @@ function fillPicture(dialog, event, { image }, name) {
   drawPicture(canvas, event.image, image);
   fillTwin(dialog, 'canvas.pixels', colourTable(event.image));
   say(find(dialog, '.size'), words.event.size(image.width, image.height));
-}
-
-/** @param {HTMLElement} dialog @param {Event} event @param {Dataset['schema']} schema @param {string} name */
-function fillSound(dialog, event, { audio, has_sound }, name) {
-  find(dialog, '.spectrum').setAttribute('aria-label', words.event.spectrogramOf(event.event, name));
-  showSpectrum({ levels: event.spectrogram, audio, unit: has_sound ? 'dB' : '' });
-  fillTwin(dialog, '.spectrum', levelTable(event.spectrogram, audio, has_sound));
-  find(dialog, '.clip').hidden = event.sound.length === 0;
-  find(dialog, '.silent').hidden = event.sound.length > 0;
-  if (!event.sound.length) return;
-  find(dialog, '.wave').setAttribute('aria-label', words.event.waveformOf(event.event, name));
-  const samples = decode(event.sound);
-  showWave({ samples, rate: audio.sample_rate, span: span(audio) });
-  fillTwin(dialog, '.wave', loudnessTable(samples, audio.sample_rate));
-  load(event, audio.sample_rate);
 }
 
 /** A picture in numbers, coarsely. @param {HTMLElement} dialog @param {string} canvas @param {HTMLTableElement} numbers */
@@ -250,3 +101,153 @@ function fillCauses(dialog, { label, class: truth, causes }, schema) {
   say(find(reveal, 'p'), words.event.truth(classes[truth], classes[label]));
   find(reveal, '.scroll').replaceChildren(table(words.event.causes, words.event.causeColumns, rows));
 }
+
+class EventDialog {
+  changed = changes();
+  /** The event that is shown. @type {Event | null} */
+  shown = null;
+  /** The neighbour that was asked for last and may still be on its way. @type {number | null} */
+  awaited = null;
+  /** Of which run the model was asked about it. @type {import('../../state/runs.js').Run['result']} */
+  asked = null;
+
+  /** @param {HTMLElement} section @param {Actions} actions */
+  constructor(section, actions) {
+    const dialog = /** @type {HTMLDialogElement} */ (section);
+    this.dialog = dialog;
+    this.actions = actions;
+    furnish(dialog);
+    this.showSpectrum = createSpectrum(find(dialog, '.spectrum'));
+    this.showWave = createWave(find(dialog, '.wave'));
+    this.showNumbers = createAmong(find(dialog, '.numbers'));
+    this.load = createPlayer(find(dialog, '.play'));
+    this.whatIf = createWhatIf(find(dialog, '.what-if'), (question) => actions.ask('dialog', question));
+    find(dialog, '.look-on').addEventListener('click', () => {
+      dialog.close(ELSEWHERE);
+      if (this.shown) actions.lookOn(this.shown.event);
+    });
+    find(dialog, '.previous').addEventListener('click', () => this.turn(-1));
+    find(dialog, '.next').addEventListener('click', () => this.turn(1));
+    // of the document, as a click on the picture leaves the focus with nothing in the dialog
+    document.addEventListener('keydown', (event) => dialog.open && this.press(event));
+    find(dialog, '.close').addEventListener('click', () => dialog.close());
+    closeBeside(dialog);
+    dialog.addEventListener('close', () => {
+      stop();
+      [this.shown, this.awaited] = [null, null];
+      actions.closeEvent(dialog.returnValue !== ELSEWHERE);
+      dialog.returnValue = '';
+    });
+  }
+
+  /** Opens a neighbour, if there is one. @param {number} by */
+  turn(by) {
+    const from = this.awaited ?? this.shown?.event;
+    const neighbour = from === undefined ? undefined : this.actions.beside(from, by);
+    if (neighbour === undefined) return;
+    this.awaited = neighbour;
+    this.actions.lookAt(neighbour);
+  }
+
+  /** Arrow keys turn to the neighbours, but where they move a slider or a choice, or scroll. @param {KeyboardEvent} event */
+  press(event) {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const target = event.target instanceof Element ? event.target : null;
+    if (!by || target?.closest('input:not([type=checkbox]), select, .twin, .scroll')) return;
+    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.turn(by);
+  }
+
+  /** Offers the neighbours that there are. @param {Event} event */
+  offerNeighbours({ event }) {
+    const { dialog } = this;
+    const offer = (/** @type {string} */ name, /** @type {number} */ by) => {
+      const button = /** @type {HTMLButtonElement} */ (find(dialog, name));
+      button.disabled = this.actions.beside(event, by) === undefined;
+    };
+    offer('.previous', -1);
+    offer('.next', 1);
+  }
+
+  /** @param {Page} page */
+  draw(page) {
+    const { events, dataset } = page.data;
+    const opened = page.open.event;
+    const { result, findings } = presentRun(page);
+    const { dialog } = this;
+    if (this.shown && !dialog.open) return; // it was closed, and its event that says so is on its way
+    const event = opened === null ? null : (events.get(opened) ?? null);
+    const { whatIf: answer, predictions } = findings;
+    if (!this.changed(opened, event, result, page.session.allowed, answer, predictions)) return;
+    if (opened === null || !dataset) return dialog.close();
+    if (event && !(dialog.open && this.shown === event)) this.open(event, dataset);
+    else if (this.shown) this.offerNeighbours(this.shown); // others may pass the filters now
+    if (dialog.open) this.question(page, dataset);
+  }
+
+  /** @param {Event} event @param {Dataset} dataset */
+  open(event, dataset) {
+    const { dialog } = this;
+    [this.shown, this.awaited, this.asked] = [event, null, null];
+    this.fill(event, dataset);
+    this.offerNeighbours(event);
+    const anew = !dialog.open;
+    if (anew) dialog.showModal();
+    keepFocus(dialog, anew);
+    dialog.scrollTop = 0;
+  }
+
+  /** Asks the model about the event, once there is one. @param {Page} page @param {Dataset} dataset */
+  question(page, dataset) {
+    const { dialog } = this;
+    const { result, config, findings } = presentRun(page);
+    const ready = answerable(page);
+    find(dialog, '.asked').hidden = !ready;
+    find(dialog, '.unasked').hidden = ready;
+    if (!ready || !this.shown) return;
+    if (this.asked !== result)
+      this.whatIf.look(subjectOf(this.shown.event, dataset, config.modalities), { afresh: true });
+    this.asked = result;
+    this.whatIf.hear(findings.whatIf);
+  }
+
+  /** @param {Event} event @param {Dataset} dataset */
+  fill(event, dataset) {
+    const { dialog } = this;
+    const { schema, columns } = dataset;
+    const name = named(schema).classes[event.label];
+    const lacks = KEYS.filter((_, m) => !event.present[m]).map(lackName);
+    say(find(dialog, 'h2'), words.event.heading(event.event, name));
+    say(find(dialog, '.where'), [splitEventName(SPLITS[columns.splits[event.event]]), ...lacks].join(' · '));
+    MODALITIES.forEach(({ colour: modality }, m) => {
+      // a row of what the model gets stays, as it says there that the event has none
+      const parts = dialog.querySelectorAll(`.${modality}:not(.damage)`);
+      for (const part of parts) part.toggleAttribute('hidden', !event.present[m]);
+      find(dialog, `.no-${modality}`).hidden = event.present[m];
+    });
+    if (event.present[PLACE.tabular]) this.showNumbers(event, dataset);
+    if (event.present[PLACE.image]) fillPicture(dialog, event, schema, name);
+    if (event.present[PLACE.audio]) this.fillSound(event, schema, name);
+    fillCauses(dialog, event, schema);
+  }
+
+  /** @param {Event} event @param {Dataset['schema']} schema @param {string} name */
+  fillSound(event, { audio, has_sound }, name) {
+    const { dialog } = this;
+    find(dialog, '.spectrum').setAttribute('aria-label', words.event.spectrogramOf(event.event, name));
+    this.showSpectrum({ levels: event.spectrogram, audio, unit: has_sound ? 'dB' : '' });
+    fillTwin(dialog, '.spectrum', levelTable(event.spectrogram, audio, has_sound));
+    find(dialog, '.clip').hidden = event.sound.length === 0;
+    find(dialog, '.silent').hidden = event.sound.length > 0;
+    if (!event.sound.length) return;
+    find(dialog, '.wave').setAttribute('aria-label', words.event.waveformOf(event.event, name));
+    const samples = decode(event.sound);
+    this.showWave({ samples, rate: audio.sample_rate, span: span(audio) });
+    fillTwin(dialog, '.wave', loudnessTable(samples, audio.sample_rate));
+    this.load(event, audio.sample_rate);
+  }
+}
+
+/** The dialog of each place. */
+export const { mount, draw } = perPlace(EventDialog);

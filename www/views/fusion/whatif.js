@@ -7,6 +7,7 @@ import { named } from '../../facts/named.js';
 import { nextMistake, sayings } from '../../facts/said.js';
 import { PLACE, SPLIT, SPLITS } from '../../facts/vocabulary.js';
 import { announce, changes, find, say } from '../../parts/element.js';
+import { perPlace } from '../../parts/place.js';
 import { createPlayer } from '../../parts/player.js';
 import { stepByKeys } from '../../parts/stepper.js';
 import { fold } from '../../parts/twin.js';
@@ -28,84 +29,6 @@ const VIEWS = [
   { title: words.event.spectrogram, place: PLACE.audio },
 ];
 
-const changed = changes();
-/** Whether there is another model or another data set. */
-const another = changes();
-/** @type {Actions} */
-let actions;
-/** @type {ReturnType<typeof createWhatIf>} */
-let whatIf;
-/** @type {ReturnType<typeof createPlayer>} */
-let load;
-/** @type {Page} */
-let page;
-/** The event that is asked about. */
-let number = -1;
-/** The event that is drawn. @type {Event | null} */
-let drawn = null;
-
-/** @param {HTMLElement} section @param {Actions} given */
-export function mount(section, given) {
-  actions = given;
-  whatIf = createWhatIf(find(section, '.what-if'), (question) => given.ask('panel', question));
-  load = createPlayer(find(section, '.play'));
-  section.querySelectorAll('.views figure').forEach((figure, i) => {
-    figure.append(fold(VIEWS[i].title, find(figure, 'canvas')));
-  });
-  find(section, '.pick').addEventListener('click', ({ target }) => {
-    const button = /** @type {HTMLElement} */ (target).closest('button');
-    if (button) GO[button.dataset.go ?? ''](section);
-  });
-  field(section).addEventListener('change', () => take(section));
-  stepByKeys(field(section), (up) => turnTo(section, stepped(numbered(), number, up)));
-  for (const type of ['click', 'input', 'change'])
-    section.addEventListener(type, () => announce([where(section)], 'polite'), { capture: true }); // before it is answered
-}
-
-const where = (/** @type {HTMLElement} */ section) => find(section, '.where');
-
-/** @type {Record<string, (section: HTMLElement) => void>} */
-const GO = {
-  previous: (section) => turnTo(section, number - 1),
-  next: (section) => turnTo(section, number + 1),
-  mistake: (section) => turnTo(section, mistake() ?? number),
-  open: () => actions.openEvent(number),
-};
-
-/** @param {HTMLElement} section @param {Page} next */
-export function draw(section, next) {
-  page = next;
-  const { dataset, events } = page.data;
-  const { result, findings } = presentRun(page);
-  const ready = answerable(page);
-  if (!changed(ready, dataset, result, findings.predictions, findings.whatIf, events.get(number))) return;
-  find(section, '.empty').hidden = ready;
-  find(section, '.body').hidden = !ready;
-  if (!ready || !dataset) return;
-  if (another(dataset, result)) beginAnew(section, dataset);
-  offerMistake(find(section, '[data-go=mistake]'));
-  drawEvent(section, dataset);
-  whatIf.hear(findings.whatIf);
-}
-
-/** Asks another model, or about another data set, of its own accord. @param {HTMLElement} section @param {Dataset} dataset */
-function beginAnew(section, dataset) {
-  announce([where(section)], 'off');
-  turnTo(section, within(dataset, number) ? number : first(dataset), true);
-}
-
-/**
- * Asks about an event, and leads the keyboard there.
- * @param {HTMLElement} section
- * @param {number} event
- */
-export function look(section, event) {
-  announce([where(section)], 'polite');
-  turnTo(section, event);
-  section.scrollIntoView({ block: 'start' });
-  field(section).focus({ preventScroll: true });
-}
-
 /** @param {HTMLElement} section @returns {HTMLInputElement} */
 function field(section) {
   return find(section, '[name=event]');
@@ -121,71 +44,7 @@ function first({ columns }) {
   return Math.max(columns.splits.indexOf(SPLIT.test), 0);
 }
 
-/** @param {HTMLElement} button */
-function offerMistake(button) {
-  button.toggleAttribute('disabled', mistake() === null);
-  const none = presentRun(page).findings.predictions && mistake() === null;
-  say(button, none ? words.whatif.noMistake : words.whatif.mistake);
-}
-
-/** What the field may hold. */
-const numbered = () => ({ kind: 'integer', min: 0, max: (page.data.dataset?.events ?? 1) - 1 });
-
-/** Asks about the event that was typed; a number that no event has stays in the field, with its reason. @param {HTMLElement} section */
-function take(section) {
-  const checked = check(numbered(), field(section).value);
-  if ('why' in checked) complain(section, words.whatif.refused(checked.why, number));
-  else turnTo(section, Number(checked.value));
-}
-
-/** @param {HTMLElement} section @param {string} why */
-function complain(section, why) {
-  field(section).setAttribute('aria-invalid', String(why !== ''));
-  say(find(section, '#event-refused'), why);
-}
-
-/** The next event that the model gets wrong. */
-function mistake() {
-  const { dataset } = page.data;
-  const said = dataset && sayings(presentRun(page).findings.predictions, dataset.columns.labels);
-  return said && nextMistake(said, number);
-}
-
-/** @param {HTMLElement} section @param {number} event one that is not there changes nothing @param {boolean} [unasked] whether nobody asked for it */
-function turnTo(section, event, unasked = false) {
-  const { dataset, events } = page.data;
-  if (dataset && within(dataset, event)) {
-    number = event;
-    if (!events.has(event)) actions.inspect(event);
-    const subject = subjectOf(event, dataset, presentRun(page).config.modalities);
-    const split = dataset.columns.splits[event];
-    say(where(section), words.whatif.where(subject.classes[subject.label], SPLITS[split]));
-    drawEvent(section, dataset);
-    whatIf.look(subject, { unasked });
-  }
-  field(section).value = String(number);
-  complain(section, '');
-}
-
-/** Its picture and sound, where they have come. @param {HTMLElement} section @param {Dataset} dataset */
-function drawEvent(section, { schema }) {
-  const event = page.data.events.get(number);
-  if (!event || event === drawn) return;
-  drawn = event;
-  const name = named(schema).classes[event.label];
-  const views = [...section.querySelectorAll('.views figure')];
-  const [picture, sound] = views.map((figure, i) => viewOf(figure, event.present[VIEWS[i].place]));
-  picture.setAttribute('aria-label', words.event.pictureOf(number, name));
-  sound.setAttribute('aria-label', words.event.spectrogramOf(number, name));
-  drawPicture(picture, event.image, schema.image);
-  drawSpectrogram(sound, event.spectrogram, schema.audio);
-  load(event, schema.audio.sample_rate);
-  const tables = [colourTable(event.image), levelTable(event.spectrogram, schema.audio, schema.has_sound)];
-  views.forEach((figure, i) => {
-    find(figure, '.twin').hidden = !event.present[VIEWS[i].place];
-    find(figure, '.scroll').replaceChildren(tables[i]);
-  });
-}
+const where = (/** @type {HTMLElement} */ section) => find(section, '.where');
 
 /** The canvas of a picture or a sound, hidden where there is none. @param {Element} figure @param {boolean} there */
 function viewOf(figure, there) {
@@ -194,3 +53,155 @@ function viewOf(figure, there) {
   find(figure, '.empty').hidden = there;
   return canvas;
 }
+
+class WhatIf {
+  changed = changes();
+  /** Whether there is another model or another data set. */
+  another = changes();
+  /** The event that is asked about. */
+  number = -1;
+  /** The event that is drawn. @type {Event | null} */
+  drawn = null;
+  /** @type {Dataset | null} */
+  dataset = null;
+  /** @type {Map<number, Event>} those that were seen */
+  events = new Map();
+  /** @type {import('../../state/findings.js').Predictions | null} */
+  predictions = null;
+  /** of the model that is asked */
+  modalities = '';
+
+  /** @param {HTMLElement} section @param {Actions} actions */
+  constructor(section, actions) {
+    this.section = section;
+    this.actions = actions;
+    this.whatIf = createWhatIf(find(section, '.what-if'), (question) => actions.ask('panel', question));
+    this.load = createPlayer(find(section, '.play'));
+    section.querySelectorAll('.views figure').forEach((figure, i) => {
+      figure.append(fold(VIEWS[i].title, find(figure, 'canvas')));
+    });
+    find(section, '.pick').addEventListener('click', ({ target }) => {
+      const button = /** @type {HTMLElement} */ (target).closest('button');
+      if (button) this.go(button.dataset.go ?? '');
+    });
+    field(section).addEventListener('change', () => this.take());
+    stepByKeys(field(section), (up) => this.turnTo(stepped(this.numbered(), this.number, up)));
+    for (const type of ['click', 'input', 'change'])
+      section.addEventListener(type, () => announce([where(section)], 'polite'), { capture: true }); // before it is answered
+  }
+
+  /** @param {string} where as a button says */
+  go(where) {
+    if (where === 'open') this.actions.openEvent(this.number);
+    if (where === 'previous') this.turnTo(this.number - 1);
+    if (where === 'next') this.turnTo(this.number + 1);
+    if (where === 'mistake') this.turnTo(this.mistake() ?? this.number);
+  }
+
+  /** @param {Page} page */
+  draw(page) {
+    const { dataset, events } = page.data;
+    const { result, findings, config } = presentRun(page);
+    this.dataset = dataset;
+    this.events = events;
+    this.predictions = findings.predictions;
+    this.modalities = config.modalities;
+    const ready = answerable(page);
+    if (!this.changed(ready, dataset, result, findings.predictions, findings.whatIf, events.get(this.number))) return;
+    find(this.section, '.empty').hidden = ready;
+    find(this.section, '.body').hidden = !ready;
+    if (!ready || !dataset) return;
+    if (this.another(dataset, result)) this.beginAnew(dataset);
+    this.offerMistake(find(this.section, '[data-go=mistake]'));
+    this.drawEvent(dataset);
+    this.whatIf.hear(findings.whatIf);
+  }
+
+  /** Asks another model, or about another data set, of its own accord. @param {Dataset} dataset */
+  beginAnew(dataset) {
+    announce([where(this.section)], 'off');
+    this.turnTo(within(dataset, this.number) ? this.number : first(dataset), true);
+  }
+
+  /**
+   * Asks about an event, and leads the keyboard there.
+   * @param {number} event
+   */
+  look(event) {
+    announce([where(this.section)], 'polite');
+    this.turnTo(event);
+    this.section.scrollIntoView({ block: 'start' });
+    field(this.section).focus({ preventScroll: true });
+  }
+
+  /** @param {HTMLElement} button */
+  offerMistake(button) {
+    button.toggleAttribute('disabled', this.mistake() === null);
+    const none = this.predictions && this.mistake() === null;
+    say(button, none ? words.whatif.noMistake : words.whatif.mistake);
+  }
+
+  /** What the field may hold. */
+  numbered() {
+    return { kind: 'integer', min: 0, max: (this.dataset?.events ?? 1) - 1 };
+  }
+
+  /** Asks about the event that was typed; a number that no event has stays in the field, with its reason. */
+  take() {
+    const checked = check(this.numbered(), field(this.section).value);
+    if ('why' in checked) this.complain(words.whatif.refused(checked.why, this.number));
+    else this.turnTo(Number(checked.value));
+  }
+
+  /** @param {string} why */
+  complain(why) {
+    field(this.section).setAttribute('aria-invalid', String(why !== ''));
+    say(find(this.section, '#event-refused'), why);
+  }
+
+  /** The next event that the model gets wrong. */
+  mistake() {
+    const { dataset } = this;
+    const said = dataset && sayings(this.predictions, dataset.columns.labels);
+    return said && nextMistake(said, this.number);
+  }
+
+  /** @param {number} event one that is not there changes nothing @param {boolean} [unasked] whether nobody asked for it */
+  turnTo(event, unasked = false) {
+    const { dataset, events } = this;
+    if (dataset && within(dataset, event)) {
+      this.number = event;
+      if (!events.has(event)) this.actions.inspect(event);
+      const subject = subjectOf(event, dataset, this.modalities);
+      const split = dataset.columns.splits[event];
+      say(where(this.section), words.whatif.where(subject.classes[subject.label], SPLITS[split]));
+      this.drawEvent(dataset);
+      this.whatIf.look(subject, { unasked });
+    }
+    field(this.section).value = String(this.number);
+    this.complain('');
+  }
+
+  /** Its picture and sound, where they have come. @param {Dataset} dataset */
+  drawEvent({ schema }) {
+    const event = this.events.get(this.number);
+    if (!event || event === this.drawn) return;
+    this.drawn = event;
+    const name = named(schema).classes[event.label];
+    const views = [...this.section.querySelectorAll('.views figure')];
+    const [picture, sound] = views.map((figure, i) => viewOf(figure, event.present[VIEWS[i].place]));
+    picture.setAttribute('aria-label', words.event.pictureOf(this.number, name));
+    sound.setAttribute('aria-label', words.event.spectrogramOf(this.number, name));
+    drawPicture(picture, event.image, schema.image);
+    drawSpectrogram(sound, event.spectrogram, schema.audio);
+    this.load(event, schema.audio.sample_rate);
+    const tables = [colourTable(event.image), levelTable(event.spectrogram, schema.audio, schema.has_sound)];
+    views.forEach((figure, i) => {
+      find(figure, '.twin').hidden = !event.present[VIEWS[i].place];
+      find(figure, '.scroll').replaceChildren(tables[i]);
+    });
+  }
+}
+
+/** The What-if panel of each place. */
+export const { mount, draw, of } = perPlace(WhatIf);

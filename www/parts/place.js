@@ -1,0 +1,26 @@
+// Views that are more than functions: each place on the page has its own, so two of them could stand side by side.
+
+/** @typedef {import('../state/page.js').Page} Page */
+
+/**
+ * @template A
+ * @template {{ draw(page: Page): void }} V
+ * @param {new (place: HTMLElement, actions: A) => V} View
+ */
+export function perPlace(View) {
+  /** @type {WeakMap<HTMLElement, V>} */
+  const made = new WeakMap();
+  /** The view of a place. @param {HTMLElement} place */
+  const of = (place) => {
+    const view = made.get(place);
+    if (!view) throw new Error(`there is no view in #${place.id} yet`);
+    return view;
+  };
+  return {
+    of,
+    /** @param {HTMLElement} place @param {A} actions */
+    mount: (place, actions) => void made.set(place, new View(place, actions)),
+    /** @param {HTMLElement} place @param {Page} page */
+    draw: (place, page) => of(place).draw(page),
+  };
+}
