@@ -16,13 +16,13 @@ const place = (/** @type {string} */ id) => find(document, `#${id}`);
 const views = VIEWS.map((view) => guard(view, place(view.id)));
 
 let frame = 0;
-const talk = new Conversation(readAddress(), () => {
+const conversation = new Conversation(readAddress(), () => {
   if (!frame) frame = requestAnimationFrame(draw);
 });
 
 function draw() {
   frame = 0;
-  for (const view of views) view.draw(talk.page);
+  for (const view of views) view.draw(conversation.page);
 }
 
 /** A page with the address's settings; where they are refused, the defaults take their place. */
@@ -45,11 +45,11 @@ function writeAddress(config) {
 /** @param {Config} config */
 function choose(config) {
   writeAddress(config);
-  talk.choose(config);
+  conversation.choose(config);
 }
 
 /** @param {string} name @param {string | number} value */
-const set = (name, value) => choose(change(talk.page.form.config, name, value));
+const set = (name, value) => choose(change(conversation.page.form.config, name, value));
 
 const ways = createWays(place);
 const actions = {
@@ -57,22 +57,23 @@ const actions = {
   set,
   defaults: () => choose(contract.defaults),
   setLearningRate: (/** @type {number} */ value) => set('learning_rate', value),
-  command: (/** @type {string} */ type) => talk.command(type),
-  inspect: (/** @type {number} */ number) => talk.inspect(number),
-  openEvent: (/** @type {number} */ number) => talk.open(number),
+  command: (/** @type {string} */ type) => conversation.command(type),
+  inspect: (/** @type {number} */ number) => conversation.inspect(number),
+  openEvent: (/** @type {number} */ number) => conversation.open(number),
   closeEvent(/** @type {boolean} */ back) {
-    ways.resume(back ? talk.page.open.event : null);
-    talk.open(null);
+    ways.resume(back ? conversation.page.open.event : null);
+    conversation.open(null);
   },
-  ask: talk.asking.ask,
-  probe: (/** @type {{ levels: number[], present: boolean[] }} */ damage) => talk.send({ type: 'probe', ...damage }),
-  compare: (/** @type {string[]} */ sets) => talk.compare(sets),
-  cancelComparison: () => talk.comparison.cancel(),
-  retry: () => talk.client.retry(),
-  lookAgain: () => talk.client.lookAgain(),
+  ask: conversation.asking.ask,
+  probe: (/** @type {{ levels: number[], present: boolean[] }} */ damage) =>
+    conversation.send({ type: 'probe', ...damage }),
+  compare: (/** @type {string[]} */ sets) => conversation.compare(sets),
+  cancelComparison: () => conversation.comparison.cancel(),
+  retry: () => conversation.client.retry(),
+  lookAgain: () => conversation.client.lookAgain(),
   reload: () => location.reload(),
-  dismissProblems: () => talk.changeForm({ problems: [] }),
-  dismissError: () => talk.changeSession({ error: null }),
+  dismissProblems: () => conversation.changeForm({ problems: [] }),
+  dismissError: () => conversation.changeSession({ error: null }),
 };
 for (const { id } of VIEWS) place(id).dataset.view = id;
 for (const view of views) view.mount(actions, contract);
@@ -88,10 +89,10 @@ document.addEventListener('click', (event) => {
 });
 addEventListener('hashchange', () => {
   const { config, problems } = parse(location.hash, contract);
-  talk.changeForm({ problems });
+  conversation.changeForm({ problems });
   choose(config);
 });
 
-writeAddress(talk.page.form.config);
+writeAddress(conversation.page.form.config);
 draw();
 started();

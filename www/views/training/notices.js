@@ -33,7 +33,7 @@ const changed = changes();
 /** The notices that are shown, by their words. @type {Map<string, HTMLElement>} */
 let boxes = new Map();
 /** @type {Session['error']} */
-let told = null;
+let shownError = null;
 /** @type {Actions} */
 let actions;
 
@@ -55,9 +55,9 @@ export function draw(section, page) {
   put(failure && failed(failure));
   put(slow && loading());
   put(waits && waiting());
-  put(error && advise(page, error), error === told ? kept : show); // what is refused once more is told once more
+  put(error && advise(page, error), error === shownError ? kept : show); // what is refused once more is announced once more
   put(page.form.problems.length > 0 && ignored(page));
-  told = error;
+  shownError = error;
   replace(section, next);
 }
 
