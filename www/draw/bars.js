@@ -73,13 +73,13 @@ function entries(series) {
     seamed(context, [x + 2, y], [x + SIGN - 2, y]);
   const possible = (/** @type {Context} */ context, /** @type {number} */ x, /** @type {number} */ y) =>
     post(context, x + SIGN / 2, y - 8, y + 8);
-  const guess = (/** @type {Context} */ context, /** @type {number} */ x, /** @type {number} */ y) =>
+  const chance = (/** @type {Context} */ context, /** @type {number} */ x, /** @type {number} */ y) =>
     dotted(context, x + SIGN / 2, y - 8, y + 8);
   return [
     ...bars,
     { text: words.fusion.interval, paint: interval },
     { text: words.fusion.possible, paint: possible },
-    { text: words.fusion.chance, paint: guess },
+    { text: words.fusion.chance, paint: chance },
   ];
 }
 

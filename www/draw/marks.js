@@ -69,7 +69,7 @@ export function seamed(context, from, to) {
   whisker(context, from, to);
 }
 
-/** An upright post at what nobody can surpass. @param {Context} context @param {number} x @param {number} top @param {number} foot */
+/** An upright post at the best possible. @param {Context} context @param {number} x @param {number} top @param {number} foot */
 export function post(context, x, top, foot) {
   context.fillStyle = colour('card');
   context.fillRect(x - 2.5, top, 5, foot - top);

@@ -12,14 +12,14 @@ import { KEYS, MODALITIES, setOf } from './vocabulary.js';
 
 /** @typedef {{ epoch: number, gradient_norms: number[] }} Epoch */
 /** @typedef {import('./best.js').Best} Best */
-/** @typedef {{ accuracy: number, events: number, drops: number[], without: (Best | null)[] }} Dealt in mask order; `without`: the best possible with the others alone */
+/** @typedef {{ accuracy: number, events: number, drops: number[], without: (Best | null)[] }} Shuffled in mask order; `without`: the best possible with the others alone */
 
 /** Their names, and their places in a mask. */
 const NAMES = KEYS.map(modalityName);
 const ALL = KEYS.map((_, m) => m);
-/** An encoder whose gradient has shrunk to this share of its largest, while another keeps the other share, is falling silent. */
-const SILENT = 0.1;
-const SPEAKING = 0.3;
+/** An encoder whose gradient has shrunk to the first share of its largest, while another keeps the second, has stopped learning. */
+const STOPPED = 0.1;
+const LEARNING = 0.3;
 /** Epochs that are averaged, so that one noisy step says nothing. */
 const WINDOW = 3;
 
@@ -80,8 +80,8 @@ export function competition(epochs) {
   });
   if (left.length < 2) return left.length ? words.balance.single : '';
   if (windows.length < 2) return words.balance.early;
-  const silent = left.filter(({ share }) => share < SILENT);
-  if (!silent.length || !left.some(({ share }) => share > SPEAKING)) return words.balance.even;
+  const silent = left.filter(({ share }) => share < STOPPED);
+  if (!silent.length || !left.some(({ share }) => share > LEARNING)) return words.balance.even;
   return words.balance.silent(silent.map(({ m }) => NAMES[m]));
 }
 
@@ -95,7 +95,7 @@ export function bestWithout(all, has) {
   return has.map((own, m) => (own ? bestOf(all, setOf(others(m))) : null));
 }
 
-/** @param {Dealt} dealt @param {number[]} own */
+/** @param {Shuffled} shuffled @param {number[]} own */
 function possible({ without }, own) {
   const said = own.flatMap((m) => {
     const best = without[m];
@@ -104,14 +104,14 @@ function possible({ without }, own) {
   return said.length ? [words.balance.possible(said)] : [];
 }
 
-/** Which modalities the predictions depend on. @param {Dealt} dealt @param {boolean[]} has which the model has */
-export function reliance(dealt, has) {
-  const own = ALL.filter((m) => has[m]).sort((a, b) => dealt.drops[b] - dealt.drops[a]);
-  const drops = own.map((m) => ({ name: NAMES[m], drop: dealt.drops[m] }));
-  return [words.balance.drops(drops), ...possible(dealt, own), needed(dealt, own)].join(' ');
+/** Which modalities the predictions depend on. @param {Shuffled} shuffled @param {boolean[]} has which the model has */
+export function reliance(shuffled, has) {
+  const own = ALL.filter((m) => has[m]).sort((a, b) => shuffled.drops[b] - shuffled.drops[a]);
+  const drops = own.map((m) => ({ name: NAMES[m], drop: shuffled.drops[m] }));
+  return [words.balance.drops(drops), ...possible(shuffled, own), needed(shuffled, own)].join(' ');
 }
 
-/** @param {Dealt} dealt @param {number[]} own */
+/** @param {Shuffled} shuffled @param {number[]} own */
 function needed({ accuracy, events, drops }, own) {
   const { low } = wilson(accuracy, events);
   const unused = own.filter((m) => accuracy - drops[m] >= low);
@@ -120,7 +120,7 @@ function needed({ accuracy, events, drops }, own) {
   return words.balance.unused(unused.map((m) => NAMES[m]));
 }
 
-/** @param {Dealt} dealt @param {boolean[]} has @returns {import('../draw/falls.js').Falls} */
+/** @param {Shuffled} shuffled @param {boolean[]} has @returns {import('../draw/falls.js').Falls} */
 export function fallsOf({ accuracy, events, drops, without }, has) {
   const rows = drops.map((drop, m) => ({
     name: NAMES[m],
@@ -132,7 +132,7 @@ export function fallsOf({ accuracy, events, drops, without }, has) {
   return { from: accuracy, axis: shares(words.balance.accuracyAxis), rows };
 }
 
-/** @param {Dealt} dealt @param {boolean[]} has */
+/** @param {Shuffled} shuffled @param {boolean[]} has */
 export function fallTable({ accuracy, events, drops, without }, has) {
   const rows = drops.map((drop, m) => {
     const left = Math.min(Math.max(accuracy - drop, 0), 1);

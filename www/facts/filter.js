@@ -1,5 +1,5 @@
-// Which events of a data set a filter lets through, and in which order, told from the few bytes that the page has of each
-// event and, once a model was tested, from what it says of them.
+// Which events of a data set match a filter, and in which order. It reads the few bytes that the page has of each event and,
+// once a model was tested, its predictions.
 
 import { has, MODALITIES, WHOLE } from './vocabulary.js';
 
@@ -72,7 +72,7 @@ function whoseSaying(said, test) {
 }
 
 /**
- * Mistakes first, then what is right, then what nobody predicted; the least sure first in each.
+ * Mistakes first, then correct predictions, then events without one; the least confident first in each.
  * @param {number[]} events
  * @param {Sayings | null} said
  * @returns {number[]}

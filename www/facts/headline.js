@@ -78,9 +78,13 @@ function sign(size, nothing) {
 /** The most frequent mistake. @param {number[][]} confusion @param {string[]} classes */
 export function worst(confusion, classes) {
   const wrong = confusion.flatMap((row, truth) =>
-    row.flatMap((count, guess) => (truth === guess ? [] : [{ count, truth, guess }])),
+    row.flatMap((count, predicted) => (truth === predicted ? [] : [{ count, truth, predicted }])),
   );
-  const most = wrong.reduce((most, next) => (next.count > most.count ? next : most), { count: 0, truth: 0, guess: 0 });
+  const most = wrong.reduce((most, next) => (next.count > most.count ? next : most), {
+    count: 0,
+    truth: 0,
+    predicted: 0,
+  });
   if (most.count === 0) return words.mistakes.none;
-  return words.mistakes.worst(classes[most.truth], classes[most.guess], most.count);
+  return words.mistakes.worst(classes[most.truth], classes[most.predicted], most.count);
 }

@@ -13,7 +13,7 @@ import { setOf } from './vocabulary.js';
 /** @typedef {import('./best.js').Best} Best */
 /** @typedef {import('./interval.js').Interval} Interval */
 /** @typedef {import('./damage.js').Damage & { accuracy: number, interval: Interval }} Answer */
-/** @typedef {{ clean: number, chance: number, best: Best | null, has: boolean[] }} Known `clean`: the undamaged accuracy; `best`: with what is shown */
+/** @typedef {{ clean: number, chance: number, best: Best | null, has: boolean[] }} Known `clean`: the accuracy without corruption; `best`: with what is shown */
 
 /**
  * The best possible with what is shown: full noise leaves nothing of a modality, some noise makes it an upper bound.

@@ -10,7 +10,7 @@ import { MODALITIES } from './vocabulary.js';
 /** @typedef {{ points: { level: number, accuracy: number }[], relative_robustness: number }} Curve */
 
 /**
- * A curve, and that of an earlier run to hold it against.
+ * A curve, and that of an earlier run to compare it with.
  * @typedef {object} Held
  * @property {Curve} curve
  * @property {Curve | null} earlier

@@ -19,7 +19,7 @@ export function story({ world, classes, ambiguity, unique_modality }) {
  * Why there are no events.
  * @param {import('../state/page.js').Page} page
  */
-export function untold(page) {
+export function whyNoEvents(page) {
   const { allowed, phase } = page.session;
   if (isLost(page)) return words.gallery.lost;
   const made = page.data.progress !== null || phase !== 'idle' || allowed.length === 0;

@@ -5,7 +5,7 @@ import { words } from '../words/words.js';
 
 /** @typedef {import('../state/page.js').Page} Page */
 
-/** Whether nobody is there any more who could find out or fetch anything. @param {Pick<Page, 'session'>} page */
+/** Whether the worker has stopped, so that nothing more will come. @param {Pick<Page, 'session'>} page */
 export function isLost({ session }) {
   return session.backend?.state === 'failed';
 }

@@ -23,7 +23,7 @@ export function steps({ empty, values, full }) {
       text: signed(value),
     };
   });
-  const guess = { name: words.fusion.chance, from: 0, to: empty, fill: 'edge', adds: '', text: percent(empty) };
+  const chance = { name: words.fusion.chance, from: 0, to: empty, fill: 'edge', adds: '', text: percent(empty) };
   const model = { name: words.fusion.thisModel, from: 0, to: full, fill: 'accent', strong: true, text: percent(full) };
-  return [guess, ...added, { ...model, adds: difference(full - empty) }];
+  return [chance, ...added, { ...model, adds: difference(full - empty) }];
 }

@@ -1,4 +1,4 @@
-// Controls that damage what a model is given: for each modality a switch that takes it away and a slider that drowns it in noise.
+// Controls that corrupt the input of a model: for each modality a switch that removes it and a slider that adds noise.
 
 import { MODALITIES } from '../facts/vocabulary.js';
 import { modalityName } from '../words/names.js';

@@ -10,7 +10,7 @@ import { check, read } from './settings.js';
 const TRACKERS = /^(utm_\w+|\w*clk?id|gbraid|wbraid|mc_[ce]id|igsh(id)?|_ga|_gl|_hs\w+|mkt_tok)$/i;
 
 /**
- * The settings that a URL's hash asks for: the defaults, changed by what it names rightly. Of two values the last counts.
+ * The settings that a URL's hash asks for: the defaults, changed by its valid settings. Of two values the last counts.
  * @param {string} hash with or without its '#'
  * @param {Contract} contract
  * @returns {{ config: Config, problems: Problem[] }}

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { untold } from '../../../www/facts/story.js';
+import { whyNoEvents } from '../../../www/facts/story.js';
 import { isLost, waiting } from '../../../www/facts/waiting.js';
 import { connect, createPage, reduce } from '../../../www/state/page.js';
 import { words } from '../../../www/words/words.js';
@@ -36,6 +36,6 @@ test('a finding of an examination that failed is not promised, and an answer tha
 });
 
 test('events that nobody can make any more are not said to be made', () => {
-  assert.equal(untold(ready), words.gallery.making);
-  assert.equal(untold(crashed), words.gallery.lost);
+  assert.equal(whyNoEvents(ready), words.gallery.making);
+  assert.equal(whyNoEvents(crashed), words.gallery.lost);
 });

@@ -76,3 +76,12 @@ test('every class, column and cause of a synthetic data set has a word', () => {
   );
   assert.equal(worlds.column('budget', 'Own budget'), 'Own budget', 'what a person calls it comes first');
 });
+
+test('every error that the session can send has advice of its own', () => {
+  const source = readFileSync(new URL('../../../src/error.rs', import.meta.url), 'utf8');
+  const codes = [...source.matchAll(/Error::\w+ \{ \.\. \} => "(\w+)"/g)].map(([, code]) => code);
+  assert.ok(codes.length >= 10, `${codes}`);
+  const titles = codes.map((code) => words.notices.error(code).title);
+  assert.ok(!titles.includes(words.notices.error('').title), `${titles}`);
+  assert.equal(new Set(titles).size, codes.length);
+});

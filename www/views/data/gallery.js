@@ -4,7 +4,7 @@
 import { matching, mistakesFirst } from '../../facts/filter.js';
 import { named } from '../../facts/named.js';
 import { sayings } from '../../facts/said.js';
-import { untold } from '../../facts/story.js';
+import { whyNoEvents } from '../../facts/story.js';
 import { isLost } from '../../facts/waiting.js';
 import { createCard, drawCard } from '../../parts/card.js';
 import { changes, find, say } from '../../parts/element.js';
@@ -67,7 +67,7 @@ class Gallery {
   draw(page) {
     const { data } = page;
     const { predictions } = presentRun(page).findings;
-    if (!data.dataset) say(this.parts.found, untold(page));
+    if (!data.dataset) say(this.parts.found, whyNoEvents(page));
     if (!this.changed(data.dataset, data.events, predictions, isLost(page))) return;
     this.events = data.events;
     this.lost = isLost(page);

@@ -3,7 +3,7 @@
 
 import { countLabels } from '../../facts/filter.js';
 import { named } from '../../facts/named.js';
-import { story, untold } from '../../facts/story.js';
+import { story, whyNoEvents } from '../../facts/story.js';
 import { changes, element, find, say } from '../../parts/element.js';
 import { createHistograms } from '../../parts/histograms.js';
 import { table } from '../../parts/twin.js';
@@ -25,7 +25,7 @@ export function mount(section) {
 /** @param {HTMLElement} section @param {Page} page */
 export function draw(section, page) {
   const { dataset } = page.data;
-  if (!dataset) say(find(section, '.story'), untold(page));
+  if (!dataset) say(find(section, '.story'), whyNoEvents(page));
   if (!changed(dataset)) return;
   for (const part of ['.pair', '.histograms']) find(section, part).hidden = !dataset;
   if (!dataset) return;

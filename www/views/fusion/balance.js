@@ -1,5 +1,5 @@
-// Whether one modality drowns the others: each encoder's gradient as training goes on, and how far accuracy falls when one
-// modality is dealt to other events.
+// Whether one modality crowds the others out: each encoder's gradient during training, and how far accuracy drops when one
+// modality is shuffled between events.
 
 import { createFalls } from '../../draw/falls.js';
 import { createPlot } from '../../draw/plot.js';
@@ -72,12 +72,12 @@ function drawFalls(page) {
   const has = modalitiesOf(config.modalities);
   const known = findings.perceptual && result;
   const wait = result ? waiting(page) : balance.relianceEmpty;
-  const dealt = {
+  const shuffled = {
     accuracy: result?.test.accuracy ?? 0,
     events: result?.test.events ?? 0,
     drops: findings.perceptual?.drops ?? [],
     without: bestWithout(dataset?.best_possible ?? [], has),
   };
-  falls.describe(known ? reliance(dealt, has) : wait, fallTable(dealt, has));
-  showFalls(fallsOf(dealt, has));
+  falls.describe(known ? reliance(shuffled, has) : wait, fallTable(shuffled, has));
+  showFalls(fallsOf(shuffled, has));
 }

@@ -29,6 +29,13 @@ const ERRORS = {
     title: 'The device stopped responding',
     text: 'This run cannot continue. Starting again on the same device often works.',
   },
+  schema: { title: 'The data set is not described correctly', text: 'The message below names what is wrong.' },
+  untrained: { title: 'No trained model yet', text: 'Train a model first.' },
+  no_such_event: { title: 'No such event', text: 'The data set has fewer events.' },
+  device: {
+    title: 'The device could not be opened',
+    text: 'Reload the page, or choose the CPU as the backend in the settings.',
+  },
   message: {
     title: 'The page and its worker are of different versions',
     text: 'Reload the page to get the same version of both.',
@@ -47,7 +54,7 @@ const FAILURES = {
     'WebAssembly is switched off in this browser, and training needs it. Allow WebAssembly for this page, or try another browser.',
   no_simd: 'This browser’s WebAssembly is too old for the training code. Update the browser.',
   policy:
-    'The security policy of this host forbids WebAssembly, and training needs it. The host has to add ’wasm-unsafe-eval’ to script-src in its Content-Security-Policy.',
+    "The security policy of this host forbids WebAssembly, and training needs it. The host has to add 'wasm-unsafe-eval' to script-src in its Content-Security-Policy.",
   device: 'The device could not be opened.',
   rest: 'A part of the training code is no longer on the server. The site was probably updated since this page was opened: reload the page.',
   crashed: 'The training code crashed. The page still shows the results up to that point.',

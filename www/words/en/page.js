@@ -13,5 +13,5 @@ export const page = {
   messages: 'Messages',
   /** A view that threw. @param {string} error */
   failed: (error) =>
-    `This part of the page failed: ${error}. The rest works on. Reload the page to try again; a run that is going on would be lost.`,
+    `This part of the page failed: ${error}. The rest still works. Reload the page to try again; a run in progress would be lost.`,
 };
