@@ -15,7 +15,7 @@ use trimodal::config::{Backend, Config, World};
 use trimodal::data::modality::{Modality, ModalitySet};
 use trimodal::data::truth::Best;
 use trimodal::learn::device::open;
-use trimodal::learn::examine::SubsetScore;
+use trimodal::learn::examine::{Finding, SubsetScore};
 
 const SEEDS: std::ops::RangeInclusive<u32> = 1..=5;
 /// What a table of several models is about: each alone, and all.
@@ -85,7 +85,7 @@ fn outcome(config: Config) -> Outcome {
             for update in updates.drain(..) {
                 match update {
                     Update::Dataset(view) => best = view.best_possible,
-                    Update::Ablation { subsets: found, .. } => subsets = found,
+                    Update::Found(Finding::Ablation(ablation)) => subsets = ablation.subsets,
                     Update::Error { message, .. } => panic!("{message}"),
                     _ => {}
                 }

@@ -25,6 +25,8 @@ pub enum Error {
     Read { why: String },
     #[error("cannot go on because the loss has run away or is no longer a number after step {step}; try a lower learning rate")]
     Diverged { step: u32 },
+    #[error("cannot compare the models because one was tested on {first} events and the other on {second}")]
+    Comparison { first: usize, second: usize },
     #[error("cannot understand the message because {why}")]
     Message { why: String },
 }
@@ -43,6 +45,7 @@ impl Error {
             Error::Device { .. } => "device",
             Error::Read { .. } => "read",
             Error::Diverged { .. } => "diverged",
+            Error::Comparison { .. } => "comparison",
             Error::Message { .. } => "message",
         }
     }

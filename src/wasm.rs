@@ -40,9 +40,10 @@ impl JsSession {
     /// # Errors
     /// Only when the updates cannot be turned into JavaScript; a refused or misspelt command is an `error` update.
     pub fn handle(&mut self, command: JsValue) -> Result<JsValue, JsError> {
+        let name = Reflect::get(&command, &"type".into()).ok().and_then(|name| name.as_string());
         let updates = match parse(command) {
             Ok(command) => self.0.handle(command),
-            Err(error) => vec![Update::Error { code: error.code(), message: error.to_string(), field: None, command: None }],
+            Err(error) => vec![Update::refusal(&error, name)],
         };
         to_js(&updates)
     }

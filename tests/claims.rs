@@ -7,6 +7,7 @@ use conversation::{say, session};
 use trimodal::app::protocol::{Command, Update};
 use trimodal::config::{Config, World};
 use trimodal::data::modality::{Modality, ModalitySet};
+use trimodal::learn::examine::Finding;
 use trimodal::learn::metrics::interval::Interval;
 
 /// A trained model on one subset of its modalities.
@@ -25,7 +26,7 @@ fn examined(config: Config) -> Vec<Score> {
         for update in say(&mut session, command) {
             match update {
                 Update::Dataset(view) => bests = view.best_possible,
-                Update::Ablation { subsets, .. } => scores = subsets,
+                Update::Found(Finding::Ablation(ablation)) => scores = ablation.subsets,
                 _ => {}
             }
         }

@@ -12,7 +12,7 @@ use trimodal::data::statistics::Statistics;
 use trimodal::learn::batch::DeviceData;
 use trimodal::learn::device::open;
 use trimodal::learn::examine::robustness::Curve;
-use trimodal::learn::examine::{Examination, Finding, TrainedModel};
+use trimodal::learn::examine::{Examination, Finding, Perceptual, TrainedModel};
 use trimodal::learn::layer::Seeded;
 use trimodal::learn::metrics::Scores;
 use trimodal::learn::trainer::{Setup, Trainer};
@@ -69,7 +69,7 @@ fn an_examination_of_300_events_costs_less_than_three_epochs_and_finds_what_each
     let (findings, whole) = findings(&trainer);
     println!("an epoch {epoch:?}, the examination {whole:?}: {:.2} of it", whole.as_secs_f64() / epoch.as_secs_f64());
     assert!(whole < 3 * epoch, "{whole:?} against {epoch:?}");
-    assert_eq!(findings.len(), 7);
+    assert_eq!(findings.len(), 8);
     let (trained, start) = (TrainedModel::of(&trainer), Instant::now());
     block_on(trained.what_if(&[0], [0.3, 0.5, 0.0])).unwrap();
     println!("one event with every subset, two of its modalities noisy: {:?}", start.elapsed());
@@ -82,7 +82,7 @@ fn an_examination_of_300_events_costs_less_than_three_epochs_and_finds_what_each
 /// With what the test split says of the whole model, and with what the story is made of.
 fn agrees(finding: Finding, test: &Scores) {
     match finding {
-        Finding::Report { report, .. } => {
+        Finding::Report(report) => {
             println!("accuracy {:.3}, ECE {:.3}", report.scores.accuracy, report.calibration.ece);
             assert_eq!((report.scores.accuracy, &report.scores.confusion), (test.accuracy, &test.confusion));
         }
@@ -92,7 +92,7 @@ fn agrees(finding: Finding, test: &Scores) {
             assert!((ablation.shapley.iter().sum::<f64>() - (test.accuracy - ablation.empty)).abs() < 1e-12);
             assert!(ablation.subsets[..3].iter().all(|alone| alone.accuracy < test.accuracy - 0.2));
         }
-        Finding::Missing(curve) => {
+        Finding::Missing { curve } => {
             let heights = heights(&curve);
             assert_eq!(heights[0], test.accuracy);
             assert!((heights[5] - 1.0 / 3.0).abs() < 0.1, "with nothing left it can only guess");
@@ -103,7 +103,8 @@ fn agrees(finding: Finding, test: &Scores) {
             assert_eq!(heights[0], test.accuracy);
             assert!(lost > 0.1 || modality == Modality::Tabular, "{modality:?} as noise costs {lost}");
         }
-        Finding::Perceptual(drops) => {
+        Finding::Predictions(predictions) => assert_eq!(predictions.correct.len() as u32, test.events),
+        Finding::Perceptual(Perceptual { drops, .. }) => {
             println!("perceptual score {drops:.3?}");
             assert!(drops[1] > 0.1 && drops[2] > 0.1, "picture and sound are needed: {drops:?}");
         }

@@ -4,12 +4,14 @@ mod conversation;
 
 use conversation::{configured, drain, error_code, phase, say, tiny};
 use pollster::block_on;
-use trimodal::app::protocol::{Command, Phase, PredictionsView, ProbeView, Stage, Update, WhatIfView};
+use trimodal::app::protocol::{Command, Phase, ProbeView, Stage, Update, WhatIfView};
 use trimodal::app::session::Session;
 use trimodal::config::{ClassWeights, Config};
 use trimodal::data::modality::{Modality, ModalitySet};
 use trimodal::learn::examine::verdict::Reason;
-use trimodal::learn::metrics::Scores;
+use trimodal::learn::examine::{Ablation, Finding, TestPredictions};
+use trimodal::learn::metrics::report::Report;
+use trimodal::learn::metrics::{ClassScore, Scores};
 
 const TABLE_AND_SOUND: ModalitySet = ModalitySet::of(&[Modality::Tabular, Modality::Audio]);
 
@@ -25,16 +27,29 @@ fn trained(config: Config) -> (Session, Scores) {
     (session, test.expect("a result"))
 }
 
-fn name(update: &Update) -> String {
-    serde_json::to_value(update).unwrap()["type"].as_str().unwrap().to_owned()
+/// The finding that an update carries.
+fn found(update: &Update) -> Option<&Finding> {
+    if let Update::Found(finding) = update { Some(finding) } else { None }
+}
+
+fn name(finding: &Finding) -> String {
+    serde_json::to_value(finding).unwrap()["finding"].as_str().unwrap().to_owned()
+}
+
+fn report(updates: &[Update]) -> &Report {
+    updates.iter().filter_map(found).find_map(|f| if let Finding::Report(report) = f { Some(report) } else { None }).unwrap()
+}
+
+fn ablation(updates: &[Update]) -> &Ablation {
+    updates.iter().filter_map(found).find_map(|f| if let Finding::Ablation(found) = f { Some(found) } else { None }).unwrap()
 }
 
 fn floats(bytes: &[u8]) -> Vec<f32> {
     bytes.as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect()
 }
 
-fn predictions(updates: &[Update]) -> &PredictionsView {
-    updates.iter().find_map(|u| if let Update::Predictions(view) = u { Some(view) } else { None }).expect("predictions")
+fn predictions(updates: &[Update]) -> &TestPredictions {
+    updates.iter().filter_map(found).find_map(|f| if let Finding::Predictions(view) = f { Some(view) } else { None }).unwrap()
 }
 
 fn what_if(session: &mut Session, event: u32, levels: [f64; 3], present: [bool; 3]) -> WhatIfView {
@@ -44,22 +59,21 @@ fn what_if(session: &mut Session, event: u32, levels: [f64; 3], present: [bool; 
 }
 
 #[test]
-fn an_examination_tells_its_findings_in_order_with_progress_of_its_own() {
+fn an_examination_sends_its_findings_in_order_with_progress_of_its_own() {
     let (mut session, test) = trained(all_three());
     let updates = say(&mut session, Command::Examine);
-    let told: Vec<String> = updates.iter().map(name).filter(|name| name != "progress").collect();
+    let names: Vec<String> = updates.iter().filter_map(found).map(name).collect();
     let curves = ["robustness"; 3];
-    let findings = ["test_report", "predictions", "ablation", "missing", "perceptual"];
-    assert_eq!(told, [&findings[..], &curves[..]].concat());
+    let findings = ["report", "predictions", "ablation", "missing", "perceptual"];
+    assert_eq!(names, [&findings[..], &curves[..]].concat());
     let stage =
         |u: &Update| if let Update::Progress { stage, done, total, .. } = u { Some((*stage, *done, *total)) } else { None };
     let progress: Vec<_> = updates.iter().filter_map(stage).collect();
     let total = progress.len() as u32;
     let counted: Vec<_> = (1..=total).map(|done| (Stage::Examine, done, total)).collect();
     assert_eq!(progress, counted);
-    let report = updates.iter().find_map(|u| if let Update::TestReport(report) = u { Some(report) } else { None }).unwrap();
-    assert_eq!(report.scores.confusion, test.confusion);
-    assert!(report.interval.contains(test.accuracy));
+    assert_eq!(report(&updates).scores, test);
+    assert!(test.interval.contains(test.accuracy));
     assert_eq!(phase(&updates), None, "the run stays finished");
 }
 
@@ -67,21 +81,24 @@ fn an_examination_tells_its_findings_in_order_with_progress_of_its_own() {
 fn predictions_are_rows_of_probabilities_whose_winners_are_the_confusion_matrix() {
     let (mut session, test) = trained(all_three());
     let updates = say(&mut session, Command::Examine);
-    let PredictionsView { classes, events, probabilities } = predictions(&updates);
+    let TestPredictions { classes, events, probabilities, predicted, correct } = predictions(&updates);
     let rows = floats(probabilities);
     assert_eq!((*classes, events.len() as u32, rows.len() as u32), (3, 4 * test.events, 3 * test.events));
     assert!(rows.chunks(3).all(|row| (row.iter().sum::<f32>() - 1.0).abs() < 1e-5));
-    let winner = |row: &[f32]| (0..3).max_by(|a, b| row[*a].total_cmp(&row[*b])).unwrap();
-    let predicted = |class| rows.chunks(3).filter(|row| winner(row) == class).count() as u32;
+    let winner = |row: &[f32]| (0..3u8).max_by(|a, b| row[*a as usize].total_cmp(&row[*b as usize])).unwrap();
+    assert!(rows.chunks(3).map(winner).eq(predicted.iter().copied()));
+    let column = |class: u8| predicted.iter().filter(|predicted| **predicted == class).count() as u32;
     let columns: Vec<u32> = (0..3).map(|class| test.confusion.iter().map(|row| row[class]).sum()).collect();
-    assert_eq!([0, 1, 2].map(predicted), columns[..]);
+    assert_eq!([0, 1, 2].map(column), columns[..]);
+    let diagonal: u32 = (0..3).map(|class| test.confusion[class][class]).sum();
+    assert_eq!(correct.iter().map(|correct| u32::from(*correct)).sum::<u32>(), diagonal);
 }
 
 #[test]
 fn a_unimodal_model_has_one_robustness_curve() {
     let (mut session, _) = trained(tiny());
     let updates = say(&mut session, Command::Examine);
-    assert_eq!(updates.iter().filter(|u| matches!(u, Update::Robustness { .. })).count(), 1);
+    assert_eq!(updates.iter().filter(|u| matches!(u, Update::Found(Finding::Robustness { .. }))).count(), 1);
 }
 
 #[test]
@@ -106,7 +123,11 @@ fn a_question_is_answered_between_two_pieces_of_an_examination() {
     let answer = block_on(session.work());
     assert!(matches!(&answer[..], [Update::WhatIf(WhatIfView { event: 1, .. })]), "the last question counts: {answer:?}");
     let rest = drain(&mut session);
-    assert_eq!(rest.iter().filter(|u| matches!(u, Update::Robustness { .. })).count(), 3, "and the examination goes on");
+    assert_eq!(
+        rest.iter().filter(|u| matches!(u, Update::Found(Finding::Robustness { .. }))).count(),
+        3,
+        "and the examination goes on"
+    );
 }
 
 #[test]
@@ -147,13 +168,11 @@ fn a_probe_finds_what_ablation_and_curves_found_whatever_was_asked_before() {
     let (mut session, test) = trained(Config { epochs: 8, ..all_three() });
     let updates = say(&mut session, Command::Examine);
     let image = |u: &Update| match u {
-        Update::Robustness { modality: Modality::Image, curve } => Some(curve.points.clone()),
+        Update::Found(Finding::Robustness { modality: Modality::Image, curve }) => Some(curve.points.clone()),
         _ => None,
     };
     let curve = updates.iter().find_map(image).expect("the picture's curve");
-    let subsets =
-        updates.iter().find_map(|u| if let Update::Ablation { subsets, .. } = u { Some(subsets) } else { None }).unwrap();
-    let pair = subsets.iter().find(|score| score.subset == TABLE_AND_SOUND).unwrap();
+    let pair = ablation(&updates).subsets.iter().find(|score| score.subset == TABLE_AND_SOUND).unwrap();
     for _ in 0..2 {
         assert_eq!(probe(&mut session, [0.0; 3], [true; 3]).accuracy, test.accuracy);
         for point in &curve {
@@ -189,14 +208,35 @@ fn a_question_about_an_event_that_does_not_exist_is_refused_and_loses_nothing() 
 fn two_models_are_compared_event_by_event() {
     let (mut session, _) = trained(tiny());
     let (first, second) = (ModalitySet::ALL, ModalitySet::from(Modality::Image));
-    let (first_right, second_right) = (vec![1; 100], [vec![1; 70], vec![0; 30]].concat());
-    let updates = session.handle(Command::Compare { first, second, first_right, second_right });
+    let (first_correct, second_correct) = (vec![1; 100], [vec![1; 70], vec![0; 30]].concat());
+    let updates = session.handle(Command::Compare { first, second, first_correct, second_correct });
     let [Update::Compared { first: ModalitySet::ALL, second: answered, difference }] = &updates[..] else {
         panic!("{updates:?}")
     };
     assert_eq!(*answered, second);
     assert!((difference.mean - 0.3).abs() < 1e-12);
     assert!(difference.interval.low > 0.2 && difference.interval.high < 0.4, "{difference:?}");
+}
+
+#[test]
+fn models_tested_on_different_events_are_not_compared() {
+    let (first, second) = (ModalitySet::ALL, Modality::Image.into());
+    let compare = Command::Compare { first, second, first_correct: vec![1, 0], second_correct: vec![1] };
+    assert_eq!(error_code(&configured(tiny()).handle(compare)), Some("comparison"));
+}
+
+/// Of 60 events of six unequal classes, 3 are in the test split: most classes have none there.
+#[test]
+fn a_class_without_a_test_event_has_no_score_and_lowers_no_mean() {
+    let data = Config { classes: 6, imbalance: 1.0, train_share: 0.9, val_share: 0.05, ..tiny() };
+    let updates = say(&mut configured(data), Command::Train);
+    let [.., Update::Result { test, .. }, _] = &updates[..] else { panic!("{:?}", updates.last()) };
+    let (with, without): (Vec<&ClassScore>, Vec<&ClassScore>) = test.classes.iter().partition(|class| class.support > 0);
+    assert!(!with.is_empty() && !without.is_empty(), "{:?}", test.classes);
+    assert!(without.iter().all(|class| (class.precision, class.recall, class.f1) == (None, None, None)));
+    let f1: Vec<f64> = with.iter().filter_map(|class| class.f1).collect();
+    assert_eq!(test.macro_f1_classes as usize, with.len());
+    assert!((test.macro_f1 - f1.iter().sum::<f64>() / f1.len() as f64).abs() < 1e-12);
 }
 
 #[test]

@@ -50,9 +50,9 @@ fn the_report_is_scikit_learns() {
     close(scores.macro_f1, oracle.macro_f1, 1e-12);
     assert_eq!(scores.confusion, oracle.confusion);
     for (class, score) in scores.classes.iter().enumerate() {
-        close(score.precision, oracle.precision[class], 1e-12);
-        close(score.recall, oracle.recall[class], 1e-12);
-        close(score.f1, oracle.f1[class], 1e-12);
+        close(score.precision.unwrap(), oracle.precision[class], 1e-12);
+        close(score.recall.unwrap(), oracle.recall[class], 1e-12);
+        close(score.f1.unwrap(), oracle.f1[class], 1e-12);
         assert_eq!(score.support, oracle.support[class]);
     }
 }
@@ -84,7 +84,7 @@ fn the_wilson_interval_is_scipys() {
 #[test]
 fn the_paired_bootstrap_interval_is_scipys() {
     let (oracle, predictions) = oracle();
-    let difference = paired(&predictions.right(), &oracle.other_right, 20_000, 1);
+    let difference = paired(&predictions.correct(), &oracle.other_right, 20_000, 1);
     println!("{difference:?}, scipy {:?}", oracle.paired_bootstrap);
     close(difference.interval.low, oracle.paired_bootstrap[0], 0.0051);
     close(difference.interval.high, oracle.paired_bootstrap[1], 0.0051);

@@ -10,6 +10,7 @@ use trimodal::config::Config;
 use trimodal::data::modality::{Modality, ModalitySet};
 use trimodal::data::row::{Row, RowError};
 use trimodal::data::schema::{AudioShape, Feature, FeatureKind, ImageShape, Schema};
+use trimodal::learn::examine::Finding;
 use trimodal::learn::metrics::Scores;
 
 fn names(stem: &str, count: usize) -> Vec<String> {
@@ -121,12 +122,14 @@ fn own_events_are_sent_trained_on_examined_and_asked_about() {
     assert!(test.accuracy > 0.9, "every part shows the class: {}", test.accuracy);
 
     let updates = say(&mut session, Command::Examine);
-    let ablation = updates.iter().find_map(|u| if let Update::Ablation { subsets, .. } = u { Some(subsets) } else { None });
+    let ablation = updates
+        .iter()
+        .find_map(|u| if let Update::Found(Finding::Ablation(ablation)) = u { Some(&ablation.subsets) } else { None });
     let accuracy =
         |set| ablation.and_then(|subsets| subsets.iter().find(|s| s.subset == set)).expect("every set is scored").accuracy;
     let table = ModalitySet::from(Modality::Tabular);
     assert_eq!(accuracy(table), accuracy(table.with(Modality::Audio)), "there is no sound");
-    let robustness = updates.iter().filter(|u| matches!(u, Update::Robustness { .. })).count();
+    let robustness = updates.iter().filter(|u| matches!(u, Update::Found(Finding::Robustness { .. }))).count();
     assert_eq!(robustness, 2, "of table and picture");
 
     let what_if = Command::WhatIf { event: 3, levels: [0.0, 0.5, 0.5], present: [true; 3] };

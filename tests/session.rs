@@ -42,7 +42,7 @@ fn the_phase_and_command_table_holds_cell_by_cell() {
     let probe = || Command::Probe { levels: [0.0; 3], present: [true; 3] };
     let compare = || {
         let (first, second) = (ModalitySet::ALL, Modality::Image.into());
-        Command::Compare { first, second, first_right: vec![1], second_right: vec![0] }
+        Command::Compare { first, second, first_correct: vec![1], second_correct: vec![0] }
     };
     let begin_data = || Command::BeginData { schema: source(&tiny().data()).schema().clone(), events: None };
     let table: [Row; 13] = [
@@ -58,7 +58,7 @@ fn the_phase_and_command_table_holds_cell_by_cell() {
         (|| Command::Examine, [None, None, None, Some(Finished)]),
         (what_if, [None, None, None, Some(Finished)]),
         (probe, [None, None, None, Some(Finished)]),
-        (compare, [None, None, None, Some(Finished)]),
+        (compare, [Some(Idle), Some(Running), Some(Paused), Some(Finished)]),
     ];
     for (command, row) in table {
         for (from, expected) in [Idle, Running, Paused, Finished].into_iter().zip(row) {
@@ -194,7 +194,10 @@ fn settings_of_the_training_leave_events_alone_that_are_being_made() {
 fn a_refusal_names_the_command_and_takes_no_settings() {
     let mut session = configured(tiny());
     let updates = session.handle(Command::Configure { config: Config { train_share: 0.9, val_share: 0.5, ..tiny() } });
-    assert!(matches!(&updates[..], [Update::Error { code: "setting", command: Some("configure"), .. }]), "{updates:?}");
+    assert!(
+        matches!(&updates[..], [Update::Error { code: "setting", command: Some(name), .. }] if name == "configure"),
+        "{updates:?}"
+    );
 }
 
 #[test]
@@ -225,6 +228,16 @@ fn a_diverging_run_stops_with_its_curves_and_names_the_learning_rate() {
     assert_eq!(error_code(&updates), Some("diverged"));
     assert_eq!(phase(&updates), Some(Phase::Finished));
     assert!(!updates.iter().any(|u| matches!(u, Update::Result { .. })));
+}
+
+#[test]
+fn chance_is_the_share_of_the_most_frequent_class_in_training() {
+    let updates = say(&mut session(), Command::Configure { config: Config { imbalance: 1.0, ..tiny() } });
+    let Some(Update::Dataset(view)) = updates.last() else { panic!("{updates:?}") };
+    let labels = view.columns.labels.iter().zip(&view.columns.splits).filter(|(_, split)| **split == 0);
+    let most = labels.filter(|(label, _)| **label == 0).count() as f64;
+    assert_eq!(view.chance, most / f64::from(view.train));
+    assert!(view.chance > 0.4, "{}", view.chance);
 }
 
 #[test]

@@ -6,21 +6,20 @@ mod views;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
-use crate::data::modality::{Modality, ModalitySet};
+use crate::data::modality::ModalitySet;
 use crate::data::row::Row;
 use crate::data::schema::Schema;
-use crate::learn::examine::SubsetScore;
+use crate::error::Error;
+use crate::learn::examine::Finding;
 use crate::learn::examine::bootstrap::Difference;
-use crate::learn::examine::robustness::Curve;
 use crate::learn::examine::verdict::FitVerdict;
-use crate::learn::metrics::report::Report;
 use crate::learn::metrics::{Mean, Scores};
 
-pub use views::{ColumnsView, DatasetView, EventView, PredictionsView, ProbeView, RefusedRow, WhatIfView};
+pub use views::{ColumnsView, DatasetView, EventView, ProbeView, RefusedRow, WhatIfView};
 
 /// What the page may ask. Commands are served in order, between steps.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
     /// Use these settings; the run goes back to idle. The data set is made anew where they ask for another. Events that were sent
     /// stay, and are split as the settings say; what these say about made-up events is not used then.
@@ -54,14 +53,15 @@ pub enum Command {
     /// Ask how often the trained model is right on the test split when its modalities are corrupted by `levels` (0…1) and only
     /// those `present` are shown, both in mask order. Of several such questions only the last is answered.
     Probe { levels: [f64; 3], present: [bool; 3] },
-    /// Compare two models that were tested on the same events: bytes `[event]`, 1 where the model was right, else 0.
+    /// Compare two models that were tested on the same events: bytes `[event]`, 1 where the model's prediction was correct, else 0.
+    /// It concerns no run, so that every phase allows it.
     Compare {
         first: ModalitySet,
         second: ModalitySet,
         #[serde(with = "serde_bytes")]
-        first_right: Vec<u8>,
+        first_correct: Vec<u8>,
         #[serde(with = "serde_bytes")]
-        second_right: Vec<u8>,
+        second_correct: Vec<u8>,
     },
 }
 
@@ -117,11 +117,20 @@ impl Phase {
     /// The names of the commands this phase allows: the phase × command table.
     pub fn allowed(self) -> &'static [&'static str] {
         match self {
-            Phase::Idle => {
-                &["configure", "begin_data", "add_events", "finish_data", "discard_data", "train", "step", "reset", "inspect"]
-            }
-            Phase::Running => &["pause", "reset", "inspect"],
-            Phase::Paused => &["resume", "step", "reset", "inspect"],
+            Phase::Idle => &[
+                "configure",
+                "begin_data",
+                "add_events",
+                "finish_data",
+                "discard_data",
+                "train",
+                "step",
+                "reset",
+                "inspect",
+                "compare",
+            ],
+            Phase::Running => &["pause", "reset", "inspect", "compare"],
+            Phase::Paused => &["resume", "step", "reset", "inspect", "compare"],
             Phase::Finished => &[
                 "configure",
                 "begin_data",
@@ -189,19 +198,8 @@ pub enum Update {
     Epoch { epoch: u32, train: Mean, val: Mean, best_epoch: u32, gradient_norms: [f64; 3] },
     /// The run is over: the test split, scored once with the best epoch's weights, and what the curves say about the fit.
     Result { ending: Ending, best_epoch: u32, test: Scores, fit: FitVerdict },
-    /// Found: the whole account of the model on the test split.
-    TestReport(Box<Report>),
-    /// Found: what the model says of each test event.
-    Predictions(PredictionsView),
-    /// Found: the accuracy with each subset of the modalities, that of always saying the most frequent class, and the Shapley
-    /// values of the accuracies in mask order.
-    Ablation { subsets: Vec<SubsetScore>, empty: f64, shapley: [f64; 3] },
-    /// Found: accuracy against the rate at which modalities are missing.
-    Missing { curve: Curve },
-    /// Found: how far accuracy falls when one modality is dealt to other events, in mask order; 0 for one the model lacks.
-    Perceptual { drops: [f64; 3] },
-    /// Found: accuracy against the corruption of one modality.
-    Robustness { modality: Modality, curve: Curve },
+    /// One finding of an examination.
+    Found(Finding),
     /// The answer to [`Command::WhatIf`].
     WhatIf(WhatIfView),
     /// The answer to [`Command::Probe`].
@@ -209,5 +207,13 @@ pub enum Update {
     /// The answer to [`Command::Compare`].
     Compared { first: ModalitySet, second: ModalitySet, difference: Difference },
     /// Something was refused or failed. `code` is stable, `field` names a setting, `command` the command that was refused.
-    Error { code: &'static str, message: String, field: Option<String>, command: Option<&'static str> },
+    Error { code: &'static str, message: String, field: Option<String>, command: Option<String> },
+}
+
+impl Update {
+    /// What is sent for an error: `command` is the name of the one that was refused, as far as it is known; `None` where an error
+    /// ended what the session was doing.
+    pub fn refusal(error: &Error, command: Option<String>) -> Update {
+        Update::Error { code: error.code(), message: error.to_string(), field: error.field().map(Into::into), command }
+    }
 }

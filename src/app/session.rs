@@ -40,7 +40,7 @@ impl Session {
     /// Serves a command. One that is refused changes nothing, and is answered by [`Update::Error`].
     pub fn handle(&mut self, command: Command) -> Vec<Update> {
         let name = command.name();
-        self.serve(command).unwrap_or_else(|error| vec![refusal(&error, Some(name))])
+        self.serve(command).unwrap_or_else(|error| vec![Update::refusal(&error, Some(name.into()))])
     }
 
     fn serve(&mut self, command: Command) -> Result<Vec<Update>> {
@@ -67,8 +67,8 @@ impl Session {
                 self.ask("answer", |trained| trained.ask_event(event, Conditions { levels, present }))
             }
             Command::Probe { levels, present } => self.ask("answer", |trained| trained.ask_split(Conditions { levels, present })),
-            Command::Compare { first, second, first_right, second_right } => {
-                let difference = self.difference(&first_right, &second_right);
+            Command::Compare { first, second, first_correct, second_correct } => {
+                let difference = difference(&first_correct, &second_correct, self.config.seed)?;
                 Ok(vec![Update::Compared { first, second, difference }])
             }
         }
@@ -135,12 +135,6 @@ impl Session {
         Ok(Vec::new())
     }
 
-    /// How much better the first model is than the second, by which of the same events each was right (1) about.
-    fn difference(&self, first: &[u8], second: &[u8]) -> Difference {
-        let [first, second] = [first, second].map(|right| right.iter().map(|right| *right != 0).collect::<Vec<bool>>());
-        paired(&first, &second, RESAMPLES, self.config.seed)
-    }
-
     /// Does one small piece of work. An error ends what was being done, and is sent as [`Update::Error`].
     pub async fn work(&mut self) -> Vec<Update> {
         let result = match (&self.data, &mut self.run) {
@@ -152,10 +146,15 @@ impl Session {
 
     fn fail(&mut self, error: &Error) -> Vec<Update> {
         self.run = self.run.take().and_then(Run::fail);
-        vec![refusal(error, None), self.phase().update()]
+        vec![Update::refusal(error, None), self.phase().update()]
     }
 }
 
-fn refusal(error: &Error, command: Option<&'static str>) -> Update {
-    Update::Error { code: error.code(), message: error.to_string(), field: error.field().map(Into::into), command }
+/// How much better the first model is than the second, by whether (1) or not (0) each predicted the same events correctly.
+fn difference(first: &[u8], second: &[u8], seed: u32) -> Result<Difference> {
+    if first.len() != second.len() {
+        return Err(Error::Comparison { first: first.len(), second: second.len() });
+    }
+    let [first, second] = [first, second].map(|bytes| bytes.iter().map(|byte| *byte != 0).collect::<Vec<bool>>());
+    Ok(paired(&first, &second, RESAMPLES, seed))
 }

@@ -16,6 +16,7 @@ impl DatasetView {
             train: splits.train.len() as u32,
             val: splits.val.len() as u32,
             test: splits.test.len() as u32,
+            chance: dataset.chance(),
             schema: schema.clone(),
             parameters: ModelShape::new(schema, config).map_or_else(|_| Parameters::default(), |shape| shape.parameters()),
             best_possible: truth.as_ref().map_or_else(Vec::new, |truth| truth.best_possible.clone()),

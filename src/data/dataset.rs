@@ -99,6 +99,15 @@ impl Dataset {
         Ok(Dataset { schema, columns, splits, truth: None })
     }
 
+    /// Chance: the accuracy of a model that always predicts the most frequent class of the training split, as far as that split can
+    /// tell it. It is the share of that class there, 0…1.
+    pub fn chance(&self) -> f64 {
+        let mut events = vec![0u32; self.schema.classes.len()];
+        self.splits.train.iter().for_each(|event| events[self.columns.labels[*event as usize] as usize] += 1);
+        let most = events.into_iter().max().unwrap_or_default();
+        f64::from(most) / self.splits.train.len().max(1) as f64
+    }
+
     /// Splits the events anew, so that every class is in every split: a model can neither learn a class without training events nor
     /// be tested on one without test events.
     ///

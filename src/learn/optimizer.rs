@@ -28,9 +28,9 @@ impl Adam {
     /// An optimizer for the parameters of `module` that are not frozen. `weight_decay` is per unit of learning rate, as in
     /// `torch.optim.AdamW`.
     pub fn new<M: Module>(module: &M, weight_decay: f64, device: &Device) -> Adam {
-        let mut layout = Layout::default();
+        let mut layout = MomentLayout::default();
         module.visit(&mut layout);
-        let Layout { places, numbers, .. } = layout;
+        let MomentLayout { places, numbers, .. } = layout;
         Adam { device: device.clone(), weight_decay, steps: 0, places, numbers, moments: None }
     }
 
@@ -110,13 +110,13 @@ impl Path {
 
 /// Gives every parameter that is not frozen a place for its moments, each from a whole vector on.
 #[derive(Default)]
-struct Layout {
+struct MomentLayout {
     path: Path,
     places: HashMap<String, usize>,
     numbers: usize,
 }
 
-impl ModuleVisitor for Layout {
+impl ModuleVisitor for MomentLayout {
     fn enter_module(&mut self, name: &str, _container_type: &str) {
         self.path.0.push(name.into());
     }

@@ -3,10 +3,11 @@ import contract from '../../www/contract.json' with { type: 'json' };
 import { NOTHING } from '../../www/state/findings.js';
 import { createRun } from '../../www/state/runs.js';
 
-const told = /** @type {any} */ (contract.updates);
+const { started } = /** @type {any} */ (contract.updates);
+const { report: example } = /** @type {any} */ (contract.findings);
 
 /**
- * A run as Compare trains it on these modalities, whose model predicts the first class for each of these test events.
+ * A run as Compare trains it on these modalities, whose model predicts each of these test events correctly.
  * @param {string} modalities
  * @param {number} accuracy
  * @param {number[]} [events]
@@ -14,10 +15,11 @@ const told = /** @type {any} */ (contract.updates);
  */
 export function trainedOn(modalities, accuracy, events = []) {
   const interval = { low: accuracy - 0.1, high: accuracy + 0.1 };
-  const report = { ...told.test_report, interval, scores: { ...told.test_report.scores, accuracy } };
+  const report = { ...example, scores: { ...example.scores, accuracy, interval } };
   const probabilities = Float32Array.from(events.flatMap(() => [0.75, 0.25, 0]));
-  const predictions = { classes: 3, events: Uint32Array.from(events), probabilities };
-  const run = createRun(0, { ...contract.defaults, modalities }, told.started);
+  const [predicted, correct] = [0, 1].map((byte) => new Uint8Array(events.length).fill(byte));
+  const predictions = { classes: 3, events: Uint32Array.from(events), probabilities, predicted, correct };
+  const run = createRun(0, { ...contract.defaults, modalities }, started);
   return { ...run, origin: 'compare', findings: { ...NOTHING, report, predictions } };
 }
 

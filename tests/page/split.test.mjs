@@ -23,7 +23,7 @@ test('training and its findings need no more than the first file, and the second
       site.url(),
     ],
   );
-  assert.deepEqual(trained, { result: 1, robustness: 3, what_if: 1, probe: 1, compared: 1, rests: 0 });
+  assert.deepEqual(trained, { result: 1, found: 8, what_if: 1, probe: 1, compared: 1, rests: 0 });
   assert.equal(asked, 1, 'an unknown command wants the words for its refusal');
   assert.match(error, /unknown variant `dance`/);
   visit.clean();
@@ -54,7 +54,7 @@ async function inWorker(home, conversation) {
   const count = (/** @type {string} */ wanted) => updates.filter(({ type }) => type === wanted).length;
   const rests = () => performance.getEntriesByType('resource').filter(({ name }) => name.includes('_rest.wasm')).length;
   const trained = Object.fromEntries(
-    ['result', 'robustness', 'what_if', 'probe', 'compared'].map((type) => [type, count(type)]),
+    ['result', 'found', 'what_if', 'probe', 'compared'].map((type) => [type, count(type)]),
   );
   trained.rests = rests();
   const [{ message }] = session.handle({ type: 'dance' });

@@ -157,7 +157,8 @@ export class Conversation {
         return;
       case 'result':
         return this.send({ type: 'examine' });
-      case 'predictions':
+      case 'found':
+        if (update.finding !== 'predictions') return;
         return questions(this.page, baselinesOf(this.page)).forEach(this.send);
       case 'what_if':
         return this.asking.answered();

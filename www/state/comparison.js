@@ -103,34 +103,18 @@ export function shareDone(page) {
 }
 
 /**
- * Whether the model's prediction of each test event is correct: 1 or 0, `[event]`.
- * @param {import('./findings.js').Predictions} predictions
- * @param {Uint8Array} labels `[event]` of the whole data set
- */
-export function correctness({ classes, events, probabilities }, labels) {
-  return Uint8Array.from(events, (event, i) => {
-    const row = probabilities.subarray(i * classes, (i + 1) * classes);
-    return Number(row.indexOf(Math.max(...row)) === labels[event]);
-  });
-}
-
-/**
- * What to ask the session: how much better the present run is than each of these baselines. Nothing while it cannot answer.
+ * What to ask the session: how much better the present run is than each of these baselines, on the same test events.
  * @param {Page} page
  * @param {Run[]} baselines
  */
 export function questions(page, baselines) {
-  const { session, data } = page;
-  const { started, config, findings } = presentRun(page);
-  const labels = data.dataset?.columns.labels;
-  if (session.phase !== 'finished' || !started || !labels || !findings.predictions) return [];
-  const first_right = correctness(findings.predictions, labels);
+  const { config, findings } = presentRun(page);
+  const first = findings.predictions;
+  if (!first) return [];
   return baselines.flatMap((baseline) => {
-    const { predictions } = baseline.findings;
-    const second_right = predictions && correctness(predictions, labels);
-    if (second_right?.length !== first_right.length) return [];
-    return [
-      { type: 'compare', first: config.modalities, second: baseline.config.modalities, first_right, second_right },
-    ];
+    const second = baseline.findings.predictions;
+    if (second?.correct.length !== first.correct.length) return [];
+    const sets = { first: config.modalities, second: baseline.config.modalities };
+    return [{ type: 'compare', ...sets, first_correct: first.correct, second_correct: second.correct }];
   });
 }

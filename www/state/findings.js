@@ -1,6 +1,7 @@
-// What an examination of the trained model has found so far. Findings arrive one by one; each is kept as it was sent.
+// What an examination of the trained model has found so far. Findings arrive one by one; each is kept under its name as it was sent.
 
 /** @typedef {import('./update.js').Update} Update */
+/** @typedef {import('./update.js').Found} Found */
 
 /**
  * What the model predicts for every test event.
@@ -8,20 +9,23 @@
  * @property {number} classes
  * @property {Uint32Array} events `[event]`, numbers in the data set
  * @property {Float32Array} probabilities `[event, class]`
+ * @property {Uint8Array} predicted `[event]`, the most probable class
+ * @property {Uint8Array} correct `[event]`, 1 where that class is the label, else 0
  */
 
 /** @template {import('./update.js').Update['type']} K @typedef {import('./update.js').UpdateOf<K>} UpdateOf */
+/** @template {keyof import('./update.js').FindingExamples} K @typedef {import('./update.js').FindingOf<K>} FindingOf */
 
 /**
  * @typedef {object} Findings
  * @property {UpdateOf<'progress'> | null} progress of the examination
  * @property {boolean} failed whether no more will come
- * @property {UpdateOf<'test_report'> | null} report
+ * @property {FindingOf<'report'> | null} report
  * @property {Predictions | null} predictions
- * @property {UpdateOf<'ablation'> | null} ablation
- * @property {UpdateOf<'missing'> | null} missing
- * @property {UpdateOf<'perceptual'> | null} perceptual
- * @property {Record<string, UpdateOf<'robustness'>>} robustness by modality
+ * @property {FindingOf<'ablation'> | null} ablation
+ * @property {FindingOf<'missing'> | null} missing
+ * @property {FindingOf<'perceptual'> | null} perceptual
+ * @property {Record<string, FindingOf<'robustness'>>} robustness by modality
  * @property {UpdateOf<'what_if'> | null} whatIf the last answer
  * @property {UpdateOf<'probe'> | null} probe the last answer
  * @property {Record<string, UpdateOf<'compared'>>} compared by the second model's modalities
@@ -52,17 +56,10 @@ export function addFinding(findings, update) {
   switch (update.type) {
     case 'progress':
       return update.stage === 'examine' ? { ...findings, progress: update } : findings;
-    case 'test_report':
-      return { ...findings, report: update };
-    case 'predictions':
-      return { ...findings, predictions: unpack(update) };
-    case 'ablation':
-    case 'missing':
-    case 'perceptual':
+    case 'found':
+      return { ...findings, ...named(findings, update) };
     case 'probe':
-      return { ...findings, [update.type]: update };
-    case 'robustness':
-      return { ...findings, robustness: { ...findings.robustness, [update.modality]: update } };
+      return { ...findings, probe: update };
     case 'what_if':
       return { ...findings, whatIf: update };
     case 'compared':
@@ -72,9 +69,17 @@ export function addFinding(findings, update) {
   }
 }
 
-/** @param {UpdateOf<'predictions'>} update @returns {Predictions} */
-function unpack({ classes, events, probabilities }) {
+/** @param {Findings} findings @param {Found} found @returns {Partial<Findings>} */
+function named({ robustness }, found) {
+  if (found.finding === 'predictions') return { predictions: unpack(found) };
+  if (found.finding === 'robustness') return { robustness: { ...robustness, [found.modality]: found } };
+  return { [found.finding]: found };
+}
+
+/** @param {FindingOf<'predictions'>} found @returns {Predictions} */
+function unpack({ classes, events, probabilities, predicted, correct }) {
   // copied, because numbers of four bytes want an address that is a multiple of four
   const copy = (/** @type {Uint8Array} */ bytes) => Uint8Array.from(bytes).buffer;
-  return { classes, events: new Uint32Array(copy(events)), probabilities: new Float32Array(copy(probabilities)) };
+  const numbers = { events: new Uint32Array(copy(events)), probabilities: new Float32Array(copy(probabilities)) };
+  return { classes, ...numbers, predicted, correct };
 }

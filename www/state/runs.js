@@ -130,7 +130,7 @@ export function baselinesOf({ runs }) {
  * @param {Pick<Run, 'findings'>} run
  */
 export function scoreOf({ findings: { report } }) {
-  return report && { accuracy: report.scores.accuracy, interval: report.interval };
+  return report && { accuracy: report.scores.accuracy, interval: report.scores.interval };
 }
 
 /** Means of neighbours, where there are more than `most`. @param {UpdateOf<'report'>[]} reports @param {number} most @returns {UpdateOf<'report'>[]} */

@@ -11,7 +11,6 @@
  * @property {{ columns: Columns }} dataset
  * @property {{ image: Uint8Array, spectrogram: Uint8Array, sound: Uint8Array }} event
  * @property {{ field: string | null, command: string | null }} error
- * @property {{ events: Uint8Array, probabilities: Uint8Array }} predictions
  */
 
 /** @template {keyof Examples} K @typedef {K extends keyof Refined ? Refined[K] : {}} RefinedFields */
@@ -22,6 +21,21 @@
  * @typedef {Omit<Examples[K], 'type' | keyof RefinedFields<K>> & RefinedFields<K> & { type: K }} UpdateOf
  */
 
-/** @typedef {{ [K in keyof Examples]: UpdateOf<K> }[keyof Examples]} Update */
+/** @typedef {typeof import('../contract.json')['findings']} FindingExamples */
+
+/** @typedef {{ predictions: { events: Uint8Array, probabilities: Uint8Array, predicted: Uint8Array, correct: Uint8Array } }} RefinedFindings */
+
+/** @template {keyof FindingExamples} K @typedef {K extends keyof RefinedFindings ? RefinedFindings[K] : {}} RefinedFindingFields */
+
+/**
+ * The finding of one name, an update of type 'found'.
+ * @template {keyof FindingExamples} K
+ * @typedef {Omit<FindingExamples[K], 'type' | 'finding' | keyof RefinedFindingFields<K>> & RefinedFindingFields<K>
+ *   & { type: 'found', finding: K }} FindingOf
+ */
+
+/** @typedef {{ [K in keyof FindingExamples]: FindingOf<K> }[keyof FindingExamples]} Found */
+
+/** @typedef {{ [K in Exclude<keyof Examples, 'found'>]: UpdateOf<K> }[Exclude<keyof Examples, 'found'>] | Found} Update */
 
 export {};

@@ -25,6 +25,8 @@ pub struct DatasetView {
     pub train: u32,
     pub val: u32,
     pub test: u32,
+    /// the share of the most frequent class in the training split: the accuracy that guessing gets
+    pub chance: f64,
     pub schema: Schema,
     /// of the model that these settings would train; all 0 where the data set has none of the modalities that they name
     pub parameters: Parameters,
@@ -58,20 +60,7 @@ pub struct ColumnsView {
     pub tables: Vec<u8>,
 }
 
-/// What the model says of every test event, compactly.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct PredictionsView {
-    /// in a row of `probabilities`
-    pub classes: usize,
-    /// `[event]`, each event's number in the data set, 32-bit little-endian
-    #[serde(with = "serde_bytes")]
-    pub events: Vec<u8>,
-    /// `[event, class]`, 0…1, 32-bit little-endian floats
-    #[serde(with = "serde_bytes")]
-    pub probabilities: Vec<u8>,
-}
-
-/// What the model says of one event under the conditions that were asked for.
+/// What the model predicts for one event under the conditions that were asked for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WhatIfView {
     pub event: u32,
@@ -79,6 +68,8 @@ pub struct WhatIfView {
     pub present: [bool; 3],
     /// `[class]`, 0…1
     pub probabilities: Vec<f64>,
+    /// the most probable class
+    pub predicted: usize,
     /// what each modality contributes to the predicted class's probability, in mask order: the three add up to that
     /// probability less the class's share in training
     pub shapley: [f64; 3],

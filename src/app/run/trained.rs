@@ -2,11 +2,10 @@
 //! conditions by hand.
 
 use super::Reached;
-use crate::app::protocol::{PredictionsView, ProbeView, Stage, Update, WhatIfView};
+use crate::app::protocol::{ProbeView, Stage, Update, WhatIfView};
 use crate::data::modality::{Modality, ModalitySet};
 use crate::error::Result;
-use crate::learn::examine::{Examination, Finding, Probe, TrainedModel};
-use crate::learn::metrics::predictions::Predictions;
+use crate::learn::examine::{Examination, Prediction, Probe, TrainedModel};
 
 /// A trained model, and what is wanted of it.
 pub(in crate::app) struct Trained {
@@ -81,35 +80,19 @@ impl Trained {
         let found = examination.advance().await?;
         let (done, total) = examination.progress();
         let mut updates = vec![self.reached.progress(Stage::Examine, (done, total))];
-        updates.extend(found.into_iter().flat_map(|finding| self.updates(finding)));
+        updates.extend(found.into_iter().map(Update::Found));
         if done < total {
             self.examination = Some(examination);
         }
         Ok(updates)
     }
 
-    fn updates(&self, finding: Finding) -> Vec<Update> {
-        match finding {
-            Finding::Report { report, predictions } => {
-                let predictions = PredictionsView::new(self.model.events(), &predictions);
-                vec![Update::TestReport(Box::new(report)), Update::Predictions(predictions)]
-            }
-            Finding::Ablation(ablation) => {
-                let (empty, shapley) = (ablation.empty, ablation.shapley);
-                vec![Update::Ablation { subsets: ablation.subsets, empty, shapley }]
-            }
-            Finding::Missing(curve) => vec![Update::Missing { curve }],
-            Finding::Perceptual(drops) => vec![Update::Perceptual { drops }],
-            Finding::Robustness { modality, curve } => vec![Update::Robustness { modality, curve }],
-        }
-    }
-
     async fn what_if(&self, event: u32, conditions: Conditions) -> Result<Vec<Update>> {
         let Conditions { levels, present } = conditions;
         let ablation = self.model.what_if(&[event], conditions.bounded()).await?;
         let prediction = ablation.with(0, conditions.shown());
-        let (probabilities, shapley) = (prediction.probabilities, prediction.shapley);
-        Ok(vec![Update::WhatIf(WhatIfView { event, levels, present, probabilities, shapley })])
+        let Prediction { probabilities, predicted, shapley } = prediction;
+        Ok(vec![Update::WhatIf(WhatIfView { event, levels, present, probabilities, predicted, shapley })])
     }
 
     async fn probe(&mut self, conditions: Conditions) -> Result<Vec<Update>> {
@@ -128,16 +111,5 @@ impl Conditions {
 
     fn shown(&self) -> ModalitySet {
         Modality::ALL.into_iter().filter(|modality| self.present[*modality as usize]).collect()
-    }
-}
-
-impl PredictionsView {
-    fn new(events: &[u32], predictions: &Predictions) -> PredictionsView {
-        let probabilities = predictions.log_probabilities().iter().flat_map(|log| log.exp().to_le_bytes());
-        PredictionsView {
-            classes: predictions.classes(),
-            events: events.iter().flat_map(|event| event.to_le_bytes()).collect(),
-            probabilities: probabilities.collect(),
-        }
     }
 }

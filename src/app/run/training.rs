@@ -5,7 +5,6 @@ use super::{Pace, Reached};
 use crate::app::protocol::{Ending, Stage, Update};
 use crate::app::session::data::Data;
 use crate::config::Config;
-use crate::data::dataset::Dataset;
 use crate::data::statistics::Statistics;
 use crate::error::Result;
 use crate::learn::device::Device;
@@ -49,7 +48,7 @@ struct History {
 struct Yardstick {
     /// events in the validation split
     val_events: u32,
-    /// the share of the most frequent class in the training split
+    /// see [`crate::data::dataset::Dataset::chance`]
     chance: f64,
     /// the best accuracy that the modalities allow; 1 where it is not known
     ceiling: f64,
@@ -155,7 +154,7 @@ impl Yardstick {
         let ceiling = truth.and_then(|truth| truth.best_possible.iter().find(|best| best.modalities == config.modalities));
         Yardstick {
             val_events: data.dataset.splits.val.len() as u32,
-            chance: most_frequent(&data.dataset),
+            chance: data.dataset.chance(),
             ceiling: ceiling.map_or(1.0, |best| best.accuracy),
         }
     }
@@ -165,12 +164,4 @@ impl Yardstick {
         let Yardstick { val_events, chance, ceiling } = *self;
         FitVerdict::of(&Curves { train: &history.train, val: &history.val, val_events, chance, ceiling })
     }
-}
-
-/// The share of the most frequent class in the training split.
-fn most_frequent(dataset: &Dataset) -> f64 {
-    let Dataset { schema, columns, splits, .. } = dataset;
-    let events = |class| splits.train.iter().filter(|i| columns.labels[**i as usize] as usize == class).count();
-    let most = (0..schema.classes.len()).map(events).max().unwrap_or_default();
-    most as f64 / splits.train.len().max(1) as f64
 }

@@ -1,11 +1,20 @@
 //! The same trained model on each subset of the modalities, and what each modality contributes.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
+use super::finding::Finding;
+use super::measurement::{Known, Measurement};
+use super::plan::{Piece, Variant, parts};
 use crate::data::modality::ModalitySet;
 use crate::learn::examine::shapley::{of_prediction, shapley};
 use crate::learn::metrics::interval::Interval;
 use crate::learn::metrics::predictions::Predictions;
+
+/// Every subset of the model's modalities but the whole, which the report has measured. A unimodal model has none: its own
+/// predictions are all there is.
+pub(super) struct SubsetMeasurement;
 
 /// How the model did on one subset.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -19,32 +28,47 @@ pub struct SubsetScore {
 
 /// The model's score on every subset of the modalities. For a modality the model was not built with, a subset scores the same
 /// with and without it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Ablation {
     /// in the order of [`ModalitySet::EACH`]
     pub subsets: Vec<SubsetScore>,
-    /// the empty set's accuracy: always prediction the class that is most frequent in training
+    /// the accuracy with no modality: that of always predicting the class that is most frequent in training. It is measured on the
+    /// test split, so that it differs a little from chance
     pub empty: f64,
     /// of the accuracies, in mask order: the three add up to the whole model's accuracy less `empty`
     pub shapley: [f64; 3],
     /// by [`ModalitySet::bits`]; the empty set's are the shares of the classes in training
+    #[serde(skip)]
     predictions: Box<[Predictions; 8]>,
 }
 
-/// What a model says of one event.
+/// What a model predicts for one event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prediction {
     /// `[class]`, 0…1
     pub probabilities: Vec<f64>,
+    /// the most probable class
+    pub predicted: usize,
     /// what each modality contributes to the predicted class's probability, in mask order: the three add up to that
     /// probability less the class's share in training
     pub shapley: [f64; 3],
 }
 
+impl Measurement for SubsetMeasurement {
+    fn pieces(&self, _batches: &[Range<usize>], own: ModalitySet) -> Vec<Piece> {
+        parts(own).into_iter().map(|subset| Piece::Classify(Variant::Subset(subset))).collect()
+    }
+
+    fn conclude(&self, known: &mut Known, log_probabilities: Vec<f32>) -> Vec<Finding> {
+        let found: Vec<_> = parts(known.own).into_iter().zip(known.predictions(&log_probabilities)).collect();
+        vec![Finding::Ablation(Ablation::new(known.own, &found, &known.whole, &known.prior))]
+    }
+}
+
 impl Ablation {
     /// `parts` are the subsets that were measured with their predictions, `whole` the predictions with everything the model
     /// has (`own`); `prior` `[class]` are the shares in training.
-    pub(super) fn new(own: ModalitySet, parts: &[(ModalitySet, Predictions)], whole: &Predictions, prior: &[f64]) -> Ablation {
+    pub fn new(own: ModalitySet, parts: &[(ModalitySet, Predictions)], whole: &Predictions, prior: &[f64]) -> Ablation {
         let nothing = Predictions::constant(prior, whole.labels());
         let predictions: [Predictions; 8] = std::array::from_fn(|bits| {
             let left = own.and(ModalitySet::from_bits(bits as u8)); // of the subset, in a model that lacks some of it
@@ -70,13 +94,14 @@ impl Ablation {
         of_prediction(&self.predictions, event)
     }
 
-    /// What is said of event number `event` of the split when only `present` is there.
+    /// What is predicted for event number `event` of the split when only `present` is there.
     pub fn with(&self, event: usize, present: ModalitySet) -> Prediction {
         // a modality that is not there adds nothing to any set
         let left: [Predictions; 8] = std::array::from_fn(|set| self.predictions[set & present.bits() as usize].clone());
         let (seen, classes) = (&left[7], left[7].classes());
         Prediction {
             probabilities: (0..classes).map(|class| seen.probability(event, class)).collect(),
+            predicted: seen.predicted(event),
             shapley: of_prediction(&left, event),
         }
     }

@@ -7,8 +7,13 @@
 mod ablation;
 pub mod bootstrap;
 pub mod corruption;
+mod finding;
+mod measurement;
+mod missing;
+mod perceptual;
 mod plan;
 mod probe;
+mod report;
 pub mod robustness;
 pub mod shapley;
 #[cfg(all(test, feature = "cpu"))]
@@ -24,11 +29,13 @@ use burn::tensor::activation::log_softmax;
 use rand::seq::SliceRandom;
 
 pub use ablation::{Ablation, Prediction, SubsetScore};
-use plan::{BATCH, PERMUTATIONS, Piece, Variant, parts, plan};
+pub use finding::Finding;
+pub use perceptual::Perceptual;
 pub use probe::Probe;
+pub use report::TestPredictions;
 pub use trained_model::TrainedModel;
 
-use crate::data::modality::{Modality, ModalitySet};
+use crate::data::modality::Modality;
 use crate::data::seed::{Purpose, stream};
 use crate::error::Result;
 use crate::learn::batch::{Batch, upload};
@@ -36,30 +43,16 @@ use crate::learn::embeddings::{Embeddings, View};
 use crate::learn::evaluation::read;
 use crate::learn::kernel::gather::rows;
 use crate::learn::metrics::predictions::Predictions;
-use crate::learn::metrics::report::Report;
 use corruption::{corrupt, noise, presence};
-use robustness::{Curve, LEVELS};
-
-/// What a measurement found.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Finding {
-    /// the whole account of the model with every modality present
-    Report { report: Report, predictions: Predictions },
-    /// accuracy with each subset of the modalities, and the Shapley values
-    Ablation(Ablation),
-    /// accuracy against the rate at which any modality of an event is missing
-    Missing(Curve),
-    /// how far accuracy falls when one modality is dealt to other events, in mask order; 0 for one the model lacks
-    Perceptual([f64; 3]),
-    /// accuracy against the corruption of one modality
-    Robustness { modality: Modality, curve: Curve },
-}
+use finding::measurements;
+use measurement::{Known, Measurement};
+use plan::{PERMUTATIONS, Piece, Variant, plan};
 
 /// A model under examination.
 pub struct Examination {
     trained: TrainedModel,
-    /// of the events that it is examined on
-    labels: Vec<usize>,
+    known: Known,
+    measurements: Vec<Box<dyn Measurement>>,
     pieces: VecDeque<Piece>,
     total: usize,
     /// of the events as they are: batches, until they are joined into one
@@ -68,17 +61,26 @@ pub struct Examination {
     corrupted: Option<(Batch, View, View)>,
     /// log-probabilities `[events, class]` of the measurement under way, still on the device
     outputs: Vec<Tensor<2>>,
-    /// of the report, once it is there: with every modality, uncorrupted
-    whole: Predictions,
 }
 
 impl Examination {
     /// Will examine `trained`.
     pub fn new(trained: TrainedModel) -> Examination {
-        let pieces = plan(trained.events.len(), trained.model.modalities());
-        let (total, labels) = (pieces.len(), trained.labels(&trained.events));
-        let (clean, corrupted, outputs, whole) = Default::default();
-        Examination { trained, labels, pieces, total, clean, corrupted, outputs, whole }
+        let own = trained.model.modalities();
+        let (events, labels, prior) = (trained.events.clone(), trained.labels(&trained.events), trained.prior.clone());
+        let known = Known { own, events, labels, prior, whole: Predictions::default() };
+        let measurements = measurements(own);
+        let pieces = plan(&measurements, known.events.len(), own);
+        Examination {
+            trained,
+            known,
+            measurements,
+            total: pieces.len(),
+            pieces,
+            clean: Vec::new(),
+            corrupted: None,
+            outputs: Vec::new(),
+        }
     }
 
     /// Pieces done, and all of them. They take about equally long on the encoders, less on the head alone.
@@ -91,7 +93,7 @@ impl Examination {
     ///
     /// # Errors
     /// [`crate::error::Error::Read`] when the device does not answer.
-    pub async fn advance(&mut self) -> Result<Option<Finding>> {
+    pub async fn advance(&mut self) -> Result<Vec<Finding>> {
         match self.pieces.pop_front() {
             None => {}
             Some(Piece::Encode(events)) => {
@@ -103,16 +105,12 @@ impl Examination {
                 self.classify(embeddings);
             }
             Some(Piece::Corrupt { modality, events, level }) => self.corrupt(modality, events, level),
-            Some(Piece::Report) => return Ok(Some(self.report().await?)),
-            Some(Piece::Ablation) => return Ok(Some(Finding::Ablation(self.ablation().await?))),
-            Some(Piece::Missing) => return Ok(Some(Finding::Missing(self.curve(self.labels.len()).await?))),
-            Some(Piece::Perceptual) => return Ok(Some(Finding::Perceptual(self.perceptual().await?))),
-            Some(Piece::Robustness(modality)) => {
-                let curve = self.curve(BATCH).await?;
-                return Ok(Some(Finding::Robustness { modality, curve }));
+            Some(Piece::Conclude(i)) => {
+                let outputs = self.outputs().await?;
+                return Ok(self.measurements[i].conclude(&mut self.known, outputs));
             }
         }
-        Ok(None)
+        Ok(Vec::new())
     }
 
     /// The embeddings of all events as they are. Asked for only after every batch was encoded.
@@ -133,7 +131,7 @@ impl Examination {
                 self.clean().mask(&mask)
             }
             Variant::Permuted { modality, round } => {
-                let mut order: Vec<u32> = (0..self.labels.len() as u32).collect();
+                let mut order: Vec<u32> = (0..self.known.labels.len() as u32).collect();
                 let address = modality as u32 * PERMUTATIONS + round;
                 order.shuffle(&mut stream(self.trained.seed, Purpose::Permutation, address));
                 let order = rows(&order, self.trained.data.device().burn());
@@ -165,56 +163,9 @@ impl Examination {
 
     /// Reads the outputs since the last measurement: the one read of each.
     async fn outputs(&mut self) -> Result<Vec<f32>> {
+        if self.outputs.is_empty() {
+            return Ok(Vec::new());
+        }
         read(Tensor::cat(std::mem::take(&mut self.outputs), 0)).await
-    }
-
-    /// The outputs as predictions, each over all events.
-    async fn predictions(&mut self) -> Result<Vec<Predictions>> {
-        let one = self.labels.len() * self.trained.prior.len();
-        let outputs = self.outputs().await?;
-        Ok(outputs.chunks(one).map(|logs| Predictions::new(logs.to_vec(), self.labels.clone())).collect())
-    }
-
-    async fn report(&mut self) -> Result<Finding> {
-        self.whole = self.predictions().await?.remove(0);
-        Ok(Finding::Report { report: Report::of(&self.whole), predictions: self.whole.clone() })
-    }
-
-    async fn ablation(&mut self) -> Result<Ablation> {
-        let parts = parts(self.trained.model.modalities());
-        let found = if parts.is_empty() { Vec::new() } else { self.predictions().await? };
-        let found: Vec<(ModalitySet, Predictions)> = parts.into_iter().zip(found).collect();
-        Ok(Ablation::new(self.trained.model.modalities(), &found, &self.whole, &self.trained.prior))
-    }
-
-    async fn perceptual(&mut self) -> Result<[f64; 3]> {
-        let whole = self.whole.accuracy();
-        let found = self.predictions().await?;
-        let mut drops = [0.0; 3];
-        for (modality, rounds) in self.trained.model.modalities().iter().zip(found.chunks(PERMUTATIONS as usize)) {
-            let permuted = rounds.iter().map(Predictions::accuracy).sum::<f64>() / rounds.len() as f64;
-            drops[modality as usize] = whole - permuted;
-        }
-        Ok(drops)
-    }
-
-    /// The curve of a measurement that went through the split `size` events at a time, and with each of these through all
-    /// levels but the clean one.
-    async fn curve(&mut self, size: usize) -> Result<Curve> {
-        let levels = LEVELS.len() - 1;
-        let (outputs, classes) = (self.outputs().await?, self.trained.prior.len());
-        let mut logs = vec![Vec::new(); levels];
-        let mut rest = &outputs[..];
-        for events in self.labels.chunks(size) {
-            for level in &mut logs {
-                let (own, others) = rest.split_at(events.len() * classes);
-                level.extend_from_slice(own);
-                rest = others;
-            }
-        }
-        let accuracy = |logs| Predictions::new(logs, self.labels.clone()).accuracy();
-        let mut accuracies = vec![self.whole.accuracy()];
-        accuracies.extend(logs.into_iter().map(accuracy));
-        Ok(Curve::at_levels(&accuracies))
     }
 }

@@ -1,34 +1,27 @@
-//! What an examination is made of: small pieces in order, cheap measurements before dear ones.
+//! What an examination is made of: small pieces of work, measurement after measurement.
 
 use std::collections::VecDeque;
 use std::ops::Range;
 
+use super::measurement::Measurement;
 use crate::data::modality::{Modality, ModalitySet};
-use crate::learn::examine::robustness::LEVELS;
 
 /// Events encoded at once.
 pub(super) const BATCH: usize = 64;
-/// How often a modality is dealt anew for its perceptual score.
+/// How often a modality is permuted for its perceptual score.
 pub(super) const PERMUTATIONS: u32 = 5;
 
-/// One small piece of work. Those named like a measurement read what was collected and end it.
+/// One small piece of work.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Piece {
-    /// the events in this range, as they are
+    /// encodes the events in this range, as they are
     Encode(Range<usize>),
-    /// every event, from embeddings
+    /// classifies every event, from embeddings
     Classify(Variant),
-    /// the events in this range, one modality encoded anew; levels come one after the other, 1 the last
-    Corrupt {
-        modality: Modality,
-        events: Range<usize>,
-        level: f64,
-    },
-    Report,
-    Ablation,
-    Missing,
-    Perceptual,
-    Robustness(Modality),
+    /// encodes one modality of the events in this range anew; levels come one after the other, 1 the last
+    Corrupt { modality: Modality, events: Range<usize>, level: f64 },
+    /// reads the outputs since the last such piece, and ends the measurement with this place in their list
+    Conclude(usize),
 }
 
 /// What is done to the embeddings before the head sees them.
@@ -39,37 +32,18 @@ pub(super) enum Variant {
     Permuted { modality: Modality, round: u32 },
 }
 
-/// The pieces for `events` events and a model that has the modalities `own`. None without events.
-pub(super) fn plan(events: usize, own: ModalitySet) -> VecDeque<Piece> {
+/// The pieces of `measurements` for `events` events and a model that has the modalities `own`. None without events.
+pub(super) fn plan(measurements: &[Box<dyn Measurement>], events: usize, own: ModalitySet) -> VecDeque<Piece> {
     if events == 0 {
         return VecDeque::new();
     }
     let batches: Vec<Range<usize>> = (0..events).step_by(BATCH).map(|start| start..(start + BATCH).min(events)).collect();
-    let mut pieces: VecDeque<Piece> = batches.iter().cloned().map(Piece::Encode).collect();
-    pieces.extend([Piece::Classify(Variant::Subset(ModalitySet::ALL)), Piece::Report]);
-    // a unimodal model has no part to be ablated to: its own predictions are all there is
-    pieces.extend(parts(own).into_iter().map(|subset| Piece::Classify(Variant::Subset(subset))));
-    pieces.push_back(Piece::Ablation);
-    pieces.extend(levels().map(|rate| Piece::Classify(Variant::Missing { rate })));
-    pieces.push_back(Piece::Missing);
-    for modality in own.iter() {
-        pieces.extend((0..PERMUTATIONS).map(|round| Piece::Classify(Variant::Permuted { modality, round })));
-    }
-    pieces.push_back(Piece::Perceptual);
-    for modality in own.iter() {
-        let of_batch = |events: &Range<usize>| {
-            let events = events.clone();
-            levels().map(move |level| Piece::Corrupt { modality, events: events.clone(), level })
-        };
-        pieces.extend(batches.iter().flat_map(of_batch));
-        pieces.push_back(Piece::Robustness(modality));
+    let mut pieces = VecDeque::new();
+    for (i, measurement) in measurements.iter().enumerate() {
+        pieces.extend(measurement.pieces(&batches, own));
+        pieces.push_back(Piece::Conclude(i));
     }
     pieces
-}
-
-/// The levels that are not clean.
-fn levels() -> impl Iterator<Item = f64> {
-    LEVELS.into_iter().skip(1)
 }
 
 /// The true, non-empty subsets of the model's modalities, in the order of [`ModalitySet::EACH`]: what is left when some are
@@ -81,10 +55,15 @@ pub(super) fn parts(own: ModalitySet) -> Vec<ModalitySet> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::learn::examine::finding::measurements;
+
+    fn pieces(events: usize, own: ModalitySet) -> VecDeque<Piece> {
+        plan(&measurements(own), events, own)
+    }
 
     #[test]
     fn every_event_is_encoded_once_clean_and_five_times_per_modality() {
-        let pieces = plan(150, ModalitySet::ALL);
+        let pieces = pieces(150, ModalitySet::ALL);
         let encoded: usize = pieces.iter().map(|piece| if let Piece::Encode(events) = piece { events.len() } else { 0 }).sum();
         let corrupted = |piece: &Piece| if let Piece::Corrupt { events, .. } = piece { events.len() } else { 0 };
         assert_eq!((encoded, pieces.iter().map(corrupted).sum::<usize>()), (150, 150 * 5 * 3));
@@ -99,17 +78,15 @@ mod tests {
     }
 
     #[test]
-    fn each_measurement_is_read_once_and_the_report_first() {
-        let pieces = plan(10, ModalitySet::ALL);
-        let read = |piece: &&Piece| !matches!(piece, Piece::Encode(_) | Piece::Classify(_) | Piece::Corrupt { .. });
-        let order: Vec<&Piece> = pieces.iter().filter(read).collect();
-        let curves = Modality::ALL.map(Piece::Robustness);
-        let expected = [Piece::Report, Piece::Ablation, Piece::Missing, Piece::Perceptual].into_iter().chain(curves);
-        assert!(order.into_iter().eq(expected.collect::<Vec<_>>().iter()));
+    fn each_measurement_is_read_once_and_in_order() {
+        let pieces = pieces(10, ModalitySet::ALL);
+        let ends = pieces.iter().filter_map(|piece| if let Piece::Conclude(i) = piece { Some(*i) } else { None });
+        assert_eq!(ends.collect::<Vec<_>>(), (0..7).collect::<Vec<_>>());
+        assert_eq!(pieces.back(), Some(&Piece::Conclude(6)));
     }
 
     #[test]
     fn without_events_there_is_nothing_to_do() {
-        assert!(plan(0, ModalitySet::ALL).is_empty());
+        assert!(pieces(0, ModalitySet::ALL).is_empty());
     }
 }

@@ -12,6 +12,7 @@ use crate::data::modality::ModalitySet;
 use crate::data::statistics::Statistics;
 use crate::learn::batch::DeviceData;
 use crate::learn::device::{Device, open};
+use crate::learn::examine::robustness::{Curve, LEVELS};
 use crate::learn::layer::Seeded;
 use crate::learn::model::Model;
 use crate::learn::shape::ModelShape;
@@ -37,7 +38,7 @@ fn findings(trained: &TrainedModel) -> Vec<Finding> {
     while examination.progress().0 < examination.progress().1 {
         findings.extend(block_on(examination.advance()).unwrap());
     }
-    assert_eq!(block_on(examination.advance()), Ok(None));
+    assert_eq!(block_on(examination.advance()), Ok(Vec::new()));
     findings
 }
 
@@ -99,7 +100,7 @@ fn a_point_of_a_curve_is_what_the_whole_model_makes_of_corrupted_input() {
 fn with_everything_missing_all_events_get_the_same_answer() {
     let trained = trained(ModalitySet::ALL);
     let findings = findings(&trained);
-    let missing = findings.iter().find_map(|f| if let Finding::Missing(curve) = f { Some(curve) } else { None }).unwrap();
+    let missing = findings.iter().find_map(|f| if let Finding::Missing { curve } = f { Some(curve) } else { None }).unwrap();
     let last = missing.points[5].accuracy;
     assert!(
         super::trained_model::shares(&trained.labels(&trained.events), 3).iter().any(|share| (share - last).abs() < 1e-12),
@@ -115,10 +116,10 @@ fn with_everything_missing_all_events_get_the_same_answer() {
 #[test]
 fn a_unimodal_model_is_examined_on_its_own_modality_alone() {
     let findings = findings(&trained(Modality::Tabular.into()));
-    assert_eq!(findings.len(), 5, "report, ablation, missing, perceptual, one curve");
+    assert_eq!(findings.len(), 6, "report, predictions, ablation, missing, perceptual, one curve");
     assert_eq!(ablation(&findings).shapley[1..], [0.0, 0.0]);
     let perceptual = findings.iter().find_map(|f| if let Finding::Perceptual(score) = f { Some(score) } else { None });
-    assert_eq!(perceptual.unwrap()[1..], [0.0, 0.0]);
+    assert_eq!(perceptual.unwrap().drops[1..], [0.0, 0.0]);
 }
 
 #[test]

@@ -42,7 +42,7 @@ pub struct Curves<'a> {
     pub val: &'a [Mean],
     /// events in the validation split
     pub val_events: u32,
-    /// accuracy of always prediction the most frequent class, 0…1
+    /// accuracy of always predicting the most frequent class, 0…1
     pub chance: f64,
     /// the best accuracy there is to reach, where it is known; else 1
     pub ceiling: f64,
@@ -237,7 +237,8 @@ mod tests {
     fn a_training_accuracy_near_chance_is_underfitting() {
         let verdict = verdict(&at(0.4, &[1.10, 1.09, 1.08, 1.08, 1.08, 1.08]), &at(0.38, &[1.1, 1.09, 1.09, 1.09, 1.09, 1.09]));
         assert_eq!(verdict.fit, Fit::Underfitting);
-        assert_eq!(verdict.reason, Reason::NearChance { accuracy: 0.4, chance: 1.0 / 3.0 });
+        let Reason::NearChance { accuracy, chance } = verdict.reason else { panic!("{verdict:?}") };
+        assert!((accuracy - 0.4).abs() < 1e-12 && chance == 1.0 / 3.0, "{verdict:?}");
     }
 
     #[test]

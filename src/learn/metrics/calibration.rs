@@ -1,7 +1,8 @@
-//! Whether a model is as often right as it says: the reliability diagram and its expected calibration error.
+//! Whether a model is correct as often as its confidence says: the reliability diagram and its expected calibration error.
 
 use serde::Serialize;
 
+use super::interval::Interval;
 use super::predictions::Predictions;
 
 /// Equal-width bins of the reliability diagram (Guo et al. 2017, arXiv 1706.04599).
@@ -13,8 +14,10 @@ pub struct Bin {
     pub events: u32,
     /// mean probability of the predicted class, 0…1; 0 in an empty bin
     pub confidence: f64,
-    /// share predicted right, 0…1; 0 in an empty bin
+    /// share predicted correctly, 0…1; 0 in an empty bin
     pub accuracy: f64,
+    /// 95 % Wilson interval of `accuracy`; all of 0…1 in an empty bin
+    pub interval: Interval,
 }
 
 /// The reliability diagram and its summary.
@@ -30,17 +33,18 @@ impl Calibration {
     /// Of these predictions.
     pub fn of(predictions: &Predictions) -> Calibration {
         let mut bins = vec![Bin::default(); BINS];
-        for (event, right) in predictions.right().into_iter().enumerate() {
+        for (event, correct) in predictions.correct().into_iter().enumerate() {
             let confidence = predictions.confidence(event);
             let bin = &mut bins[place(confidence)];
             bin.events += 1;
             bin.confidence += confidence;
-            bin.accuracy += f64::from(u8::from(right));
+            bin.accuracy += f64::from(u8::from(correct));
         }
         for bin in bins.iter_mut().filter(|bin| bin.events > 0) {
             bin.confidence /= f64::from(bin.events);
             bin.accuracy /= f64::from(bin.events);
         }
+        bins.iter_mut().for_each(|bin| bin.interval = Interval::of_share(bin.accuracy, bin.events));
         let gaps = bins.iter().map(|bin| f64::from(bin.events) * (bin.accuracy - bin.confidence).abs());
         Calibration { ece: gaps.sum::<f64>() / predictions.events().max(1) as f64, bins }
     }

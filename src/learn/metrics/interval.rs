@@ -5,7 +5,7 @@ use serde::Serialize;
 /// The 97.5th percentile of the standard normal: what bounds 95 % on both sides.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// A range that holds the true value in 95 of 100 repetitions.
+/// A range that contains the true value in 95 of 100 repetitions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Interval {
     pub low: f64,
@@ -13,7 +13,7 @@ pub struct Interval {
 }
 
 impl Interval {
-    /// The 95 % score interval of a share of which `right` of `events` were counted (Wilson 1927), without continuity
+    /// The 95 % score interval of a share of which `correct` of `events` were counted (Wilson 1927), without continuity
     /// correction; within 0…1, and all of that where there is no event.
     ///
     /// ```
@@ -21,20 +21,25 @@ impl Interval {
     /// let ten_of_ten = Interval::wilson(10, 10);
     /// assert!((ten_of_ten.low - 0.7225).abs() < 1e-4 && ten_of_ten.high == 1.0);
     /// ```
-    pub fn wilson(right: u32, events: u32) -> Interval {
+    pub fn wilson(correct: u32, events: u32) -> Interval {
+        Interval::of_share(f64::from(correct) / f64::from(events), events)
+    }
+
+    /// The same for a share that need not be a whole number of the events, as a mean of several is not.
+    pub fn of_share(share: f64, events: u32) -> Interval {
         if events == 0 {
             return Interval { low: 0.0, high: 1.0 };
         }
-        let (n, share) = (f64::from(events), f64::from(right) / f64::from(events));
+        let (n, share) = (f64::from(events), share.clamp(0.0, 1.0));
         let centre = (share + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
         let half = Z / (1.0 + Z * Z / n) * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
         // rounding must not push the ends of an all-or-nothing count past what is certain
-        let low = if right == 0 { 0.0 } else { centre - half };
-        let high = if right == events { 1.0 } else { centre + half };
+        let low = if share == 0.0 { 0.0 } else { centre - half };
+        let high = if share == 1.0 { 1.0 } else { centre + half };
         Interval { low, high }
     }
 
-    /// Whether `value` lies within.
+    /// Whether `value` lies within it.
     pub fn contains(self, value: f64) -> bool {
         (self.low..=self.high).contains(&value)
     }

@@ -1,4 +1,4 @@
-//! What a model said about each event of a split, on the host.
+//! What a model predicts for each event of a split, on the host.
 
 use super::interval::Interval;
 use super::tally::{Mean, Tally, argmax, ratio};
@@ -66,25 +66,20 @@ impl Predictions {
         self.probability(event, self.predicted(event))
     }
 
-    /// Which events were predicted right.
-    pub fn right(&self) -> Vec<bool> {
+    /// Whether each event's most probable class is its label.
+    pub fn correct(&self) -> Vec<bool> {
         (0..self.events()).map(|event| self.predicted(event) == self.labels[event]).collect()
     }
 
-    fn count(&self) -> (u32, u32) {
-        (self.right().into_iter().filter(|right| *right).count() as u32, self.events() as u32)
-    }
-
-    /// The share of events predicted right, 0…1; 0 where there is no event.
+    /// The share of events predicted correctly, 0…1; 0 where there is no event.
     pub fn accuracy(&self) -> f64 {
-        let (right, events) = self.count();
-        ratio(right, events)
+        let correct = self.correct().into_iter().filter(|correct| *correct).count();
+        ratio(correct as u32, self.events() as u32)
     }
 
     /// The 95 % Wilson interval of the accuracy.
     pub fn interval(&self) -> Interval {
-        let (right, events) = self.count();
-        Interval::wilson(right, events)
+        Interval::of_share(self.accuracy(), self.events() as u32)
     }
 
     /// Mean cross-entropy (log loss) in nats and accuracy.
@@ -104,7 +99,7 @@ mod tests {
         assert_eq!((predictions.events(), predictions.classes()), (2, 3));
         assert_eq!((predictions.predicted(0), predictions.predicted(1)), (0, 2));
         assert!((predictions.confidence(1) - 0.6).abs() < 1e-6);
-        assert_eq!(predictions.right(), [true, false]);
+        assert_eq!(predictions.correct(), [true, false]);
         assert_eq!(predictions.accuracy(), 0.5);
     }
 

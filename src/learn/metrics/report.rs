@@ -1,16 +1,15 @@
-//! Everything that is said about one model on one split.
+//! The report on one model and one split.
 
 use serde::Serialize;
 
 use super::calibration::Calibration;
-use super::interval::Interval;
 use super::predictions::Predictions;
 use super::scores::Scores;
 
 /// How many confusions a report names.
 const CONFUSIONS: usize = 5;
 
-/// A class taken for another.
+/// Events of one class that were predicted to be of another.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Confusion {
     /// the true class
@@ -21,13 +20,11 @@ pub struct Confusion {
     pub share: f64,
 }
 
-/// The whole account of a model on a split.
+/// How a model did on a split, in full.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Report {
     /// its `loss` is the log loss: mean cross-entropy in nats
     pub scores: Scores,
-    /// 95 % Wilson interval of the accuracy
-    pub interval: Interval,
     pub calibration: Calibration,
     /// the most frequent confusions, most events first
     pub confusions: Vec<Confusion>,
@@ -37,16 +34,11 @@ impl Report {
     /// Of these predictions.
     pub fn of(predictions: &Predictions) -> Report {
         let scores = Scores::new(predictions.log_probabilities(), predictions.labels(), predictions.classes());
-        Report {
-            interval: predictions.interval(),
-            calibration: Calibration::of(predictions),
-            confusions: confusions(&scores, CONFUSIONS),
-            scores,
-        }
+        Report { calibration: Calibration::of(predictions), confusions: confusions(&scores, CONFUSIONS), scores }
     }
 }
 
-/// At most `most` of the cells off the diagonal that hold events: most events first, then by class.
+/// At most `most` of the cells off the diagonal that are not empty: most events first, then by class.
 pub fn confusions(scores: &Scores, most: usize) -> Vec<Confusion> {
     let mut found: Vec<Confusion> = Vec::new();
     for (label, row) in scores.confusion.iter().enumerate() {
@@ -63,6 +55,7 @@ pub fn confusions(scores: &Scores, most: usize) -> Vec<Confusion> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::learn::metrics::interval::Interval;
 
     /// Certain predictions of `classes` for events labelled `labels`, of three classes.
     fn predict(classes: &[usize], labels: &[usize]) -> Predictions {
@@ -86,10 +79,10 @@ mod tests {
     }
 
     #[test]
-    fn the_interval_holds_the_accuracy() {
+    fn the_interval_contains_the_accuracy() {
         let report = Report::of(&predict(&[0, 1, 2, 2], &[0, 1, 2, 0]));
         assert_eq!(report.scores.accuracy, 0.75);
-        assert_eq!(report.interval, Interval::wilson(3, 4));
-        assert!(report.interval.contains(0.75));
+        assert_eq!(report.scores.interval, Interval::wilson(3, 4));
+        assert!(report.scores.interval.contains(0.75));
     }
 }

@@ -103,9 +103,9 @@ fn without_a_modality_what_is_left_decides() {
 fn only_what_noise_could_lower_is_called_an_upper_bound() {
     let bounds = |settings: DataSettings| best_possible(&settings).iter().map(|best| best.upper_bound).collect::<Vec<_>>();
     let clean = DataSettings { image_noise: 0.0, audio_snr: 60.0, ..DataSettings::default() };
-    assert_eq!(bounds(clean.clone()), [false; 7]);
-    assert_eq!(bounds(DataSettings { table_noise: 1.0, ..clean.clone() }), [false; 7]);
-    assert_eq!(bounds(DataSettings { image_blur: 0.1, ..clean.clone() }), [false, true, false, true, false, true, true]);
+    assert_eq!(bounds(clean), [false; 7]);
+    assert_eq!(bounds(DataSettings { table_noise: 1.0, ..clean }), [false; 7]);
+    assert_eq!(bounds(DataSettings { image_blur: 0.1, ..clean }), [false, true, false, true, false, true, true]);
     let synergy = DataSettings { world: World::Synergy, audio_snr: 10.0, ..clean };
     assert_eq!(bounds(synergy), [false, false, false, false, false, true, true]);
 }

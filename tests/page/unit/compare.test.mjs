@@ -14,6 +14,7 @@ import { trainedOn } from '../runs.mjs';
 
 const config = contract.defaults;
 const told = /** @type {any} */ (contract.updates);
+const found = /** @type {any} */ (contract.findings);
 const SINGLE = ['tabular', 'image', 'audio'];
 
 /** A comparison whose models are trained when the test says so. @param {number} cores */
@@ -126,10 +127,10 @@ test('a baseline is configured, trained, examined until its predictions are ther
   const dataset = { ...told.dataset, columns: { labels: Uint8Array.of(9, 9, 9, 1) } };
   hear(dataset, { type: 'phase', phase: 'running', allowed: [] }, told.started, told.epoch, told.result);
   hear({ type: 'phase', phase: 'finished', allowed: [] });
-  hear(told.test_report, told.predictions, told.ablation);
+  hear(found.report, found.predictions, found.ablation);
   assert.deepEqual(sent, ['configure', 'train', 'examine', 'close']);
   const [run] = came;
-  assert.deepEqual([run.config.modalities, scoreOf(run)?.accuracy, run.epochs.length], ['all', 0.75, 1]);
+  assert.deepEqual([run.config.modalities, scoreOf(run)?.accuracy, run.epochs.length], ['all', found.report.scores.accuracy, 1]);
   assert.deepEqual([...run.findings.predictions.events], [3]);
   assert.equal(came.length, 1);
 });

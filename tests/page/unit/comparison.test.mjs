@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { correctness, questions, reduceComparison, shareDone, untrained } from '../../../www/state/comparison.js';
+import { questions, reduceComparison, shareDone, untrained } from '../../../www/state/comparison.js';
 import { createPage, reduce } from '../../../www/state/page.js';
 import { baselinesOf } from '../../../www/state/runs.js';
 import { trainedOn } from '../runs.mjs';
@@ -75,19 +75,13 @@ test('a model advances from its events over its steps to its result', () => {
   assert.ok(shares[0] > 0 && shares[3] < 1);
 });
 
-test('a prediction is correct where its most probable class is the label', () => {
-  const predictions = { classes: 2, events: Uint32Array.of(3, 1), probabilities: Float32Array.of(0.9, 0.1, 0.4, 0.6) };
-  assert.deepEqual([...correctness(predictions, Uint8Array.of(1, 0, 1, 0))], [1, 0]);
-});
-
-test('a question holds both models’ bytes and is asked of a finished session alone', () => {
-  const dataset = { ...told.dataset, columns: { labels: Uint8Array.of(0, 9, 9, 1) } };
-  const phase = (/** @type {string} */ name) => /** @type {any} */ ({ type: 'phase', phase: name, allowed: [] });
-  const page = [dataset, told.started, told.predictions, phase('finished')].reduce(reduce, createPage(config));
-  const image = trainedOn('image', 0.5, [3]);
-  assert.deepEqual(questions(page, [image]), [
-    { type: 'compare', first: 'all', second: 'image', first_right: Uint8Array.of(1), second_right: Uint8Array.of(0) },
-  ]);
-  assert.deepEqual(questions(reduce(page, phase('running')), [image]), []);
-  assert.deepEqual(questions(page, [trainedOn('image', 0.5, [0, 3])]), [], 'other events cannot be compared');
+test('a question holds both models’ bytes, and models tested on other events are not compared', () => {
+  const { predictions } = /** @type {any} */ (contract.findings);
+  const found = { ...predictions, predicted: Uint8Array.of(1), correct: Uint8Array.of(0) };
+  const page = [told.started, found].reduce(reduce, createPage(config));
+  const bytes = { first_correct: Uint8Array.of(0), second_correct: Uint8Array.of(1) };
+  const asked = { type: 'compare', first: 'all', second: 'image', ...bytes };
+  assert.deepEqual(questions(page, [trainedOn('image', 0.5, [3])]), [asked]);
+  assert.deepEqual(questions(page, [trainedOn('image', 0.5, [0, 3])]), []);
+  assert.deepEqual(questions(started, [trainedOn('image', 0.5, [3])]), [], 'nothing is predicted yet');
 });

@@ -8,6 +8,7 @@ import { presentRun } from '../../../www/state/runs.js';
 import { trainedOn } from '../runs.mjs';
 
 const told = /** @type {any} */ (contract.updates);
+const found = /** @type {any} */ (contract.findings);
 const { defaults } = contract;
 const IDLE = ['configure', 'train', 'step', 'reset', 'inspect'];
 const phase = (/** @type {string} */ name, /** @type {string[]} */ allowed = IDLE) => ({
@@ -63,7 +64,7 @@ function settled() {
 function finished() {
   const made = settled();
   const dataset = { ...told.dataset, columns: { labels: Uint8Array.of(0, 9, 9, 1) } };
-  made.hear(dataset, phase('running'), told.started, told.epoch, told.result, phase('finished'), told.predictions);
+  made.hear(dataset, phase('running'), told.started, told.epoch, told.result, phase('finished'), found.predictions);
   made.forget();
   return made;
 }
@@ -196,7 +197,7 @@ test('a model that Compare trained is compared at once, and again with the next 
   report({ type: 'trained', run: trainedOn('image', 0.5, [3]) });
   assert.deepEqual(types(), ['compare']);
   hear(phase('running'), told.started);
-  hear(phase('finished'), told.predictions);
+  hear(phase('finished'), found.predictions);
   assert.deepEqual(types(), ['compare', 'compare']);
   assert.ok(!closed());
   assert.equal(presentRun(talk.page).id, talk.page.lastId);

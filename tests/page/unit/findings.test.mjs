@@ -5,13 +5,14 @@ import contract from '../../../www/contract.json' with { type: 'json' };
 import { addFinding, NOTHING } from '../../../www/state/findings.js';
 
 const told = /** @type {any} */ (contract.updates);
+const found = /** @type {any} */ (contract.findings);
 const after = (/** @type {any[]} */ ...updates) => updates.reduce(addFinding, NOTHING);
 
 test('findings are kept side by side, the curves by their modality', () => {
-  const audio = { ...told.robustness, modality: 'audio' };
-  const { report, robustness } = after(told.test_report, told.robustness, audio);
-  assert.equal(report, told.test_report);
-  assert.deepEqual(robustness, { image: told.robustness, audio });
+  const audio = { ...found.robustness, modality: 'audio' };
+  const { report, robustness } = after(found.report, found.robustness, audio);
+  assert.equal(report, found.report);
+  assert.deepEqual(robustness, { image: found.robustness, audio });
 });
 
 test('what is no finding changes nothing', () => {
@@ -25,9 +26,9 @@ test('progress of the examination is not the run’s', () => {
 
 test('predictions may lie at any address', () => {
   const shifted = (/** @type {number[]} */ bytes) => new Uint8Array([0, ...bytes]).subarray(1);
-  const { events, probabilities } = told.predictions;
+  const { events, probabilities } = found.predictions;
   const { predictions } = after({
-    ...told.predictions,
+    ...found.predictions,
     events: shifted(events),
     probabilities: shifted(probabilities),
   });

@@ -12,6 +12,7 @@ import { createPage, reduce } from '../../../www/state/page.js';
 import { trainedOn, withBaselines } from '../runs.mjs';
 
 const told = /** @type {any} */ (contract.updates);
+const found = /** @type {any} */ (contract.findings);
 const difference = (/** @type {number} */ mean, /** @type {number} */ low, /** @type {number} */ high) => ({
   mean,
   interval: { low, high },
@@ -84,24 +85,20 @@ test('a set is within a model that has all its modalities', () => {
 });
 
 test('a row holds what was trained alone, what is left of the run, and what is possible', () => {
-  const updates = [told.dataset, told.started, told.result, told.test_report, told.ablation];
+  const updates = [told.dataset, told.started, told.result, found.report, found.ablation];
   const page = updates.reduce(reduce, createPage(contract.defaults));
   const all = rows(withBaselines(page, trainedOn('image', 0.7)));
   const named = Object.fromEntries(all.map((row) => [row.modalities, row]));
   assert.equal(all.length, 7);
   assert.equal(named.image.alone?.accuracy, 0.7);
   assert.equal(named.audio.alone, null);
-  assert.equal(
-    named.all.alone?.accuracy,
-    told.test_report.scores.accuracy,
-    'the run itself was trained on its own set',
-  );
+  assert.equal(named.all.alone?.accuracy, found.report.scores.accuracy, 'the run itself was trained on its own set');
   assert.ok(all.every(({ ablated, before, best }) => ablated && best && !before));
 });
 
 test('a set that the run’s model lacks is not said to be hidden from it', () => {
   const config = { ...contract.defaults, modalities: 'image_audio' };
-  const page = [told.started, told.ablation].reduce(reduce, createPage(config));
+  const page = [told.started, found.ablation].reduce(reduce, createPage(config));
   const has = rows(page).filter(({ ablated }) => ablated);
   assert.deepEqual(
     has.map(({ modalities }) => modalities),

@@ -9,6 +9,7 @@ import { presentRun } from '../../../www/state/runs.js';
 /** @typedef {import('../../../www/state/update.js').Update} Update */
 
 const told = /** @type {any} */ (contract.updates);
+const found = /** @type {any} */ (contract.findings);
 const fresh = createPage(contract.defaults);
 const phase = (/** @type {string} */ name) => /** @type {any} */ ({ type: 'phase', phase: name, allowed: [name] });
 const error = (/** @type {string} */ code, /** @type {string | null} */ command = null) =>
@@ -196,7 +197,7 @@ test('another session starts idle and without the last one’s error', () => {
 });
 
 test('what is about a run changes nothing where there is none', () => {
-  for (const update of [told.report, told.epoch, told.result, told.ablation, told.progress])
+  for (const update of [told.report, told.epoch, told.result, found.ablation, told.progress])
     assert.equal(reduce(fresh, update), fresh, update.type);
 });
 

@@ -9,6 +9,7 @@ import { identity, isSame } from '../../../www/state/settings.js';
 /** @typedef {import('../../../www/state/page.js').Page} Page */
 
 const told = /** @type {any} */ (contract.updates);
+const found = /** @type {any} */ (contract.findings);
 const { defaults } = contract;
 const phase = (/** @type {string} */ name) => /** @type {any} */ ({ type: 'phase', phase: name, allowed: [] });
 const finished = [told.dataset, phase('running'), told.started, told.epoch, told.result, phase('finished')];
@@ -18,14 +19,14 @@ const examined = (/** @type {number} */ done) => ({ ...told.progress, stage: 'ex
 /** A page that trained with other settings, to the end and examined. @param {object} changed @param {Page} [page] */
 function trained(changed, page = createPage(defaults)) {
   const settled = { ...told.configured, config: { ...defaults, ...changed } };
-  return [phase('idle'), settled, ...finished, told.ablation, examined(40)].reduce(reduce, page);
+  return [phase('idle'), settled, ...finished, found.ablation, examined(40)].reduce(reduce, page);
 }
 
 test('a run is compared with one that only differs in modality dropout', () => {
   const page = trained({ modality_dropout: 0.3 }, trained({}));
   const earlier = contrastOf(page);
   assert.deepEqual([presentRun(page).config.modality_dropout, earlier?.config.modality_dropout], [0.3, 0]);
-  assert.deepEqual([earlier?.findings.ablation, earlier?.epochs], [told.ablation, [told.epoch]]);
+  assert.deepEqual([earlier?.findings.ablation, earlier?.epochs], [found.ablation, [told.epoch]]);
 });
 
 test('a run that differs in anything else is not', () => {
@@ -45,7 +46,7 @@ test('training once more keeps what the run is compared with', () => {
 });
 
 test('a run that was not examined to the end is not remembered', () => {
-  for (const examination of [[], [told.ablation, examined(12)]]) {
+  for (const examination of [[], [found.ablation, examined(12)]]) {
     const past = [...finished, ...examination, phase('idle')];
     assert.deepEqual(past.reduce(reduce, createPage(defaults)).runs, []);
   }

@@ -169,7 +169,7 @@ function drawDropout(place, page) {
   write(place, `${words.fusion.inviteDropout(now)} `, button);
 }
 
-/** @param {import('../../state/update.js').UpdateOf<'ablation'>} ablation */
+/** @param {import('../../state/update.js').FindingOf<'ablation'>} ablation */
 function drawShapley(ablation) {
   const { empty, shapley: values, subsets } = ablation;
   const full = subsets.find(({ subset }) => subset === 'all')?.accuracy ?? empty;
