@@ -2,7 +2,6 @@
 // diagonal of a perfectly calibrated model. Below, how many events each bin holds.
 
 import { shares } from '../facts/axes.js';
-import { wilson } from '../facts/interval.js';
 import { compact } from '../facts/reliability.js';
 import { words } from '../words/words.js';
 import { drawAxes, FOOT, HEAD, LEFT } from './axes.js';
@@ -39,10 +38,9 @@ function paint(context, width, height, bins) {
 }
 
 /** @param {CanvasRenderingContext2D} context @param {Place} place @param {Bin} bin @param {[number, number]} edges of confidence */
-function drawBin(context, { x, y }, { events, confidence, accuracy }, [from, to]) {
+function drawBin(context, { x, y }, { confidence, accuracy, interval: { low, high } }, [from, to]) {
   context.fillStyle = colour('cell-right');
   context.fillRect(x(from) + 1, y(accuracy), x(to) - x(from) - 2, y(0) - y(accuracy));
-  const { low, high } = wilson(accuracy, events);
   whisker(context, [x(confidence), y(low)], [x(confidence), y(high)]);
   context.fillStyle = colour('ink');
   context.fill(shape('dot', x(confidence), y(accuracy), 4.5));

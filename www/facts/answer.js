@@ -7,11 +7,10 @@ import { percent, signed } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { damageInWords, isSameDamage } from './damage.js';
 import { named } from './named.js';
-import { likeliest } from './said.js';
 import { has, MODALITIES, modalitiesOf } from './vocabulary.js';
 
 /** @typedef {{ event: number, levels: number[], present: boolean[] }} Question */
-/** @typedef {Question & { probabilities: number[], shapley: number[] }} Answer */
+/** @typedef {Question & { probabilities: number[], predicted: number, shapley: number[] }} Answer */
 /** @typedef {import('../draw/shares.js').Bar} Bar */
 
 /** @typedef {import('../state/page.js').Page} Page */
@@ -60,8 +59,7 @@ export function same(one, other) {
  * @returns {Bar[]}
  */
 export function probabilityBars(answer, classes, { label, before }) {
-  const { probabilities } = answer;
-  const predicted = likeliest(probabilities);
+  const { probabilities, predicted } = answer;
   return probabilities.map((to, i) => ({
     name: i === label ? words.whatif.labelled(classes[i]) : classes[i],
     from: 0,
@@ -79,9 +77,9 @@ export function probabilityBars(answer, classes, { label, before }) {
  * @param {string[]} classes
  * @returns {Bar[]}
  */
-export function stepBars({ probabilities, shapley }, classes) {
-  const predicted = likeliest(probabilities);
-  const [to, share] = [probabilities[predicted], shareOf({ probabilities, shapley })];
+export function stepBars(answer, classes) {
+  const { probabilities, predicted, shapley } = answer;
+  const [to, share] = [probabilities[predicted], shareOf(answer)];
   let from = share;
   const steps = shapley.map((value, m) => {
     const { key, colour } = MODALITIES[m];
@@ -96,10 +94,10 @@ export function stepBars({ probabilities, shapley }, classes) {
   ];
 }
 
-/** The predicted class's share in training: what its probability is without any modality. @param {Pick<Answer, 'probabilities' | 'shapley'>} answer */
-export function shareOf({ probabilities, shapley }) {
+/** The predicted class's share in training: what its probability is without any modality. @param {Pick<Answer, 'probabilities' | 'predicted' | 'shapley'>} answer */
+export function shareOf({ probabilities, predicted, shapley }) {
   const sum = shapley.reduce((a, b) => a + b, 0);
-  return Math.min(Math.max(probabilities[likeliest(probabilities)] - sum, 0), 1);
+  return Math.min(Math.max(probabilities[predicted] - sum, 0), 1);
 }
 
 /**
@@ -108,8 +106,7 @@ export function shareOf({ probabilities, shapley }) {
  * @param {{ label: number, lacks: string[], before: Answer | null }} known
  */
 export function sentence(answer, classes, { label, lacks, before }) {
-  const { probabilities } = answer;
-  const predicted = likeliest(probabilities);
+  const { probabilities, predicted } = answer;
   const own = lacks.map((lack) => !lack);
   const changed = !same(answer, untouched(answer.event, own));
   const corruption = changed ? damageInWords(answer, own) : '';
@@ -123,9 +120,8 @@ export function sentence(answer, classes, { label, lacks, before }) {
 }
 
 /** What the model said of the event as it is. @param {Answer} answer @param {Answer} before @param {string[]} classes */
-function otherwise({ probabilities }, before, classes) {
-  const [predicted, first] = [likeliest(probabilities), likeliest(before.probabilities)];
-  if (first !== predicted) return words.whatif.otherwise(classes[first]);
+function otherwise({ probabilities, predicted }, before, classes) {
+  if (before.predicted !== predicted) return words.whatif.otherwise(classes[before.predicted]);
   const change = probabilities[predicted] - before.probabilities[predicted];
   return Math.abs(change) < 0.01 ? words.whatif.same : words.whatif.confidence(change);
 }
@@ -136,7 +132,7 @@ function otherwise({ probabilities }, before, classes) {
  * @param {string[]} classes
  */
 export function sum(answer, classes) {
-  const predicted = likeliest(answer.probabilities);
+  const { probabilities, predicted } = answer;
   const steps = answer.shapley.map((value, m) => ({ name: modalityName(MODALITIES[m].key), adds: value }));
-  return words.whatif.sum(classes[predicted], shareOf(answer), steps, answer.probabilities[predicted]);
+  return words.whatif.sum(classes[predicted], shareOf(answer), steps, probabilities[predicted]);
 }

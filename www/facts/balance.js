@@ -5,14 +5,18 @@ import { percent, range } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { shares } from './axes.js';
 import { bestOf } from './best.js';
-import { wilson } from './interval.js';
 import { ticks } from './points.js';
 import { sheet } from './sheet.js';
 import { KEYS, MODALITIES, setOf } from './vocabulary.js';
 
 /** @typedef {{ epoch: number, gradient_norms: number[] }} Epoch */
 /** @typedef {import('./best.js').Best} Best */
-/** @typedef {{ accuracy: number, events: number, drops: number[], without: (Best | null)[] }} Shuffled in mask order; `without`: the best possible with the others alone */
+/** @typedef {import('./interval.js').Interval} Interval */
+/**
+ * In mask order. `interval` is that of the accuracy, `intervals` those of what each drop leaves of it; `without`: the best possible
+ * with the others alone.
+ * @typedef {{ accuracy: number, interval: Interval, events: number, drops: number[], intervals: Interval[], without: (Best | null)[] }} Shuffled
+ */
 
 /** Their names, and their places in a mask. */
 const NAMES = KEYS.map(modalityName);
@@ -112,31 +116,30 @@ export function reliance(shuffled, has) {
 }
 
 /** @param {Shuffled} shuffled @param {number[]} own */
-function needed({ accuracy, events, drops }, own) {
-  const { low } = wilson(accuracy, events);
-  const unused = own.filter((m) => accuracy - drops[m] >= low);
+function needed({ accuracy, interval, drops }, own) {
+  const unused = own.filter((m) => accuracy - drops[m] >= interval.low);
   if (!unused.length) return words.balance.needsAll(own.length);
   if (unused.length === own.length) return words.balance.needsNone;
   return words.balance.unused(unused.map((m) => NAMES[m]));
 }
 
 /** @param {Shuffled} shuffled @param {boolean[]} has @returns {import('../draw/falls.js').Falls} */
-export function fallsOf({ accuracy, events, drops, without }, has) {
+export function fallsOf({ accuracy, drops, intervals, without }, has) {
   const rows = drops.map((drop, m) => ({
     name: NAMES[m],
     colour: MODALITIES[m].colour,
     to: has[m] ? accuracy - drop : null,
     best: without[m]?.accuracy ?? null,
-    ...wilson(Math.min(Math.max(accuracy - drop, 0), 1), events),
+    ...intervals[m],
   }));
   return { from: accuracy, axis: shares(words.balance.accuracyAxis), rows };
 }
 
 /** @param {Shuffled} shuffled @param {boolean[]} has */
-export function fallTable({ accuracy, events, drops, without }, has) {
+export function fallTable({ accuracy, events, drops, intervals, without }, has) {
   const rows = drops.map((drop, m) => {
     const left = Math.min(Math.max(accuracy - drop, 0), 1);
-    const figures = [percent(left), range(wilson(left, events)), words.balance.dropped(drop)];
+    const figures = [percent(left), range(intervals[m]), words.balance.dropped(drop)];
     const best = without[m];
     return [
       { head: NAMES[m] },

@@ -45,15 +45,13 @@ function standing(gap, interval, best) {
 
 /**
  * How uncertain the recall of the smallest class is.
- * @param {{ support: number, recall: number }[]} classes
- * @param {(share: number, events: number) => Interval} interval
+ * @param {{ support: number, recall_interval: Interval | null }[]} classes
  */
-export function spread(classes, interval) {
-  const seen = classes.filter(({ support }) => support > 0);
+export function spread(classes) {
+  const seen = classes.flatMap(({ support, recall_interval: interval }) => (interval ? { support, interval } : []));
   if (!seen.length) return '';
-  const fewest = seen.reduce((least, next) => (next.support < least.support ? next : least));
-  const { low, high } = interval(fewest.recall, fewest.support);
-  return words.result.smallest(fewest.support, (high - low) / 2);
+  const { support, interval } = seen.reduce((least, next) => (next.support < least.support ? next : least));
+  return words.result.smallest(support, (interval.high - interval.low) / 2);
 }
 
 /** The fit by name. @param {Fit} fit */

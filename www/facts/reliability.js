@@ -2,10 +2,10 @@
 
 import { percent, range, whole } from '../words/numbers.js';
 import { words } from '../words/words.js';
-import { wilson } from './interval.js';
 import { sheet } from './sheet.js';
 
-/** @typedef {{ events: number, confidence: number, accuracy: number }} Bin */
+/** @typedef {import('./interval.js').Interval} Interval */
+/** @typedef {{ events: number, confidence: number, accuracy: number, interval: Interval }} Bin */
 
 /** A count in at most four characters. @param {number} events */
 export function compact(events) {
@@ -16,14 +16,14 @@ export function compact(events) {
  * Whether confidence and accuracy agree, as far as the events can tell.
  * @param {Bin[]} bins
  * @param {number} ece
+ * @param {Interval} interval of the accuracy
  */
-export function reliabilityInWords(bins, ece) {
+export function reliabilityInWords(bins, ece, { low, high }) {
   const sum = (/** @type {(bin: Bin) => number} */ of) => bins.reduce((all, bin) => all + of(bin), 0);
   const events = sum((bin) => bin.events);
   if (!events) return '';
   const confidence = sum((bin) => bin.events * bin.confidence) / events;
   const accuracy = sum((bin) => bin.events * bin.accuracy) / events;
-  const { low, high } = wilson(accuracy, events);
   const code = confidence > high ? 'over' : confidence < low ? 'under' : 'unmeasurable';
   return words.reliability.summary(code, confidence, accuracy, events, ece);
 }
@@ -31,12 +31,12 @@ export function reliabilityInWords(bins, ece) {
 /** @param {Bin[]} bins */
 export function reliabilityTable(bins) {
   const edge = (/** @type {number} */ i) => ((i / bins.length) * 100).toFixed(1);
-  const rows = bins.map(({ events, confidence, accuracy }, i) => [
+  const rows = bins.map(({ events, confidence, accuracy, interval }, i) => [
     { head: `${edge(i)}–${edge(i + 1)} %` },
     whole(events),
     events ? percent(confidence) : '–',
     events ? percent(accuracy) : '–',
-    events ? range(wilson(accuracy, events)) : '–',
+    events ? range(interval) : '–',
   ]);
   return sheet(words.reliability.table, words.reliability.columns, rows);
 }

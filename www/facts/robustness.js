@@ -3,18 +3,18 @@
 import { percent, range } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { shares } from './axes.js';
-import { contains, wilson } from './interval.js';
+import { contains } from './interval.js';
 import { sheet } from './sheet.js';
 import { MODALITIES } from './vocabulary.js';
 
-/** @typedef {{ points: { level: number, accuracy: number }[], relative_robustness: number }} Curve */
+/** @typedef {import('./interval.js').Interval} Interval */
+/** @typedef {{ points: { level: number, accuracy: number, interval: Interval }[], relative_robustness: number, interval: Interval }} Curve */
 
 /**
  * A curve, and that of an earlier run to compare it with.
  * @typedef {object} Held
  * @property {Curve} curve
  * @property {Curve | null} earlier
- * @property {number} events of the test split
  * @property {{ here: number, there: number }} dropout modality dropout of the two runs
  */
 
@@ -27,9 +27,9 @@ export const KINDS = [
 ];
 
 /** @param {Kind} kind @param {Held} held @param {import('../draw/marks.js').Guide[]} guides @returns {import('../draw/plot.js').Plot} */
-export function asPlot({ axis, colour, mark }, { curve, earlier, events, dropout }, guides) {
+export function asPlot({ axis, colour, mark }, { curve, earlier, dropout }, guides) {
   const measured = (/** @type {Curve} */ { points }) =>
-    points.map(({ level, accuracy }) => ({ x: level, y: accuracy, ...wilson(accuracy, events) }));
+    points.map(({ level, accuracy, interval }) => ({ x: level, y: accuracy, ...interval }));
   const before = earlier
     ? [{ name: words.robustness.run(dropout.there), colour: 'muted', mark, dashed: true, points: measured(earlier) }]
     : [];
@@ -38,11 +38,11 @@ export function asPlot({ axis, colour, mark }, { curve, earlier, events, dropout
 }
 
 /** @param {Kind} kind @param {Held} held */
-export function asTable({ title, level: name }, { curve, earlier, events, dropout }) {
-  const rows = curve.points.map(({ level, accuracy }, i) => [
+export function asTable({ title, level: name }, { curve, earlier, dropout }) {
+  const rows = curve.points.map(({ level, accuracy, interval }, i) => [
     { head: `${Math.round(level * 100)} %` },
     percent(accuracy),
-    range(wilson(accuracy, events)),
+    range(interval),
     ...(earlier ? [percent(earlier.points[i].accuracy)] : []),
   ]);
   const area = [{ head: words.robustness.relative }, percent(curve.relative_robustness), '–'];
@@ -52,26 +52,22 @@ export function asTable({ title, level: name }, { curve, earlier, events, dropou
 }
 
 /** @param {Held} held */
-export function inWords({ curve, earlier, events, dropout }) {
+export function inWords({ curve, earlier, dropout }) {
   const [first, last] = [curve.points[0].accuracy, curve.points[curve.points.length - 1].accuracy];
   const own = curve.relative_robustness;
   const text = words.robustness.curve(first, last, own);
   if (!earlier) return text;
   const other = earlier.relative_robustness;
-  const measurable = !contains(wilson(own, events), other);
+  const measurable = !contains(curve.interval, other);
   return `${text} ${words.robustness.earlier(dropout.there, other, own - other, measurable)}`;
 }
 
-/**
- * Which modality the model can least do without.
- * @param {{ name: string, curve: Curve }[]} curves
- * @param {number} events
- */
-export function leaning(curves, events) {
+/** Which modality the model can least do without. @param {{ name: string, curve: Curve }[]} curves */
+export function leaning(curves) {
   const by = [...curves].sort((a, b) => a.curve.relative_robustness - b.curve.relative_robustness);
   const [most, least] = [by[0], by[by.length - 1]];
   if (!most || most === least) return '';
   const [lowest, highest] = [most.curve.relative_robustness, least.curve.relative_robustness];
-  if (contains(wilson(lowest, events), highest)) return words.robustness.even(lowest, highest);
+  if (contains(most.curve.interval, highest)) return words.robustness.even(lowest, highest);
   return words.robustness.leaning(most.name, lowest, least.name, highest);
 }

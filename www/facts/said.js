@@ -10,36 +10,24 @@ const known = new WeakMap();
 
 /**
  * @param {Predictions | null} predictions
- * @param {Uint8Array} labels of all events of the data set
  * @returns {Sayings | null} null where nothing was predicted yet
  */
-export function sayings(predictions, labels) {
+export function sayings(predictions) {
   if (!predictions) return null;
-  const made = known.get(predictions) ?? readSayings(predictions, labels);
+  const made = known.get(predictions) ?? readSayings(predictions);
   known.set(predictions, made);
   return made;
 }
 
-/** @param {Predictions} predictions @param {Uint8Array} labels @returns {Sayings} */
-function readSayings({ classes, events, probabilities }, labels) {
+/** @param {Predictions} predictions @returns {Sayings} */
+function readSayings({ classes, events, probabilities, predicted, correct }) {
   /** @type {Sayings} */
   const said = new Map();
   events.forEach((event, i) => {
-    const row = probabilities.subarray(i * classes, (i + 1) * classes);
-    const predicted = likeliest(row);
-    said.set(event, { predicted, confidence: row[predicted], right: predicted === labels[event] });
+    const confidence = probabilities[i * classes + predicted[i]];
+    said.set(event, { predicted: predicted[i], confidence, right: correct[i] === 1 });
   });
   return said;
-}
-
-/**
- * The class with the highest probability, the first of several.
- * @param {ArrayLike<number>} probabilities
- */
-export function likeliest(probabilities) {
-  let best = 0;
-  for (let i = 1; i < probabilities.length; i += 1) if (probabilities[i] > probabilities[best]) best = i;
-  return best;
 }
 
 /**

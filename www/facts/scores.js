@@ -4,17 +4,20 @@ import { percent, whole } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { sheet } from './sheet.js';
 
-/** @typedef {{ precision: number, recall: number, f1: number, support: number }} ClassScore */
+/**
+ * A class without a test event has no scores.
+ * @typedef {{ precision: number | null, recall: number | null, f1: number | null, support: number }} ClassScore
+ */
 /** @typedef {{ label: number, predicted: number, events: number, share: number }} Confusion */
 
 /** @param {ClassScore[]} scores @param {string[]} classes */
 export function scoreTable(scores, classes) {
   const rows = scores.map(({ precision, recall, f1, support }, i) => [
     { head: classes[i] },
-    percent(precision),
-    percent(recall),
-    f1.toFixed(3),
-    whole(support),
+    precision === null ? '–' : percent(precision),
+    recall === null ? '–' : percent(recall),
+    f1 === null ? '–' : f1.toFixed(3),
+    support ? whole(support) : words.mistakes.noEvent,
   ]);
   return sheet(words.mistakes.scores, words.mistakes.scoreColumns, rows);
 }

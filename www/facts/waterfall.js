@@ -1,4 +1,4 @@
-// How an accuracy comes about, as steps: chance, what each modality adds or takes (its Shapley value), and
+// How an accuracy comes about, as steps: that of no modality, what each modality adds or takes (its Shapley value), and
 // where that ends. Each step says its name and its figure.
 
 import { modalityName } from '../words/names.js';
@@ -23,7 +23,7 @@ export function steps({ empty, values, full }) {
       text: signed(value),
     };
   });
-  const chance = { name: words.fusion.chance, from: 0, to: empty, fill: 'edge', adds: '', text: percent(empty) };
+  const nothing = { name: words.fusion.noModality, from: 0, to: empty, fill: 'edge', adds: '', text: percent(empty) };
   const model = { name: words.fusion.thisModel, from: 0, to: full, fill: 'accent', strong: true, text: percent(full) };
-  return [chance, ...added, { ...model, adds: difference(full - empty) }];
+  return [nothing, ...added, { ...model, adds: difference(full - empty) }];
 }

@@ -189,7 +189,7 @@ function enterPhase(page, { phase, allowed }) {
 const QUESTIONS = ['inspect', 'examine', 'what_if', 'probe', 'compare'];
 
 /**
- * An error that answers no command ended what the session was doing.
+ * An error that answers no command ended what the session was doing, but for a message that could not be read at all.
  * @param {Page} page
  * @param {UpdateOf<'error'>} error
  * @returns {Page}
@@ -198,7 +198,7 @@ function fail(page, error) {
   if (QUESTIONS.includes(error.command ?? '')) return page;
   const failed = { ...page, session: { ...page.session, error } };
   const run = page.runs.find(({ id }) => id === page.open.run);
-  if (error.command !== null || !run) return failed;
+  if (error.command !== null || error.code === 'message' || !run) return failed;
   return replaceRun(failed, { ...run, findings: { ...run.findings, failed: true } });
 }
 

@@ -104,6 +104,11 @@ mod tests {
     }
 
     #[test]
+    fn the_first_of_equally_probable_classes_is_predicted() {
+        assert_eq!(Predictions::new([0.25f32, 0.375, 0.375].map(f32::ln).to_vec(), vec![2]).predicted(0), 1);
+    }
+
+    #[test]
     fn no_events_give_zeros_and_not_a_division_by_zero() {
         assert_eq!(Predictions::new(vec![], vec![]).mean(), Mean { loss: 0.0, accuracy: 0.0 });
     }

@@ -12,7 +12,7 @@ import {
   sum,
   untouched,
 } from '../../../www/facts/answer.js';
-import { likeliest, nextMistake, sayings } from '../../../www/facts/said.js';
+import { nextMistake, sayings } from '../../../www/facts/said.js';
 
 const CLASSES = ['Concert', 'Lecture', 'Match'];
 const before = {
@@ -20,6 +20,7 @@ const before = {
   levels: [0, 0, 0],
   present: [true, true, true],
   probabilities: [0.96, 0.03, 0.01],
+  predicted: 0,
   shapley: [0.06, 0.25, 0.25],
 };
 /** Without its sound. */
@@ -43,7 +44,7 @@ test('a step may lead back, and the figures say so without colour', () => {
 });
 
 test('the share in training stays within 0 and 1, whatever rounding did', () => {
-  assert.equal(shareOf({ probabilities: [1, 0], shapley: [0.5, 0.5, 1e-9] }), 0);
+  assert.equal(shareOf({ probabilities: [1, 0], predicted: 0, shapley: [0.5, 0.5, 1e-9] }), 0);
 });
 
 test('probabilities are rows, the predicted class stands out, the label is named, a line marks what was', () => {
@@ -69,7 +70,7 @@ test('the sentence says what the model predicts, whether that is the label, and 
     /^With no sound, the model predicts Concert with 50\.0 %.*Without this change it is 46\.0 points more confident\.$/,
   );
   assert.match(
-    says({ ...deaf, probabilities: [0.4, 0.5, 0.1] }, 1),
+    says({ ...deaf, probabilities: [0.4, 0.5, 0.1], predicted: 1 }, 1),
     /✓ Correct\. Without this change it predicts Concert\.$/,
   );
   assert.match(says({ ...deaf, probabilities: [0.955, 0.04, 0.005] }, 2), /label is Match\. .*about the same\.$/);
@@ -102,8 +103,9 @@ test('what an event or the model lacks cannot be shown, and why is said', () => 
 
 test('what was said is found by event; the next mistake lies behind it or around the end', () => {
   const probabilities = Float32Array.of(0.2, 0.5, 0.3, 0.9, 0.1, 0, 0.1, 0.1, 0.8);
-  const predictions = { classes: 3, events: Uint32Array.of(4, 1, 2), probabilities };
-  const said = sayings(predictions, Uint8Array.of(0, 0, 1, 2, 0));
+  const bytes = { predicted: Uint8Array.of(1, 0, 2), correct: Uint8Array.of(0, 1, 0) };
+  const predictions = { classes: 3, events: Uint32Array.of(4, 1, 2), probabilities, ...bytes };
+  const said = sayings(predictions);
   assert.ok(said);
   assert.deepEqual(said.get(4), { predicted: 1, confidence: 0.5, right: false });
   assert.deepEqual([said.get(1)?.right, said.get(2)?.right, said.get(3)], [true, false, undefined]);
@@ -112,11 +114,7 @@ test('what was said is found by event; the next mistake lies behind it or around
     [2, 4, 2],
   );
   assert.equal(nextMistake(new Map(), 3), null);
-  assert.equal(sayings(null, Uint8Array.of()), null);
-});
-
-test('the first of equally likely classes is taken', () => {
-  assert.equal(likeliest([0.25, 0.375, 0.375]), 1);
+  assert.equal(sayings(null), null);
 });
 
 test('the answer that Rust wrote down can be drawn', () => {

@@ -32,8 +32,16 @@ test('gradients stand on an axis of tens that holds them all', () => {
   );
 });
 
+/** Of 300 events. */
+const measured = {
+  accuracy: 0.95,
+  interval: { low: 0.919, high: 0.969 },
+  events: 300,
+  intervals: [0, 1, 2].map(() => ({ low: 0.4, high: 0.6 })),
+};
+
 test('a drop that the events cannot measure is called too small', () => {
-  const dealt = { accuracy: 0.95, events: 300, drops: [0.01, 0.4, 0.3], without: [null, null, null] };
+  const dealt = { ...measured, drops: [0.01, 0.4, 0.3], without: [null, null, null] };
   assert.match(
     reliance(dealt, all),
     /picture 40\.0 points, sound 30\.0 points, table 1\.0 points\. The drop for the table is too small/,
@@ -43,7 +51,7 @@ test('a drop that the events cannot measure is called too small', () => {
 });
 
 test('a modality that the model lacks has no bar', () => {
-  const { from, rows } = fallsOf({ accuracy: 0.9, events: 100, drops: [0, 0.5, 0], without: [null, null, null] }, [
+  const { from, rows } = fallsOf({ ...measured, accuracy: 0.9, drops: [0, 0.5, 0], without: [null, null, null] }, [
     false,
     true,
     false,
@@ -68,7 +76,7 @@ test('what is left without a modality stands beside the best possible without it
     best('tabular_image', 0.7),
     best('image', 0.6),
   ];
-  const dealt = { accuracy: 0.95, events: 300, drops: [0.01, 0.4, 0.3], without: bestWithout(possible, all) };
+  const dealt = { ...measured, drops: [0.01, 0.4, 0.3], without: bestWithout(possible, all) };
   assert.deepEqual(
     fallsOf(dealt, all).rows.map((row) => row.best),
     [1, 0.75, 0.7],

@@ -130,7 +130,10 @@ test('a baseline is configured, trained, examined until its predictions are ther
   hear(found.report, found.predictions, found.ablation);
   assert.deepEqual(sent, ['configure', 'train', 'examine', 'close']);
   const [run] = came;
-  assert.deepEqual([run.config.modalities, scoreOf(run)?.accuracy, run.epochs.length], ['all', found.report.scores.accuracy, 1]);
+  assert.deepEqual(
+    [run.config.modalities, scoreOf(run)?.accuracy, run.epochs.length],
+    ['all', found.report.scores.accuracy, 1],
+  );
   assert.deepEqual([...run.findings.predictions.events], [3]);
   assert.equal(came.length, 1);
 });

@@ -2,8 +2,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compare, fitInWords, fitName, headline, spread, worst } from '../../../www/facts/headline.js';
-import { contains, wilson } from '../../../www/facts/interval.js';
-import { range } from '../../../www/words/numbers.js';
 import { words } from '../../../www/words/words.js';
 
 const best = (/** @type {number} */ accuracy) => ({
@@ -13,15 +11,6 @@ const best = (/** @type {number} */ accuracy) => ({
   upper_bound: false,
 });
 const interval = { low: 0.85, high: 0.95 };
-
-test('intervals are those of the session, whose documentation works two of them out', () => {
-  const { low, high } = wilson(1, 10);
-  assert.deepEqual([low.toFixed(4), high], ['0.7225', 1]);
-  assert.deepEqual(wilson(0, 0), { low: 0, high: 1 });
-  assert.equal(wilson(0, 10).low, 0);
-  assert.equal(range(wilson(292 / 300, 300)), '94.8–98.6 %');
-  assert.ok(contains(wilson(0.5, 100), 0.5));
-});
 
 test('the headline counts events, and says the share with its interval', () => {
   assert.equal(
@@ -68,15 +57,15 @@ test('what cannot be told apart from chance is said to be so', () => {
 
 test('the smallest class says how sure its recall is', () => {
   const classes = [
-    { support: 100, recall: 0.9 },
-    { support: 20, recall: 0.5 },
-    { support: 0, recall: 0 },
+    { support: 100, recall_interval: { low: 0.85, high: 0.95 } },
+    { support: 20, recall_interval: { low: 0.299, high: 0.701 } },
+    { support: 0, recall_interval: null },
   ];
   assert.equal(
-    spread(classes, wilson),
+    spread(classes),
     'The smallest class has 20 test events, so its recall is uncertain by about ± 20.1 points.',
   );
-  assert.equal(spread([], wilson), '');
+  assert.equal(spread([]), '');
 });
 
 test('the fit has a name, its reason and its gaps', () => {

@@ -179,6 +179,11 @@ test('a long run keeps few reports, whose mean is that of all', () => {
   );
 });
 
+test('an error of the work ends an examination, a message that could not be read does not', () => {
+  const failed = (/** @type {string} */ code) => presentRun(reduce(trained, error(code, null))).findings.failed;
+  assert.deepEqual([failed('read'), failed('message')], [true, false]);
+});
+
 test('a lost worker allows nothing, but its curves stay', () => {
   const page = connect(connect(trained, status()), status({ state: 'failed' }));
   const { phase, allowed } = page.session;

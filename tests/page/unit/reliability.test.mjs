@@ -4,23 +4,28 @@ import { test } from 'node:test';
 import { compact, reliabilityInWords } from '../../../www/facts/reliability.js';
 import { textOf } from '../../../www/parts/cells.js';
 
+const around = (/** @type {number} */ share) => ({ low: share - 0.06, high: share + 0.05 });
 const bin = (/** @type {number} */ events, /** @type {number} */ confidence, /** @type {number} */ accuracy) => ({
   events,
   confidence,
   accuracy,
+  interval: around(accuracy),
 });
 
 test('a model that is over- or underconfident is called that', () => {
   assert.match(
-    reliabilityInWords([bin(300, 0.95, 0.7)], 0.25),
+    reliabilityInWords([bin(300, 0.95, 0.7)], 0.25, around(0.7)),
     /confidence is 95\.0 % and accuracy is 70\.0 %: the model is overconfident.* 25\.0 points/,
   );
-  assert.match(reliabilityInWords([bin(300, 0.7, 0.95)], 0.25), /underconfident/);
+  assert.match(reliabilityInWords([bin(300, 0.7, 0.95)], 0.25, around(0.95)), /underconfident/);
 });
 
 test('a difference that the events cannot measure is called too small', () => {
-  assert.match(reliabilityInWords([bin(0, 0, 0), bin(100, 0.92, 0.9)], 0.02), /too small to measure with 100 events/);
-  assert.equal(reliabilityInWords([], 0), '');
+  assert.match(
+    reliabilityInWords([bin(0, 0, 0), bin(100, 0.92, 0.9)], 0.02, around(0.9)),
+    /too small to measure with 100 events/,
+  );
+  assert.equal(reliabilityInWords([], 0, around(0)), '');
 });
 
 test('counts keep to four characters', () => {

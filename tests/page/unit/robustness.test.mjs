@@ -5,12 +5,18 @@ import { damageInWords } from '../../../www/facts/damage.js';
 import { bestShown, postsOf, inWords as said } from '../../../www/facts/probed.js';
 import { asPlot, inWords, KINDS, leaning } from '../../../www/facts/robustness.js';
 
-const curve = (/** @type {number[]} */ ...accuracies) => ({
-  points: accuracies.map((accuracy, i) => ({ level: i / (accuracies.length - 1), accuracy })),
-  relative_robustness: accuracies.reduce((sum, next) => sum + next) / accuracies.length,
-});
+const around = (/** @type {number} */ share) => ({ low: share - 0.055, high: share + 0.055 });
+const curve = (/** @type {number[]} */ ...accuracies) => {
+  const mean = accuracies.reduce((sum, next) => sum + next) / accuracies.length;
+  const points = accuracies.map((accuracy, i) => ({
+    level: i / (accuracies.length - 1),
+    accuracy,
+    interval: around(accuracy),
+  }));
+  return { points, relative_robustness: mean, interval: around(mean) };
+};
 const dropout = { here: 0, there: 0.3 };
-const held = { curve: curve(0.9, 0.6, 0.3), earlier: null, events: 300, dropout };
+const held = { curve: curve(0.9, 0.6, 0.3), earlier: null, dropout };
 
 test('every measured point has a whisker that holds it', () => {
   const { series } = asPlot(KINDS[0], held, []);
@@ -46,12 +52,9 @@ test('the modality whose noise costs most is named only where the events can tel
     { name: 'table', curve: curve(0.9, 0.9, 0.9) },
     { name: 'picture', curve: curve(0.9, 0.6, 0.3) },
   ];
-  assert.match(leaning([table, picture], 300), /^Noise in the picture costs the most .* in the table the least/);
-  assert.match(
-    leaning([table, { name: 'sound', curve: curve(0.9, 0.89, 0.88) }], 300),
-    /about as much accuracy in each/,
-  );
-  assert.equal(leaning([table], 300), '');
+  assert.match(leaning([table, picture]), /^Noise in the picture costs the most .* in the table the least/);
+  assert.match(leaning([table, { name: 'sound', curve: curve(0.9, 0.89, 0.88) }]), /about as much accuracy in each/);
+  assert.equal(leaning([table]), '');
 });
 
 test('damage is said as it was done', () => {

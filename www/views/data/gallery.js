@@ -74,7 +74,7 @@ class Gallery {
     this.parts.shelf.classList.toggle('lost', this.lost);
     const before = { dataset: this.dataset, said: this.said };
     this.dataset = data.dataset;
-    this.said = this.dataset && sayings(predictions, this.dataset.columns.labels);
+    this.said = this.dataset && sayings(predictions);
     if (this.said !== before.said) this.offerPredictions();
     this.tellFound();
     const same = this.dataset?.columns === before.dataset?.columns; // settings of the training leave the events as they are

@@ -74,8 +74,10 @@ function drawFalls(page) {
   const wait = result ? waiting(page) : balance.relianceEmpty;
   const shuffled = {
     accuracy: result?.test.accuracy ?? 0,
+    interval: result?.test.interval ?? { low: 0, high: 1 },
     events: result?.test.events ?? 0,
     drops: findings.perceptual?.drops ?? [],
+    intervals: findings.perceptual?.intervals ?? [],
     without: bestWithout(dataset?.best_possible ?? [], has),
   };
   falls.describe(known ? reliance(shuffled, has) : wait, fallTable(shuffled, has));

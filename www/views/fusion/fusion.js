@@ -128,7 +128,7 @@ function drawBars(page) {
   const all = rows(page);
   const kinds = series(run, contrastOf(page));
   charts.bars.describe(summarise(all), scores(all, kinds));
-  charts.showBars({ rows: all, series: kinds, chance: run.findings.ablation?.empty ?? 0 });
+  charts.showBars({ rows: all, series: kinds, chance: page.data.dataset?.chance ?? 0 });
 }
 
 /** @param {Row[]} all @param {Series[]} kinds */

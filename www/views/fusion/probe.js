@@ -2,9 +2,7 @@
 // model is asked at most once a frame; what is shown is always the last answer, named by what was asked.
 
 import { createGauge } from '../../draw/gauge.js';
-import { chanceOf } from '../../facts/chance.js';
 import { isSameDamage, NO_DAMAGE } from '../../facts/damage.js';
-import { wilson } from '../../facts/interval.js';
 import { asTable, bestShown, inWords, postsOf } from '../../facts/probed.js';
 import { modalitiesOf } from '../../facts/vocabulary.js';
 import { createAnnouncer } from '../../parts/announcer.js';
@@ -75,15 +73,15 @@ export function draw(section, page) {
   );
   find(section, '.clear').toggleAttribute('disabled', !open);
   if (!result || !dataset) return;
-  const { accuracy, events } = result.test;
-  const clean = { ...NO_DAMAGE, accuracy, interval: wilson(accuracy, events) };
+  const { accuracy, interval } = result.test;
+  const clean = { ...NO_DAMAGE, accuracy, interval };
   show(section, findings.probe ?? clean, { result, dataset }, has);
 }
 
 /** @param {HTMLElement} section @param {import('../../facts/probed.js').Answer} answer @param {Known} known @param {boolean[]} has */
 function show(section, answer, { result, dataset }, has) {
   const best = bestShown(dataset.best_possible, answer, has);
-  const known = { clean: result.test.accuracy, chance: chanceOf(dataset), best, has };
+  const known = { clean: result.test.accuracy, chance: dataset.chance, best, has };
   const text = inWords(answer, known);
   say(find(section, '.accuracy'), percent(answer.accuracy));
   say(find(section, '.said'), unbroken(text));

@@ -3,7 +3,6 @@
 
 import { createPlot } from '../../draw/plot.js';
 import { bestOf } from '../../facts/best.js';
-import { chanceOf } from '../../facts/chance.js';
 import { guides } from '../../facts/guides.js';
 import { asPlot, asTable, inWords, KINDS, leaning } from '../../facts/robustness.js';
 import { KEYS, parts } from '../../facts/vocabulary.js';
@@ -57,13 +56,12 @@ function drawChart({ kind, frame, show }, page) {
   if (!dataset || !run.result || lacks) return;
   const best = bestOf(dataset.best_possible, run.config.modalities);
   const held = {
-    curve: curve ?? { points: [], relative_robustness: 0 },
+    curve: curve ?? { points: [], relative_robustness: 0, interval: { low: 0, high: 1 } },
     earlier: curve && earlier ? curveOf(earlier.findings, kind.key) : null,
-    events: run.result.test.events,
     dropout: { here: run.config.modality_dropout, there: earlier?.config.modality_dropout ?? 0 },
   };
   frame.describe(curve ? inWords(held) : waiting(page), asTable(kind, held));
-  show(asPlot(kind, held, guides(chanceOf(dataset), best)));
+  show(asPlot(kind, held, guides(dataset.chance, best)));
 }
 
 /** @param {Run['findings']} findings @param {string} key @returns {import('../../facts/robustness.js').Curve | null} */
@@ -86,5 +84,5 @@ function overall(page) {
   });
   if (!findings.missing || found.length < keysOf(run).length || !result) return waiting(page);
   const compared = contrastOf(page)?.findings.missing ? words.robustness.compared : words.robustness.compareDropout;
-  return `${leaning(found, result.test.events)} ${compared}`.trim();
+  return `${leaning(found)} ${compared}`.trim();
 }

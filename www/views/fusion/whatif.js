@@ -162,7 +162,7 @@ class WhatIf {
   /** The next event that the model gets wrong. */
   mistake() {
     const { dataset } = this;
-    const said = dataset && sayings(this.predictions, dataset.columns.labels);
+    const said = dataset && sayings(this.predictions);
     return said && nextMistake(said, this.number);
   }
 

@@ -3,9 +3,7 @@
 
 import { createReliability } from '../../draw/reliability.js';
 import { bestOf } from '../../facts/best.js';
-import { chanceOf } from '../../facts/chance.js';
 import { compare, fitInWords, fitName, headline, spread, worst } from '../../facts/headline.js';
-import { wilson } from '../../facts/interval.js';
 import { named } from '../../facts/named.js';
 import { reliabilityInWords, reliabilityTable } from '../../facts/reliability.js';
 import { confusionTable, countTable, scoreTable } from '../../facts/scores.js';
@@ -58,7 +56,7 @@ export function draw(section, page) {
   fillMatrix(result, classes, known);
   fillTables(body, result, classes);
   fillConfusions(body, findings.report, classes, wait);
-  set(body, result, bestOf(dataset.best_possible, config.modalities), chanceOf(dataset));
+  set(body, result, bestOf(dataset.best_possible, config.modalities), dataset.chance);
   fillReliability(body, findings.report, wait);
 }
 
@@ -93,7 +91,7 @@ function furnish(body) {
 /** @param {HTMLElement} body @param {Result} result @param {number} epochs */
 function fill(body, { test, ending, fit }, epochs) {
   say(find(body, '.accuracy'), percent(test.accuracy));
-  say(find(body, '.macro-f1'), test.macro_f1.toFixed(3));
+  say(find(body, '.macro-f1'), words.result.macroF1(test.macro_f1, test.macro_f1_classes, test.classes.length));
   say(find(body, '.loss'), nats(test.loss));
   const stopped = ending === 'patience' ? ` ${words.result.stoppedEarly}` : '';
   say(find(body, '.fit strong'), fitName(fit));
@@ -102,8 +100,7 @@ function fill(body, { test, ending, fit }, epochs) {
 
 /** What was reached beside chance and the best possible. @param {HTMLElement} body @param {Result} result @param {import('../../facts/best.js').Best | null} best @param {number} chance */
 function set(body, { test }, best, chance) {
-  const interval = wilson(test.accuracy, test.events);
-  const text = `${headline(test, interval)} ${compare(test, interval, best, chance)}`;
+  const text = `${headline(test, test.interval)} ${compare(test, test.interval, best, chance)}`;
   say(find(body, '.headline'), unbroken(text));
   say(find(body, '.best'), best ? words.best.figure(best) : '–');
   say(find(body, '.possible'), best ? unbroken(words.best.sentence(best)) : '');
@@ -119,7 +116,7 @@ function fillMatrix({ test, best_epoch }, classes, known) {
 /** @param {HTMLElement} body @param {Result} result @param {string[]} classes */
 function fillTables(body, { test }, classes) {
   find(body, '.classes').replaceChildren(tableOf(scoreTable(test.classes, classes)));
-  say(find(body, '.spread'), spread(test.classes, wilson));
+  say(find(body, '.spread'), spread(test.classes));
 }
 
 /** @param {HTMLElement} body @param {Report} report @param {string[]} classes @param {string} wait */
@@ -133,6 +130,6 @@ function fillConfusions(body, report, classes, wait) {
 function fillReliability(body, report, wait) {
   const { bins, ece } = report?.calibration ?? { bins: [], ece: 0 };
   say(find(body, '.ece'), report ? percent(ece) : '…');
-  calibration.describe(report ? reliabilityInWords(bins, ece) : wait, reliabilityTable(bins));
+  calibration.describe(report ? reliabilityInWords(bins, ece, report.scores.interval) : wait, reliabilityTable(bins));
   reliability(bins);
 }

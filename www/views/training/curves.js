@@ -2,7 +2,6 @@
 
 import { createLines } from '../../draw/lines.js';
 import { bestOf } from '../../facts/best.js';
-import { chanceOf } from '../../facts/chance.js';
 import { guides } from '../../facts/guides.js';
 import { points } from '../../facts/points.js';
 import { sheet } from '../../facts/sheet.js';
@@ -129,7 +128,7 @@ function best({ epochs }) {
 /** @param {Measure} measure @param {Shown} shown chance and the best possible */
 function compared(measure, shown) {
   if (measure === 'loss' || !shown.dataset) return [];
-  return guides(chanceOf(shown.dataset), possible(shown));
+  return guides(shown.dataset.chance, possible(shown));
 }
 
 /** @param {Shown} shown @returns {import('../../facts/best.js').Best | null} */

@@ -63,10 +63,11 @@ export const fusion = {
   contributions: 'Contribution of each modality',
   contributionsHint:
     'Shapley value: what a modality adds to the accuracy, averaged over all orders of adding the three.',
-  /** @param {number} chance @param {number} full @param {{ name: string, adds: number }[]} each */
-  contributed: (chance, full, each) => {
+  noModality: 'no modality',
+  /** @param {number} empty the accuracy without any modality @param {number} full @param {{ name: string, adds: number }[]} each */
+  contributed: (empty, full, each) => {
     const adds = each.map(({ name, adds }) => `the ${name} adds ${difference(adds)}`);
-    return `Chance is ${percent(chance)}, and this model reaches ${percent(full)}. Of the ${difference(full - chance)} points between, ${adds.slice(0, -1).join(', ')} and ${adds.at(-1)}.`;
+    return `With no modality the prediction is always the most frequent training class, which is correct for ${percent(empty)} of the test events. This model reaches ${percent(full)}. Of the ${difference(full - empty)} points between, ${adds.slice(0, -1).join(', ')} and ${adds.at(-1)}.`;
   },
   shapley: 'Shapley values: points of accuracy that each modality adds',
   shapleyColumns: ['Step', 'Adds (points)', 'Accuracy'],

@@ -97,6 +97,9 @@ export const result = {
     'Training values include dropout and are measured while the weights still change; validation values are not.',
   stoppedEarly: 'Training stopped early because the validation loss had stopped falling.',
 
+  /** @param {number} value @param {number} of how many classes it is the mean @param {number} all classes */
+  macroF1: (value, of, all) => value.toFixed(3) + (of < all ? ` (${of} of ${all} classes)` : ''),
+
   /** @param {number} events of the smallest class @param {number} error half its interval */
   smallest: (events, error) =>
     `The smallest class has ${events === 1 ? 'one test event' : `${whole(events)} test events`}, so its recall is uncertain by about ± ${points(error)}.`,
@@ -128,6 +131,7 @@ export const mistakes = {
   predictedClass: (label) => `predicted ${label}`,
 
   scores: 'Scores by class',
+  noEvent: 'no test event',
   scoreColumns: ['Class', 'Precision', 'Recall', 'F1', 'Events'],
   confusions: 'Most frequent mistakes',
   confusionColumns: ['Mistake', 'Events', 'Share of its class'],
