@@ -31,6 +31,7 @@ const ERRORS = {
   },
   schema: { title: 'The data set is not described correctly', text: 'The message below names what is wrong.' },
   untrained: { title: 'No trained model yet', text: 'Train a model first.' },
+  comparison: { title: 'These models cannot be compared', text: 'They were tested on different events.' },
   no_such_event: { title: 'No such event', text: 'The data set has fewer events.' },
   device: {
     title: 'The device could not be opened',
