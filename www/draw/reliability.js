@@ -2,7 +2,7 @@
 // diagonal of a perfectly calibrated model. Below, how many events each bin holds.
 
 import { shares } from '../facts/axes.js';
-import { compact } from '../facts/reliability.js';
+import { compact } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { drawAxes, FOOT, HEAD, LEFT } from './axes.js';
 import { line, whisker } from './marks.js';

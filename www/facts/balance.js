@@ -1,7 +1,7 @@
 // Whether all modalities are learned and used: encoders' gradients and perceptual scores as charts, tables and sentences. Pure.
 
 import { modalityName } from '../words/names.js';
-import { percent, range } from '../words/numbers.js';
+import { percent, range, significant } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { shares } from './axes.js';
 import { bestOf } from './best.js';
@@ -68,7 +68,7 @@ export function gradientPlot(epochs, last) {
 export function gradientTable(epochs) {
   const rows = epochs.map(({ epoch, gradient_norms }) => [
     { head: String(epoch) },
-    ...gradient_norms.map((norm) => (norm > 0 ? norm.toPrecision(3) : '–')),
+    ...gradient_norms.map((norm) => (norm > 0 ? significant(norm) : '–')),
   ]);
   return sheet(words.balance.gradientTable, [words.balance.epoch, ...NAMES], rows);
 }

@@ -7,11 +7,6 @@ import { sheet } from './sheet.js';
 /** @typedef {import('./interval.js').Interval} Interval */
 /** @typedef {{ events: number, confidence: number, accuracy: number, interval: Interval }} Bin */
 
-/** A count in at most four characters. @param {number} events */
-export function compact(events) {
-  return events < 1000 ? String(events) : `${(events / 1000).toFixed(events < 10_000 ? 1 : 0)}k`;
-}
-
 /**
  * Whether confidence and accuracy agree, as far as the events can tell.
  * @param {Bin[]} bins
@@ -30,9 +25,8 @@ export function reliabilityInWords(bins, ece, { low, high }) {
 
 /** @param {Bin[]} bins */
 export function reliabilityTable(bins) {
-  const edge = (/** @type {number} */ i) => ((i / bins.length) * 100).toFixed(1);
   const rows = bins.map(({ events, confidence, accuracy, interval }, i) => [
-    { head: `${edge(i)}–${edge(i + 1)} %` },
+    { head: range({ low: i / bins.length, high: (i + 1) / bins.length }) },
     whole(events),
     events ? percent(confidence) : '–',
     events ? percent(accuracy) : '–',

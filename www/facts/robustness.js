@@ -1,6 +1,6 @@
 // Curves of accuracy against damage as a chart, a table and a sentence each. Pure: it draws nothing itself.
 
-import { percent, range } from '../words/numbers.js';
+import { percent, range, roundPercent } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { shares } from './axes.js';
 import { contains } from './interval.js';
@@ -40,7 +40,7 @@ export function asPlot({ axis, colour, mark }, { curve, earlier, dropout }, guid
 /** @param {Kind} kind @param {Held} held */
 export function asTable({ title, level: name }, { curve, earlier, dropout }) {
   const rows = curve.points.map(({ level, accuracy, interval }, i) => [
-    { head: `${Math.round(level * 100)} %` },
+    { head: roundPercent(level) },
     percent(accuracy),
     range(interval),
     ...(earlier ? [percent(earlier.points[i].accuracy)] : []),

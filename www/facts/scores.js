@@ -1,6 +1,6 @@
 // The tables of a result: scores of each class, events by true and predicted class, and the confusions that occur most.
 
-import { percent, whole } from '../words/numbers.js';
+import { fraction, percent, whole } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { sheet } from './sheet.js';
 
@@ -16,7 +16,7 @@ export function scoreTable(scores, classes) {
     { head: classes[i] },
     precision === null ? '–' : percent(precision),
     recall === null ? '–' : percent(recall),
-    f1 === null ? '–' : f1.toFixed(3),
+    f1 === null ? '–' : fraction(f1),
     support ? whole(support) : words.mistakes.noEvent,
   ]);
   return sheet(words.mistakes.scores, words.mistakes.scoreColumns, rows);

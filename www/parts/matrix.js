@@ -4,7 +4,7 @@
 
 import { colour, surface } from '../draw/surface.js';
 import { FONT, font } from '../draw/text.js';
-import { percent, whole } from '../words/numbers.js';
+import { percent, roundPercent, whole } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { createCells } from './cells.js';
 import { element } from './element.js';
@@ -122,5 +122,5 @@ function cell(context, { left, top, width, height }, count, share, right) {
   context.font = font(width < NARROW ? 15 : 18, true);
   context.fillText(whole(count), x, y - 9);
   context.font = font(width < NARROW ? 11 : 12);
-  context.fillText(width < NARROW ? `${Math.round(share * 100)} %` : percent(share), x, y + 12);
+  context.fillText(width < NARROW ? roundPercent(share) : percent(share), x, y + 12);
 }

@@ -1,7 +1,7 @@
 // The table twins of an event's picture and sound: what is seen and heard in a few numbers.
 
 import { loudness } from '../draw/wave.js';
-import { measured } from '../words/numbers.js';
+import { measured, roundPercent } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { table } from './twin.js';
 
@@ -9,7 +9,7 @@ import { table } from './twin.js';
 export function colourTable(image) {
   const rows = words.views.heights.map((head, row) => [
     { head },
-    ...[0, 1, 2].map((rgb) => `${Math.round(mean(image, row, (i) => i % 3 === rgb) / 2.55)} %`),
+    ...[0, 1, 2].map((rgb) => roundPercent(mean(image, row, (i) => i % 3 === rgb) / 255)),
   ]);
   return table(words.views.colours, words.views.colourColumns, rows);
 }

@@ -2,5 +2,5 @@
 
 import { words } from './words.js';
 
-export const { whole, percent, unbroken, nats, points, difference, signed, measured, exact, range, clock } =
-  words.numbers;
+export const { whole, percent, roundPercent, range, points, difference, signed, nats } = words.numbers;
+export const { fraction, significant, measured, exact, compact, clock, unbroken } = words.numbers;

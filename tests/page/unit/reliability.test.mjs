@@ -1,8 +1,9 @@
 // The reliability diagram in words, and what the buttons of the confusion matrix say.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compact, reliabilityInWords } from '../../../www/facts/reliability.js';
+import { reliabilityInWords } from '../../../www/facts/reliability.js';
 import { textOf } from '../../../www/parts/cells.js';
+import { compact } from '../../../www/words/numbers.js';
 
 const around = (/** @type {number} */ share) => ({ low: share - 0.06, high: share + 0.05 });
 const bin = (/** @type {number} */ events, /** @type {number} */ confidence, /** @type {number} */ accuracy) => ({

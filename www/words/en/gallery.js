@@ -1,9 +1,6 @@
 // The events of the data set: the gallery, its filters and its cards.
 
-import { whole } from './numbers.js';
-
-/** @param {number} confidence 0…1 */
-const share = (confidence) => `${Math.round(confidence * 100)} %`;
+import { roundPercent as share, whole } from './numbers.js';
 
 export const gallery = {
   title: 'Events',

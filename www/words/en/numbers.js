@@ -10,6 +10,11 @@ export function percent(share) {
   return `${(share * 100).toFixed(1)} %`;
 }
 
+/** @param {number} share 0…1, to a whole per cent */
+export function roundPercent(share) {
+  return `${Math.round(share * 100)} %`;
+}
+
 /** A text whose figures stay with their signs where a line breaks. @param {string} text */
 export function unbroken(text) {
   return text.replaceAll(' %', '\u00a0%');
@@ -67,4 +72,19 @@ export function range({ low, high }) {
 /** The beginning of a text that may be endless. @param {string} text */
 export function short(text) {
   return text.length > 40 ? `${[...text.slice(0, 80)].slice(0, 40).join('')}…` : text;
+}
+
+/** A number in 0…1 that is no share: an F1. @param {number} value */
+export function fraction(value) {
+  return value.toFixed(3);
+}
+
+/** A number of any size, to three digits. @param {number} value */
+export function significant(value) {
+  return value.toPrecision(3);
+}
+
+/** A count in at most four characters. @param {number} count */
+export function compact(count) {
+  return count < 1000 ? String(count) : `${(count / 1000).toFixed(count < 10_000 ? 1 : 0)}k`;
 }
