@@ -54,7 +54,7 @@ test('compare trains the three single modalities, tells the gain, and leaves the
   assert.match(await visit.text('#fusion .gain'), /best single modality, (table|picture|sound) alone/);
   const scores = await barsAgree(visit, words);
   const best = Object.entries(scores).reduce((most, next) => (next[1] > most[1] ? next : most));
-  assert.ok((await visit.text('#fusion .gain')).includes(`(${best[0]})`), 'the best of the three');
+  assert.ok((await visit.text('#fusion .gain')).includes(`single modality, ${best[0]} (`), 'the best of the three');
   await stepsAddUp(visit);
   const curves = await cells(visit, 'baselines');
   assert.deepEqual([curves.length, curves[0].length], [5, 5], 'a row an epoch and what is possible, a column a model');
