@@ -5,7 +5,7 @@ import { words } from '../words/words.js';
 
 /** @typedef {import('../state/update.js').UpdateOf<'dataset'>} Dataset */
 /** @typedef {Dataset['schema']} Schema */
-/** @typedef {{ label: string, unit: string }} Column */
+/** `unit` is '' where there is none. @typedef {{ label: string, unit: string }} Column */
 /** @typedef {{ classes: string[], columns: Column[]  }} Names */
 
 /** @type {WeakMap<object, Names>} */

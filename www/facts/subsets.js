@@ -5,7 +5,8 @@ import { baselinesOf, contrastOf, presentRun, scoreOf } from '../state/runs.js';
 import { setName } from '../words/names.js';
 import { words } from '../words/words.js';
 import { bestOf } from './best.js';
-import { KEYS, SETS, within } from './vocabulary.js';
+import { setIn, setsIn } from './present.js';
+import { KEYS, within } from './vocabulary.js';
 
 /** @typedef {import('../state/page.js').Page} Page */
 /** @typedef {import('../state/runs.js').Run} Run */
@@ -27,15 +28,16 @@ export function rows(page) {
   const run = presentRun(page);
   const earlier = contrastOf(page);
   const trained = [run, ...baselinesOf(page)];
-  return SETS.map(({ key: modalities }) => {
-    const alone = trained.find(({ config }) => config.modalities === modalities);
+  const { dataset } = page.data;
+  return setsIn(dataset).map(({ key: modalities }) => {
+    const alone = trained.find(({ config }) => setIn(config.modalities, dataset) === modalities);
     return {
       modalities,
       name: setName(modalities),
       alone: alone ? scoreOf(alone) : null,
       ablated: ablated(run, modalities),
       before: earlier && ablated(earlier, modalities),
-      best: bestOf(page.data.dataset?.best_possible ?? [], modalities),
+      best: bestOf(dataset?.best_possible ?? [], modalities),
     };
   });
 }

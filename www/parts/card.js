@@ -2,13 +2,17 @@
 
 import { drawPicture, drawSpectrogram } from '../draw/pixels.js';
 import { named } from '../facts/named.js';
-import { has, KEYS, PLACE, SPLITS } from '../facts/vocabulary.js';
+import { modalitiesIn } from '../facts/present.js';
+import { has, KEYS, MODALITIES, PLACE, SPLITS } from '../facts/vocabulary.js';
 import { lackName, splitEventName } from '../words/names.js';
 import { words } from '../words/words.js';
-import { element, find } from './element.js';
+import { element } from './element.js';
 
 /** @typedef {import('../state/update.js').UpdateOf<'dataset'>} Dataset */
 /** @typedef {import('../facts/said.js').Said} Said */
+
+/** What is drawn on a card, by its place in a mask. */
+const VIEWS = [PLACE.image, PLACE.audio];
 
 /**
  * A card whose pictures are still to be drawn.
@@ -21,9 +25,12 @@ export function createCard(event, { schema, columns }, said, { place, count }) {
   const { classes } = named(schema);
   const label = classes[columns.labels[event]];
   const saying = said?.get(event);
-  const lacks = KEYS.map((key, m) => (has(columns.present[event], m) ? '' : lackName(key)));
-  const views = [lacks[PLACE.image], lacks[PLACE.audio]].map((lack) =>
-    lack ? element('span', { class: 'lack' }, lack) : element('canvas', { 'aria-hidden': 'true' }),
+  const there = modalitiesIn({ schema });
+  const lacks = KEYS.map((key, m) => (!there[m] || has(columns.present[event], m) ? '' : lackName(key)));
+  const views = VIEWS.filter((place) => there[place]).map((place) =>
+    lacks[place]
+      ? element('span', { class: 'lack' }, lacks[place])
+      : element('canvas', { 'aria-hidden': 'true', class: MODALITIES[place].colour }),
   );
   const number = words.card.number(event);
   const small = lacks[PLACE.tabular] ? `${number} · ${lacks[PLACE.tabular]}` : number;
@@ -55,8 +62,8 @@ function verdict({ predicted, confidence, right }, classes) {
  * @param {Dataset} dataset
  */
 export function drawCard(card, event, { schema }) {
-  const [picture, sound] = find(card, '.views').children;
-  if (picture instanceof HTMLCanvasElement) drawPicture(picture, event.image, schema.image);
-  if (sound instanceof HTMLCanvasElement) drawSpectrogram(sound, event.spectrogram, schema.audio);
+  const [picture, sound] = VIEWS.map((place) => card.querySelector(`canvas.${MODALITIES[place].colour}`));
+  if (schema.image && picture instanceof HTMLCanvasElement) drawPicture(picture, event.image, schema.image);
+  if (schema.audio && sound instanceof HTMLCanvasElement) drawSpectrogram(sound, event.spectrogram, schema.audio);
   card.dataset.drawn = 'yes';
 }

@@ -3,6 +3,7 @@
 
 import { causesOf } from '../facts/filter.js';
 import { named } from '../facts/named.js';
+import { modalitiesIn } from '../facts/present.js';
 import { KEYS, SPLIT, SPLITS } from '../facts/vocabulary.js';
 import { lackName, modalityName, splitName } from '../words/names.js';
 import { words } from '../words/words.js';
@@ -76,7 +77,8 @@ function chosen(form) {
 function offer(form, { schema, columns, causes: codes }) {
   fill(form, 'split', [{ value: '', label: words.filters.all }, ...numbered(SPLITS.map(splitName))], { first: TEST });
   fill(form, 'label', [ANY, ...numbered(named(schema).classes)]);
-  const lacks = numbered(KEYS.map(lackName));
+  const there = modalitiesIn({ schema });
+  const lacks = numbered(KEYS.map(lackName)).filter((_, m) => there[m]);
   fill(form, 'missing', [ANY, { value: 'none', label: words.filters.nothingMissing }, ...lacks]);
   const causes = KEYS.map((key, m) => {
     const options = causesOf(columns, m).map((cause) => ({
@@ -86,6 +88,8 @@ function offer(form, { schema, columns, causes: codes }) {
     return element('optgroup', { label: modalityName(key) }, ...options.map(option));
   });
   fill(form, 'cause', [ANY], { more: causes });
+  const cause = selectOf(form, 'cause').parentElement;
+  if (cause) cause.hidden = !columns.causes.length; // those of a person's own events are not known
 }
 
 /** @param {string[]} names @returns {Option[]} whose values are the places of the names */

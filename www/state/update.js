@@ -4,12 +4,17 @@
 
 /** @typedef {Record<keyof Examples['dataset']['columns'], Uint8Array>} Columns every event in a few bytes */
 
+/** A column of numbers has a unit, '' where there is none; one of categories has its levels. @typedef {{ name: string, label: string, kind: string, unit?: string, levels?: string[] }} Feature */
+/** @typedef {Examples['dataset']['schema']} SchemaExample */
+/** No columns: no table. @typedef {Omit<SchemaExample, 'features' | 'image' | 'audio'> & { features: Feature[], image: SchemaExample['image'] | null, audio: SchemaExample['audio'] | null }} Schema */
+/** What only made-up events have. @typedef {{ class: number | null, causes: string[] | null }} Made */
+
 /**
  * Fields whose type differs from that of the example. An update without a row here has none.
  * @typedef {object} Refined
  * @property {{ allowed: string[] }} phase
- * @property {{ columns: Columns }} dataset
- * @property {{ image: Uint8Array, spectrogram: Uint8Array, sound: Uint8Array }} event
+ * @property {{ columns: Columns, schema: Schema }} dataset
+ * @property {Made & { image: Uint8Array, spectrogram: Uint8Array, sound: Uint8Array }} event
  * @property {{ field: string | null, command: string | null }} error
  */
 

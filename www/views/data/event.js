@@ -7,6 +7,7 @@ import { createSpectrum } from '../../draw/spectrum.js';
 import { createWave } from '../../draw/wave.js';
 import { answerable, subjectOf } from '../../facts/answer.js';
 import { named } from '../../facts/named.js';
+import { modalitiesIn } from '../../facts/present.js';
 import { KEYS, MODALITIES, PLACE, SPLITS } from '../../facts/vocabulary.js';
 import { createAmong } from '../../parts/among.js';
 import { changes, find, say } from '../../parts/element.js';
@@ -78,9 +79,11 @@ function furnish(dialog) {
 
 /** @param {HTMLElement} dialog @param {Event} event @param {Dataset['schema']} schema @param {string} name */
 function fillPicture(dialog, event, { image }, name) {
+  if (!image) return;
   const canvas = /** @type {HTMLCanvasElement} */ (find(dialog, 'canvas.pixels'));
   canvas.setAttribute('aria-label', words.event.pictureOf(event.event, name));
   drawPicture(canvas, event.image, image);
+  canvas.style.aspectRatio = `${image.width} / ${image.height}`;
   fillTwin(dialog, 'canvas.pixels', colourTable(event.image));
   say(find(dialog, '.size'), words.event.size(image.width, image.height));
 }
@@ -98,7 +101,7 @@ function fillCauses(dialog, { label, class: truth, causes }, schema) {
   if (!causes) return;
   reveal.removeAttribute('open');
   const rows = KEYS.map((key, m) => [{ head: modalityName(key) }, words.worlds.cause(causes[m])]);
-  say(find(reveal, 'p'), words.event.truth(classes[truth], classes[label]));
+  say(find(reveal, 'p'), words.event.truth(classes[truth ?? label], classes[label]));
   find(reveal, '.scroll').replaceChildren(table(words.event.causes, words.event.causeColumns, rows));
 }
 
@@ -217,14 +220,15 @@ class EventDialog {
     const { dialog } = this;
     const { schema, columns } = dataset;
     const name = named(schema).classes[event.label];
-    const lacks = KEYS.filter((_, m) => !event.present[m]).map(lackName);
+    const there = modalitiesIn(dataset);
+    const lacks = KEYS.filter((_, m) => there[m] && !event.present[m]).map(lackName);
     say(find(dialog, 'h2'), words.event.heading(event.event, name));
     say(find(dialog, '.where'), [splitEventName(SPLITS[columns.splits[event.event]]), ...lacks].join(' · '));
     MODALITIES.forEach(({ colour: modality }, m) => {
       // a row of what the model gets stays, as it says there that the event has none
       const parts = dialog.querySelectorAll(`.${modality}:not(.damage)`);
       for (const part of parts) part.toggleAttribute('hidden', !event.present[m]);
-      find(dialog, `.no-${modality}`).hidden = event.present[m];
+      find(dialog, `.no-${modality}`).hidden = event.present[m] || !there[m];
     });
     if (event.present[PLACE.tabular]) this.showNumbers(event, dataset);
     if (event.present[PLACE.image]) fillPicture(dialog, event, schema, name);
@@ -234,6 +238,7 @@ class EventDialog {
 
   /** @param {Event} event @param {Dataset['schema']} schema @param {string} name */
   fillSound(event, { audio, has_sound }, name) {
+    if (!audio) return;
     const { dialog } = this;
     find(dialog, '.spectrum').setAttribute('aria-label', words.event.spectrogramOf(event.event, name));
     this.showSpectrum({ levels: event.spectrogram, audio, unit: has_sound ? 'dB' : '' });

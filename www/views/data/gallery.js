@@ -261,7 +261,7 @@ class Gallery {
     say(this.parts.heard, text);
     if (!event.sound.length) return;
     card.classList.add('playing');
-    play(event.sound, this.dataset.schema.audio.sample_rate, () => {
+    play(event.sound, this.dataset.schema.audio?.sample_rate ?? 0, () => {
       card.classList.remove('playing');
       if (this.parts.heard.textContent === text) say(this.parts.heard, '');
     });

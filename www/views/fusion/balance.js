@@ -12,7 +12,7 @@ import {
   gradientTable,
   reliance,
 } from '../../facts/balance.js';
-import { modalitiesOf } from '../../facts/vocabulary.js';
+import { modelHas } from '../../facts/present.js';
 import { waiting } from '../../facts/waiting.js';
 import { changes, find } from '../../parts/element.js';
 import { createFigure } from '../../parts/figure.js';
@@ -69,7 +69,7 @@ function drawGradients({ epochs, started, config }) {
 function drawFalls(page) {
   const { findings, result, config } = presentRun(page);
   const { dataset } = page.data;
-  const has = modalitiesOf(config.modalities);
+  const has = modelHas(config.modalities, dataset);
   const known = findings.perceptual && result;
   const wait = result ? waiting(page) : balance.relianceEmpty;
   const shuffled = {

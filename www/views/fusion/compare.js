@@ -2,6 +2,7 @@
 // not offered, how far each model is, and how the comparison ended.
 
 import { bestOf } from '../../facts/best.js';
+import { setIn } from '../../facts/present.js';
 import { isSingle, SETS } from '../../facts/vocabulary.js';
 import { waiting } from '../../facts/waiting.js';
 import { changes, element, find, say } from '../../parts/element.js';
@@ -69,7 +70,7 @@ export function draw(form, page) {
   const { comparison } = page;
   const { config } = presentRun(page);
   const why = refusal(page);
-  if (!changed(comparison, config, why, ...baselinesOf(page))) return;
+  if (!changed(comparison, config, why, page.data.dataset, ...baselinesOf(page))) return;
   const comparing = comparison.state === 'comparing';
   for (const box of boxes(form)) drawChoice(box, page, comparing);
   drawButtons(form, comparing, why);
@@ -95,8 +96,11 @@ function drawButtons(form, comparing, why) {
 /** @param {HTMLInputElement} box @param {Page} page @param {boolean} comparing */
 function drawChoice(box, page, comparing) {
   const { started, config } = presentRun(page);
-  const own = started !== null && config.modalities === box.name;
-  box.disabled = comparing || own;
+  const { dataset } = page.data;
+  const own = started !== null && setIn(config.modalities, dataset) === box.name;
+  const offered = setIn(box.name, dataset) === box.name;
+  if (box.parentElement) box.parentElement.hidden = !offered;
+  box.disabled = comparing || own || !offered;
   const state = box.parentElement?.querySelector('.state');
   if (state) say(state, own ? words.compare.ownRun : stateOf(page, box.name));
 }

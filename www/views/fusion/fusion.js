@@ -6,6 +6,7 @@ import { createOverlay } from '../../draw/overlay.js';
 import { createShares } from '../../draw/shares.js';
 import { againstEarlier, contributions, gain } from '../../facts/gain.js';
 import { models } from '../../facts/models.js';
+import { modalitiesIn, setIn } from '../../facts/present.js';
 import { sheet } from '../../facts/sheet.js';
 import { bestSingle, rows, summarise } from '../../facts/subsets.js';
 import { isSingle, KEYS } from '../../facts/vocabulary.js';
@@ -84,13 +85,14 @@ function isComing(page) {
 /** @param {HTMLElement} place @param {Page} page */
 function drawGain(place, page) {
   const { config, findings } = presentRun(page);
-  if (isSingle(config.modalities)) {
+  const { dataset } = page.data;
+  if (isSingle(setIn(config.modalities, dataset))) {
     return write(place, `${words.fusion.single} `, ask('modalities', 'all', words.fusion.useAll));
   }
   const best = bestSingle(page);
   const found = best && findings.compared[best];
   const trained = baselinesOf(page).map((run) => run.config.modalities);
-  const all = KEYS.every((modality) => trained.includes(modality));
+  const all = KEYS.filter((_, m) => modalitiesIn(dataset)[m]).every((modality) => trained.includes(modality));
   if (found) write(place, gain(found.difference, found.first, found.second, all));
   else write(place, words.fusion.invite);
 }
@@ -160,7 +162,7 @@ function drawDropout(place, page) {
   const used = presentRun(page).config;
   const { config } = page.form;
   const earlier = contrastOf(page);
-  if (isSingle(used.modalities)) return write(place);
+  if (isSingle(setIn(used.modalities, page.data.dataset))) return write(place);
   const now = used.modality_dropout;
   if (earlier) return write(place, againstEarlier(rows(page), now, earlier.config.modality_dropout));
   if (config.modality_dropout !== now) return write(place, words.fusion.dropoutSet(config.modality_dropout));

@@ -3,8 +3,8 @@
 
 import { createGauge } from '../../draw/gauge.js';
 import { isSameDamage, NO_DAMAGE } from '../../facts/damage.js';
+import { modelHas } from '../../facts/present.js';
 import { asTable, bestShown, inWords, postsOf } from '../../facts/probed.js';
-import { modalitiesOf } from '../../facts/vocabulary.js';
 import { createAnnouncer } from '../../parts/announcer.js';
 import { createDamage } from '../../parts/damage.js';
 import { changes, find, say } from '../../parts/element.js';
@@ -62,7 +62,7 @@ export function draw(section, page) {
   const { dataset } = page.data;
   if (!changed(result, findings.probe, allowed, dataset)) return;
   const open = result !== null && allowed.includes('probe');
-  const has = modalitiesOf(config.modalities);
+  const has = modelHas(config.modalities, dataset);
   if (isNew(result)) {
     controls.clear();
     announcer.silence();

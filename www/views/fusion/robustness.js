@@ -4,6 +4,7 @@
 import { createPlot } from '../../draw/plot.js';
 import { bestOf } from '../../facts/best.js';
 import { guides } from '../../facts/guides.js';
+import { setIn } from '../../facts/present.js';
 import { asPlot, asTable, inWords, KINDS, leaning } from '../../facts/robustness.js';
 import { KEYS, parts } from '../../facts/vocabulary.js';
 import { waiting } from '../../facts/waiting.js';
@@ -51,7 +52,7 @@ function drawChart({ kind, frame, show }, page) {
   const earlier = contrastOf(page);
   const { dataset } = page.data;
   const curve = curveOf(run.findings, kind.key);
-  const lacks = kind.key !== 'missing' && !keysOf(run).includes(kind.key);
+  const lacks = kind.key !== 'missing' && !keysOf(page).includes(kind.key);
   frame.figure.hidden = lacks;
   if (!dataset || !run.result || lacks) return;
   const best = bestOf(dataset.best_possible, run.config.modalities);
@@ -69,9 +70,9 @@ function curveOf({ robustness, missing }, key) {
   return (key === 'missing' ? missing : robustness[key])?.curve ?? null;
 }
 
-/** The modalities of the run's model as settings name them. @param {Run} run */
-function keysOf({ config }) {
-  return parts(config.modalities);
+/** The modalities of the present run's model. @param {Page} page */
+function keysOf(page) {
+  return parts(setIn(presentRun(page).config.modalities, page.data.dataset));
 }
 
 /** @param {Page} page */
@@ -82,7 +83,7 @@ function overall(page) {
     const curve = findings.robustness[key]?.curve;
     return curve ? [{ name: modalityName(key), curve }] : [];
   });
-  if (!findings.missing || found.length < keysOf(run).length || !result) return waiting(page);
+  if (!findings.missing || found.length < keysOf(page).length || !result) return waiting(page);
   const compared = contrastOf(page)?.findings.missing ? words.robustness.compared : words.robustness.compareDropout;
   return `${leaning(found)} ${compared}`.trim();
 }

@@ -192,13 +192,16 @@ class WhatIf {
     const [picture, sound] = views.map((figure, i) => viewOf(figure, event.present[VIEWS[i].place]));
     picture.setAttribute('aria-label', words.event.pictureOf(this.number, name));
     sound.setAttribute('aria-label', words.event.spectrogramOf(this.number, name));
-    drawPicture(picture, event.image, schema.image);
-    drawSpectrogram(sound, event.spectrogram, schema.audio);
-    this.load(event, schema.audio.sample_rate);
-    const tables = [colourTable(event.image), levelTable(event.spectrogram, schema.audio, schema.has_sound)];
+    const { image, audio, has_sound } = schema;
+    if (image) drawPicture(picture, event.image, image);
+    if (image) picture.style.aspectRatio = `${image.width} / ${image.height}`;
+    if (audio) drawSpectrogram(sound, event.spectrogram, audio);
+    this.load(event, audio?.sample_rate ?? 0);
+    const tables = [image && colourTable(event.image), audio && levelTable(event.spectrogram, audio, has_sound)];
     views.forEach((figure, i) => {
+      figure.toggleAttribute('hidden', !tables[i]);
       find(figure, '.twin').hidden = !event.present[VIEWS[i].place];
-      find(figure, '.scroll').replaceChildren(tables[i]);
+      if (tables[i]) find(figure, '.scroll').replaceChildren(tables[i]);
     });
   }
 }

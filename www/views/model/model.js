@@ -1,5 +1,6 @@
 // The network as a diagram of words: what each encoder does, where they meet, and how many parameters each part has.
 
+import { modalitiesIn } from '../../facts/present.js';
 import { KEYS } from '../../facts/vocabulary.js';
 import { changes, element, find, say } from '../../parts/element.js';
 import { words } from '../../words/words.js';
@@ -22,7 +23,8 @@ export function draw(section, { data: { dataset }, session: { accepted } }) {
 }
 
 /** @param {Dataset['schema']} schema @param {number} embedding @returns {Encoder[]} */
-function encoders({ features, image, audio }, embedding) {
+function encoders(schema, embedding) {
+  const { features, image, audio } = schema;
   const { names, ...layer } = words.model;
   const deep = [layer.convolution(16), layer.convolution(32), layer.flatten(embedding)];
   /** @type {Record<string, { name: string, input: string, layers: string[] }>} */
@@ -32,10 +34,15 @@ function encoders({ features, image, audio }, embedding) {
       input: layer.numbers(features.length),
       layers: [layer.hidden(64), layer.linear(embedding)],
     },
-    image: { name: names.image, input: layer.pixels(image.channels, image.height, image.width), layers: deep },
-    audio: { name: names.audio, input: layer.spectrogram(audio.mels, audio.frames), layers: deep },
+    image: {
+      name: names.image,
+      input: image ? layer.pixels(image.channels, image.height, image.width) : '',
+      layers: deep,
+    },
+    audio: { name: names.audio, input: audio ? layer.spectrogram(audio.mels, audio.frames) : '', layers: deep },
   };
-  return KEYS.map((key) => ({ key: /** @type {Encoder['key']} */ (key), ...by[key] }));
+  const there = modalitiesIn({ schema });
+  return KEYS.filter((_, m) => there[m]).map((key) => ({ key: /** @type {Encoder['key']} */ (key), ...by[key] }));
 }
 
 /** @param {Encoder} encoder @param {number} parameters */
