@@ -1,7 +1,7 @@
 // Which events of a data set match a filter, and in which order. It reads the few bytes that the page has of each event and,
 // once a model was tested, its predictions.
 
-import { has, MODALITIES, WHOLE } from './vocabulary.js';
+import { has, MODALITIES } from './vocabulary.js';
 
 /** @typedef {import('../state/update.js').Columns} Columns */
 
@@ -11,7 +11,7 @@ import { has, MODALITIES, WHOLE } from './vocabulary.js';
  * @property {string} split index into SPLITS
  * @property {string} label index into the schema's classes
  * @property {string} cause modality and index into its causes, as in '1:3'
- * @property {string} missing a modality's index, or 'none' for events that have all three
+ * @property {string} missing a modality's index, or 'none' for events that have all that occur
  * @property {string} verdict 'right' or 'wrong': whether the model's class is the label
  * @property {string} sureness a key of SURENESS: how sure the model is
  * @property {string} predicted index into the schema's classes: what the model says
@@ -39,12 +39,13 @@ const SURENESS = {
  * @returns {number[]}
  */
 export function matching(columns, filter, said = null) {
+  const whole = columns.present.reduce((all, present) => all | present, 0); // of this data set
   const tests = [
     holds(filter.split, (wanted) => (i) => columns.splits[i] === wanted),
     holds(filter.label, (wanted) => (i) => columns.labels[i] === wanted),
     caused(columns, filter.cause),
     filter.missing === 'none'
-      ? (/** @type {number} */ i) => columns.present[i] === WHOLE
+      ? (/** @type {number} */ i) => columns.present[i] === whole
       : holds(filter.missing, (wanted) => (i) => !has(columns.present[i], wanted)),
     holds(filter.predicted, (wanted) => whoseSaying(said, ({ predicted }) => predicted === wanted)),
     filter.verdict ? whoseSaying(said, ({ right }) => right === (filter.verdict === 'right')) : null,

@@ -25,8 +25,6 @@ export const MODALITIES = contract.modalities.map((key, m) => ({ key, bit: 1 << 
 export const KEYS = contract.modalities;
 /** The place of each modality in a mask. */
 export const PLACE = Object.fromEntries(KEYS.map((key, m) => [key, m]));
-/** All their bits. */
-export const WHOLE = MODALITIES.reduce((all, { bit }) => all | bit, 0);
 /** Every set of modalities in Rust's order, the smaller ones first. @type {ModalitySet[]} */
 export const SETS = contract.sets.map(({ name, bits }) => ({ key: name, bits, has: hasOf(bits), ...LOOKS[name] }));
 

@@ -1,10 +1,11 @@
 // The buttons over the cells of a confusion matrix: one stop for Tab, arrow keys from cell to cell, Enter or a click presses.
 // A cell without events says so and does nothing. No cell does anything before the predictions have come.
 
+import { isDense } from '../draw/matrix.js';
 import { words } from '../words/words.js';
 import { element } from './element.js';
 
-/** @typedef {import('./matrix.js').Matrix} Matrix */
+/** @typedef {import('../draw/matrix.js').Matrix} Matrix */
 
 /** @type {Record<string, [number, number]>} rows down and columns to the right */
 const STRIDES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -42,7 +43,9 @@ function fill(group, { classes, counts }, known) {
   }
   for (const button of group.querySelectorAll('button')) {
     const [row, column] = [Number(button.dataset.row), Number(button.dataset.column)];
-    button.setAttribute('aria-label', textOf(classes, counts, row, column));
+    const text = textOf(classes, counts, row, column);
+    button.setAttribute('aria-label', text);
+    button.title = isDense(classes.length) ? text : ''; // there is no room for its count
     if (known && counts[row][column]) button.removeAttribute('aria-disabled');
     else button.setAttribute('aria-disabled', 'true');
   }

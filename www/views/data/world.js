@@ -29,7 +29,9 @@ export function draw(section, page) {
   if (!changed(dataset)) return;
   for (const part of ['.pair', '.histograms']) find(section, part).hidden = !dataset;
   if (!dataset) return;
-  say(find(section, '.story'), story(page.session.accepted));
+  const made = dataset.best_possible.length > 0; // of somebody's own events nobody knows what is possible
+  say(find(section, '.story'), made ? story(page.session.accepted) : '');
+  find(section, '.best').hidden = !made;
   find(section, '.best').replaceChildren(reachable(dataset), ...notes(dataset));
   find(section, '.shares').replaceChildren(shares(dataset));
   showHistograms(dataset);

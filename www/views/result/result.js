@@ -1,6 +1,7 @@
 // How the best epoch's model did on the test split: a headline in words, figures, the verdict on the fit, the confusion matrix
 // whose cells open the gallery, the reliability diagram, and tables. It draws the result at once and the report when found.
 
+import { isDense } from '../../draw/matrix.js';
 import { createReliability } from '../../draw/reliability.js';
 import { bestOf } from '../../facts/best.js';
 import { compare, fitInWords, fitName, headline, spread, worst } from '../../facts/headline.js';
@@ -65,7 +66,8 @@ function furnish(body) {
   const cells = element('div', { class: 'matrix' });
   matrix = createMatrix(cells, (label, predicted) => actions.showEvents({ label, predicted }));
   const { mistakes, reliability: diagram } = words;
-  confusion = createFigure({ name: 'confusion', title: mistakes.matrix, hint: mistakes.matrixHint, host: cells });
+  const host = element('div', { class: 'scroll' }, cells);
+  confusion = createFigure({ name: 'confusion', title: mistakes.matrix, hint: mistakes.matrixHint, host });
   calibration = createFigure({ name: 'reliability', title: diagram.title, hint: diagram.hint });
   reliability = createReliability(calibration.canvas);
   const dl = Object.entries(words.result.figures).map(([name, title]) =>
@@ -85,7 +87,7 @@ function furnish(body) {
     ),
     element('p', { class: 'hint spread' }),
   );
-  find(confusion.figure, '.scroll').classList.add('counts');
+  find(confusion.figure, '.twin .scroll').classList.add('counts');
 }
 
 /** @param {HTMLElement} body @param {Result} result @param {number} epochs */
@@ -110,7 +112,8 @@ function set(body, { test }, best, chance) {
 function fillMatrix({ test, best_epoch }, classes, known) {
   const summary = `${worst(test.confusion, classes)} ${words.mistakes.weights(best_epoch)}`;
   confusion.describe(summary, countTable(test.confusion, classes));
-  matrix?.show({ classes, counts: test.confusion }, known);
+  confusion.figure.classList.toggle('wide', isDense(classes.length));
+  matrix?.({ classes, counts: test.confusion }, known);
 }
 
 /** @param {HTMLElement} body @param {Result} result @param {string[]} classes */
