@@ -51,8 +51,12 @@ export function same(one, other) {
   return one.event === other.event && isSameDamage(one, other);
 }
 
+/** Rows that a chart of probabilities has room for. */
+const MOST = 12;
+
 /**
- * A row a class; a line marks what was said of the event as it is.
+ * A row a class; a line marks what was predicted for the event as it is. Of many classes only the likeliest and the label have
+ * a row of their own.
  * @param {Answer} answer
  * @param {string[]} classes
  * @param {{ label: number, before: Answer | null }} known
@@ -60,15 +64,29 @@ export function same(one, other) {
  */
 export function probabilityBars(answer, classes, { label, before }) {
   const { probabilities, predicted } = answer;
-  return probabilities.map((to, i) => ({
+  const moved = before && !same(answer, before) ? before.probabilities : null;
+  const shown = shownClasses(probabilities, label);
+  const bars = shown.map((i) => ({
     name: i === label ? words.whatif.labelled(classes[i]) : classes[i],
     from: 0,
-    to,
-    text: percent(to),
+    to: probabilities[i],
+    text: percent(probabilities[i]),
     fill: i === predicted ? 'accent' : 'edge',
     strong: i === predicted,
-    ...(before && !same(answer, before) ? { mark: before.probabilities[i] } : {}),
+    ...(moved ? { mark: moved[i] } : {}),
   }));
+  if (shown.length === classes.length) return bars;
+  const rest = (/** @type {number[]} */ all) => all.reduce((sum, p, i) => (shown.includes(i) ? sum : sum + p), 0);
+  const [to, name] = [rest(probabilities), words.whatif.otherClasses(classes.length - shown.length)];
+  return [...bars, { name, from: 0, to, text: percent(to), fill: 'edge', ...(moved ? { mark: rest(moved) } : {}) }];
+}
+
+/** The classes that have rows: all in their order, or of many the likeliest first. @param {number[]} probabilities @param {number} label */
+function shownClasses(probabilities, label) {
+  const all = probabilities.map((_, i) => i);
+  if (all.length <= MOST) return all;
+  const likely = all.sort((a, b) => probabilities[b] - probabilities[a]).slice(0, MOST - 1);
+  return likely.includes(label) ? likely : [...likely.slice(0, -1), label];
 }
 
 /**

@@ -121,3 +121,13 @@ test('the answer that Rust wrote down can be drawn', () => {
   const answer = /** @type {any} */ (contract.updates.what_if);
   assert.equal(stepBars(answer, CLASSES).at(-1)?.to, answer.probabilities[0]);
 });
+
+test('of many classes the likeliest and the label have rows, and one row has the rest', () => {
+  const classes = Array.from({ length: 50 }, (_, i) => `class ${i}`);
+  const probabilities = classes.map((_, i) => (i < 20 ? (20 - i) / 210 : 0));
+  const bars = probabilityBars({ ...before, probabilities }, classes, { label: 40, before: null });
+  assert.equal(bars.length, 12);
+  assert.deepEqual([bars[0].name, bars[9].name, bars[10].name], ['class 0', 'class 9', 'class 40 (label)']);
+  assert.equal(bars[11].name, '39 other classes');
+  assert.ok(Math.abs(bars.reduce((sum, { to }) => sum + to, 0) - 1) < 1e-9);
+});

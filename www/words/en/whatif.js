@@ -41,6 +41,8 @@ export const whatif = {
   mark: 'Upright line: the probability without changes.',
   steps: 'Contribution of each modality',
   axis: 'probability (%)',
+  /** @param {number} count */
+  otherClasses: (count) => `${count} other classes`,
   /** @param {string} label */
   labelled: (label) => `${label} (label)`,
   share: 'share in training',
