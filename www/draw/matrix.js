@@ -16,7 +16,7 @@ const MANY = 12;
 const LOW = 54;
 const LOWEST = 320;
 /** CSS pixels of a small cell, and from which width on it has its count. */
-const SMALL = 18;
+const SMALL = 14;
 const COUNTED = 24;
 /** Pixels below which a cell is too narrow for tenths of a per cent and for its class's name. */
 const NARROW = 68;
@@ -59,7 +59,7 @@ export function paintMatrix(context, width, height, { classes, counts }) {
 /** @param {CanvasRenderingContext2D} context @param {string[]} classes @param {Box} box of the first cell */
 function names(context, classes, { left, top, width, height }) {
   const narrow = width < NARROW;
-  const size = isDense(classes.length) ? 11 : narrow ? 12 : 13;
+  const size = isDense(classes.length) ? 10 : narrow ? 12 : 13;
   context.textBaseline = 'middle';
   context.textAlign = narrow ? 'left' : 'center';
   context.fillStyle = colour('muted');

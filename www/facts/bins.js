@@ -46,8 +46,7 @@ export function valuesByClass({ tables, labels, present }, feature, { features, 
   labels.forEach((label, i) => {
     if (has(present[i], PLACE.tabular)) values[label].push(view.getFloat32(4 * (i * features + feature), true));
   });
-  for (const list of values) list.sort((a, b) => a - b);
-  return values;
+  return values.map(sorted);
 }
 
 /**
@@ -57,7 +56,7 @@ export function valuesByClass({ tables, labels, present }, feature, { features, 
  * @returns {Histogram}
  */
 export function histogram(values, bins) {
-  const all = values.flat().sort((a, b) => a - b);
+  const all = sorted(values.flat());
   const [low, high] = [quantile(all, TAIL), quantile(all, 1 - TAIL)];
   const counts = values.map((list) => {
     const row = new Array(bins).fill(0);
@@ -65,6 +64,11 @@ export function histogram(values, bins) {
     return row;
   });
   return { low, high, counts };
+}
+
+/** In ascending order. Typed numbers are sorted several times as fast. @param {number[]} values */
+function sorted(values) {
+  return Array.from(Float64Array.from(values).sort());
 }
 
 /**
