@@ -15,19 +15,20 @@ const TAIL = 0.005;
 const known = new WeakMap();
 
 /**
- * How a feature is distributed in each class.
+ * How a feature is distributed in each class; one of levels has a bin for each of them.
  * @param {Columns} columns
  * @param {number} feature
  * @param {{ features: number, classes: number }} sizes
+ * @param {number} [levels] 0 where the feature is a number
  * @returns {Distribution}
  */
-export function distributionOf(columns, feature, sizes) {
+export function distributionOf(columns, feature, sizes, levels = 0) {
   const before = known.get(columns) ?? new Map();
   known.set(columns, before);
   const found = before.get(feature);
   if (found) return found;
   const values = valuesByClass(columns, feature, sizes);
-  const made = { ...histogram(values, BINS), values };
+  const made = { ...(levels ? levelCounts(values, levels) : histogram(values, BINS)), values };
   before.set(feature, made);
   return made;
 }
@@ -64,6 +65,16 @@ export function histogram(values, bins) {
     return row;
   });
   return { low, high, counts };
+}
+
+/** How many values of each class are which level; what is no level is left out. @param {number[][]} values @param {number} levels @returns {Histogram} */
+function levelCounts(values, levels) {
+  const counts = values.map((list) => {
+    const row = new Array(levels).fill(0);
+    for (const value of list) if (row[value] !== undefined) row[value] += 1;
+    return row;
+  });
+  return { low: -0.5, high: levels - 0.5, counts };
 }
 
 /** In ascending order. Typed numbers are sorted several times as fast. @param {number[]} values */
@@ -105,4 +116,9 @@ export function rank(sorted, value) {
   const lower = sorted.filter((other) => other < value).length;
   const same = sorted.filter((other) => other === value).length;
   return (lower + same / 2) / sorted.length;
+}
+
+/** The share of numbers that equal a value. @param {number[]} numbers @param {number} value */
+export function shareOf(numbers, value) {
+  return numbers.filter((other) => other === value).length / Math.max(numbers.length, 1);
 }

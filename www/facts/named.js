@@ -5,7 +5,7 @@ import { words } from '../words/words.js';
 
 /** @typedef {import('../state/update.js').UpdateOf<'dataset'>} Dataset */
 /** @typedef {Dataset['schema']} Schema */
-/** `unit` is '' where there is none. @typedef {{ label: string, unit: string }} Column */
+/** `unit` is '' where there is none; `levels` are null where the column holds numbers. @typedef {{ label: string, unit: string, levels: string[] | null }} Column */
 /** @typedef {{ classes: string[], columns: Column[]  }} Names */
 
 /** @type {WeakMap<object, Names>} */
@@ -16,9 +16,10 @@ export function named(schema) {
   const { worlds } = words;
   const names = known.get(schema) ?? {
     classes: schema.classes.map(worlds.className),
-    columns: schema.features.map(({ name, label, unit = '' }) => ({
+    columns: schema.features.map(({ name, label, unit = '', levels = null }) => ({
       label: worlds.column(name, label),
       unit: worlds.unit(unit),
+      levels,
     })),
   };
   known.set(schema, names);

@@ -1,7 +1,7 @@
 // The numbers of one event in a table: each with its unit, and a small histogram of its class with a mark where it falls.
 
 import { createPlace } from '../draw/ridges.js';
-import { distributionOf, rank } from '../facts/bins.js';
+import { distributionOf, rank, shareOf } from '../facts/bins.js';
 import { named, sameLabels } from '../facts/named.js';
 import { words } from '../words/words.js';
 import { element, find, say } from './element.js';
@@ -36,14 +36,16 @@ export function createAmong(host) {
 /** @param {Row} row @param {number} place of its column @param {Numbers} event @param {Dataset} dataset */
 function fill({ value: figure, below, canvas, show }, place, event, { schema, columns }) {
   const names = named(schema);
-  const { label, unit } = names.columns[place];
+  const { label, unit, levels } = names.columns[place];
   const sizes = { features: names.columns.length, classes: names.classes.length };
-  const { low, high, counts, values } = distributionOf(columns, place, sizes);
+  const { low, high, counts, values } = distributionOf(columns, place, sizes, levels?.length);
   const value = event.table[place];
-  const share = rank(values[event.label], value);
-  say(figure, words.among.value(value, unit));
-  say(below, words.among.above(share));
-  canvas.setAttribute('aria-label', words.among.described(label, value, unit, share, names.classes[event.label]));
+  const own = values[event.label];
+  const text = levels ? (levels[value] ?? '–') : words.among.value(value, unit);
+  const among = levels ? words.among.shared(shareOf(own, value)) : words.among.above(rank(own, value));
+  say(figure, text);
+  say(below, among);
+  canvas.setAttribute('aria-label', words.among.described(label, text, among, names.classes[event.label]));
   show({ counts: counts[event.label], low, high, value });
 }
 

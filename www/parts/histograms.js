@@ -4,7 +4,7 @@ import { createRidges } from '../draw/ridges.js';
 import { distributionOf, quantile } from '../facts/bins.js';
 import { named, sameLabels } from '../facts/named.js';
 import { sheet } from '../facts/sheet.js';
-import { measured } from '../words/numbers.js';
+import { measured, percent } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { element } from './element.js';
 import { createFigure } from './figure.js';
@@ -12,7 +12,9 @@ import { createPieces } from './pieces.js';
 
 /** @typedef {import('../state/update.js').UpdateOf<'dataset'>} Dataset */
 /** @typedef {import('../facts/named.js').Column} Column */
-/** @typedef {{ label: string, unit: string, frame: ReturnType<typeof createFigure>, show: ReturnType<typeof createRidges> }} Chart */
+/** @typedef {import('../facts/bins.js').Distribution} Distribution */
+/** @typedef {import('../facts/sheet.js').Sheet} Sheet */
+/** @typedef {{ label: string, unit: string, levels: string[] | null, frame: ReturnType<typeof createFigure>, show: ReturnType<typeof createRidges> }} Chart */
 
 /** Figures that are made before all are asked for. */
 const FIRST = 24;
@@ -61,17 +63,37 @@ function furnish(grid, columns) {
 const written = (value) => (Number.isNaN(value) ? '–' : measured(value));
 
 /** @param {Chart} chart @param {number} place of its column @param {Dataset} dataset */
-function fill({ label, unit, frame, show }, place, { schema, columns }) {
-  const { worlds } = words;
+function fill({ label, unit, levels, frame, show }, place, { schema, columns }) {
   const { classes } = named(schema);
-  const distribution = distributionOf(columns, place, { features: schema.features.length, classes: classes.length });
-  const { values } = distribution;
+  const sizes = { features: schema.features.length, classes: classes.length };
+  const histogram = distributionOf(columns, place, sizes, levels?.length);
+  frame.canvas.style.height = `${classes.length * (classes.length > FEW ? LOW : HIGH) + AXIS}rem`;
+  if (levels) frame.describe(...ofLevels(label, levels, classes, histogram));
+  else frame.describe(...ofNumbers(label, unit, classes, histogram));
+  const write = levels ? (/** @type {number} */ value) => levels[value < 0 ? 0 : levels.length - 1] : written;
+  show({ classes, histogram, axis: words.worlds.axis(label, unit), write });
+}
+
+/** What a column of numbers says. @param {string} label @param {string} unit @param {string[]} classes @param {Distribution} distribution @returns {[string, Sheet]} */
+function ofNumbers(label, unit, classes, { values }) {
+  const { worlds } = words;
   const medians = classes.map((name, i) => ({
     label: name,
     median: values[i].length ? quantile(values[i], 0.5) : null,
   }));
   const rows = values.map((own, i) => [{ head: classes[i] }, ...SHARES.map((share) => written(quantile(own, share)))]);
-  frame.canvas.style.height = `${classes.length * (classes.length > FEW ? LOW : HIGH) + AXIS}rem`;
-  frame.describe(worlds.medians(medians, unit), sheet(worlds.quantiles(label), worlds.quantileColumns, rows));
-  show({ classes, histogram: distribution, axis: worlds.axis(label, unit), write: written });
+  return [worlds.medians(medians, unit), sheet(worlds.quantiles(label), worlds.quantileColumns, rows)];
+}
+
+/** What a column of levels says. @param {string} label @param {string[]} levels @param {string[]} classes @param {Distribution} distribution @returns {[string, Sheet]} */
+function ofLevels(label, levels, classes, { counts }) {
+  const { worlds } = words;
+  const sums = counts.map((row) => row.reduce((sum, count) => sum + count, 0));
+  const modes = classes.map((name, i) => ({
+    label: name,
+    level: sums[i] ? levels[counts[i].indexOf(Math.max(...counts[i]))] : null,
+  }));
+  const share = (/** @type {number} */ count, /** @type {number} */ i) => (sums[i] ? percent(count / sums[i]) : '–');
+  const rows = counts.map((row, i) => [{ head: classes[i] }, ...row.map((count) => share(count, i))]);
+  return [worlds.modes(modes), sheet(worlds.levels(label), [worlds.quantileColumns[0], ...levels], rows)];
 }

@@ -1,7 +1,7 @@
 // Histograms of a table's columns: every value in one bin, classes apart, events without a table left out.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { binOf, distributionOf, histogram, quantile, rank, valuesByClass } from '../../../www/facts/bins.js';
+import { binOf, distributionOf, histogram, quantile, rank, shareOf, valuesByClass } from '../../../www/facts/bins.js';
 
 /** @param {number[]} values one feature */
 function columns(values) {
@@ -83,3 +83,22 @@ test('a data set’s distributions are worked out once', () => {
   const data = columns([1, 2, 3, 4]);
   assert.equal(distributionOf(data, 0, sizes), distributionOf(data, 0, sizes));
 });
+
+test('a column of levels has a bin for each, and what is no level is left out', () => {
+  const data = {
+    tables: bytes([0, 2, 2, 9]),
+    labels: Uint8Array.from([0, 0, 1, 1]),
+    present: Uint8Array.from([1, 1, 1, 1]),
+  };
+  const found = distributionOf(/** @type {any} */ (data), 0, { features: 1, classes: 2 }, 3);
+  assert.deepEqual(found.counts, [
+    [1, 0, 1],
+    [0, 0, 1],
+  ]);
+  assert.equal(shareOf(found.values[1], 2), 0.5);
+});
+
+/** @param {number[]} numbers */
+function bytes(numbers) {
+  return new Uint8Array(Float32Array.from(numbers).buffer);
+}

@@ -51,9 +51,10 @@ export const among = {
   value: (value, unit) => `${measured(value)} ${unit}`.trim(),
   /** @param {number} share 0…1 of the class that is lower */
   above: (share) => `above ${Math.round(share * 100)} %`,
-  /** @param {string} column @param {number} value @param {string} unit @param {number} share @param {string} label */
-  described: (column, value, unit, share, label) =>
-    `${column}: ${among.value(value, unit)}, ${among.above(share)} of the events labelled ${label}`,
+  /** @param {number} share 0…1 of the class that has the same level */
+  shared: (share) => `shared by ${Math.round(share * 100)} %`,
+  /** @param {string} column @param {string} value @param {string} place among the class @param {string} label */
+  described: (column, value, place, label) => `${column}: ${value}, ${place} of the events labelled ${label}`,
 };
 
 /** The table twins of picture, spectrogram and waveform. */

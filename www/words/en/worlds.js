@@ -124,6 +124,11 @@ export const worlds = {
   /** @param {{ label: string, median: number | null }[]} classes null where no event has a table @param {string} unit */
   medians: (classes, unit) =>
     `Medians: ${classes.map(({ label, median }) => `${label} ${median === null ? 'none' : `${measured(median)} ${unit}`.trim()}`).join(', ')}.`,
+  /** @param {{ label: string, level: string | null }[]} classes null where no event has a table */
+  modes: (classes) =>
+    `Most frequent: ${classes.map(({ label, level }) => `${label} ${level === null ? 'none' : level}`).join(', ')}.`,
+  /** @param {string} column */
+  levels: (column) => `${column}: share of each level in each class`,
   /** @param {string} column */
   quantiles: (column) => `${column}: quantiles of each class`,
   quantileColumns: ['Label', '10 %', '25 %', 'Median', '75 %', '90 %'],
