@@ -5,6 +5,7 @@ import { Conversation } from './link/conversation.js';
 import { find } from './parts/element.js';
 import { guard } from './parts/guard.js';
 import { started } from './parts/start.js';
+import { inTurns } from './parts/turns.js';
 import { format, parse, withoutTrackers } from './state/address.js';
 import { createPage } from './state/page.js';
 import { change } from './state/settings.js';
@@ -15,15 +16,11 @@ import { createWays, VIEWS } from './views/index.js';
 const place = (/** @type {string} */ id) => find(document, `#${id}`);
 const views = VIEWS.map((view) => guard(view, place(view.id)));
 
-let frame = 0;
-const conversation = new Conversation(readAddress(), () => {
-  if (!frame) frame = requestAnimationFrame(draw);
-});
-
-function draw() {
-  frame = 0;
-  for (const view of views) view.draw(conversation.page);
-}
+const changed = inTurns(
+  views.map(({ draw }) => draw),
+  () => conversation.page,
+);
+const conversation = new Conversation(readAddress(), changed);
 
 /** A page with the address's settings; where they are refused, the defaults take their place. */
 function readAddress() {
@@ -94,5 +91,5 @@ addEventListener('hashchange', () => {
 });
 
 writeAddress(conversation.page.form.config);
-draw();
+for (const view of views) view.draw(conversation.page);
 started();

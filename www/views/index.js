@@ -30,7 +30,6 @@ import * as settings from './training/settings.js';
 /** By the id of the element that each is drawn in. @type {import('../parts/guard.js').View<Actions>[]} */
 export const VIEWS = [
   { id: 'backend', ...backend },
-  { id: 'controls', ...controls },
   { id: 'notices', ...notices },
   { id: 'settings', ...settings },
   { id: 'curves', ...curves },
@@ -45,6 +44,7 @@ export const VIEWS = [
   { id: 'event', ...event },
   { id: 'world', ...world },
   { id: 'model', ...model },
+  { id: 'controls', ...controls }, // the last one: a phase that it names is shown everywhere by then
 ];
 
 /** @param {(id: string) => HTMLElement} place of a view */
