@@ -57,6 +57,7 @@ mod tests {
     use crate::data::statistics::Statistics;
     use crate::learn::batch::DeviceData;
     use crate::learn::device::open;
+    use crate::learn::fusion::Fusion;
     use crate::learn::layer::Seeded;
     use crate::learn::shape::ModelShape;
     use crate::worlds::source;
@@ -68,7 +69,7 @@ mod tests {
         let source = source(&DataSettings::default());
         let events = Columns::of((0..40).map(|index| source.event(index)), source.schema());
         let dataset = Dataset::new(source.schema().clone(), events, 0.5, 0.25, 1).unwrap();
-        let shape = ModelShape { schema: &dataset.schema, modalities, embedding: 128 };
+        let shape = ModelShape { schema: &dataset.schema, modalities, embedding: 128, fusion: Fusion::default() };
         let model = Model::new(&shape, &Statistics::of(&dataset), &Seeded(1), &device);
         let batch = DeviceData::new(&dataset, &device).batch(&(0..8).collect::<Vec<_>>(), Some(vec![kept; 8]));
         let gradients = (model.forward(&batch, None) * scale).sum().backward();

@@ -72,9 +72,7 @@ impl DeviceData {
     /// When there is no such event.
     pub fn batch(&self, indices: &[u32], kept: Option<Vec<ModalitySet>>) -> Batch {
         let rows = rows(indices, &self.device.inner);
-        let presence = self
-            .presence(indices, kept)
-            .map(|mask| upload(mask.into_flattened(), [indices.len(), Modality::ALL.len()], &self.device));
+        let presence = self.presence(indices, kept);
         Batch { targets: rows.of(self.targets.clone()), views: self.views.clone(), rows, presence }
     }
 
@@ -98,8 +96,8 @@ impl DeviceData {
         &self.device
     }
 
-    /// One row of the mask for each event; `None` where nothing is absent.
-    fn presence(&self, indices: &[u32], kept: Option<Vec<ModalitySet>>) -> Option<Vec<[f32; 3]>> {
+    /// Which modalities these events show, as [`Batch::presence`]; `kept` as in [`DeviceData::batch`].
+    pub(super) fn presence(&self, indices: &[u32], kept: Option<Vec<ModalitySet>>) -> Option<Tensor<2>> {
         if self.present.is_none() && kept.is_none() {
             return None;
         }
@@ -108,7 +106,8 @@ impl DeviceData {
             let shown = kept.as_ref().map_or(present, |kept| present.and(kept[i]));
             if shown.is_empty() { present.mask() } else { shown.mask() }
         };
-        Some(indices.iter().enumerate().map(row).collect())
+        let rows: Vec<[f32; Modality::ALL.len()]> = indices.iter().enumerate().map(row).collect();
+        Some(upload(rows.into_flattened(), [indices.len(), Modality::ALL.len()], &self.device))
     }
 }
 

@@ -9,7 +9,7 @@ use rand::RngExt;
 use super::batch::upload;
 use super::device::Device;
 use super::kernel::gather::{Rows, rows};
-use super::shape::HIDDEN;
+use super::model::Model;
 use crate::data::modality::{Modality, ModalitySet};
 use crate::data::seed::{Purpose, stream};
 
@@ -19,7 +19,7 @@ pub(super) const ROWS: usize = 2048;
 /// The masks of one run.
 pub(super) struct Dropout {
     seed: u32,
-    /// `[ROWS, HIDDEN]`, 0 or 1 / (1 − rate); `None` where the rate is 0
+    /// `[ROWS, width]`, 0 or 1 / (1 − rate); `None` where the rate is 0
     table: Option<Tensor<2>>,
     modality_rate: f64,
     /// what the model sees
@@ -27,10 +27,11 @@ pub(super) struct Dropout {
 }
 
 impl Dropout {
-    /// Draws the table, for a model of `modalities`. `rate` and `modality_rate` lie in 0…0.9.
-    pub(super) fn new(seed: u32, [rate, modality_rate]: [f64; 2], modalities: ModalitySet, device: &Device) -> Dropout {
-        let table = (rate > 0.0).then(|| upload(masks(seed, rate as f32), [ROWS, HIDDEN], device));
-        Dropout { seed, table, modality_rate, modalities }
+    /// Draws the table, for the units and the modalities of `model`. `rate` and `modality_rate` lie in 0…0.9.
+    pub(super) fn new(seed: u32, [rate, modality_rate]: [f64; 2], model: &Model, device: &Device) -> Dropout {
+        let width = model.head_width();
+        let table = (rate > 0.0).then(|| upload(masks(seed, rate as f32, width), [ROWS, width], device));
+        Dropout { seed, table, modality_rate, modalities: model.modalities() }
     }
 
     /// Draws the rows of optimizer step `step`. It uploads them, so call it before the forward pass.
@@ -67,36 +68,33 @@ pub(super) struct Drawn {
 }
 
 impl Drawn {
-    /// The unit mask `[events, HIDDEN]`: inverted dropout, so evaluation needs no scaling (Srivastava et al. 2014).
+    /// The unit mask `[events, width]`: inverted dropout, so evaluation needs no scaling (Srivastava et al. 2014).
     pub(super) fn units(self) -> Tensor<2> {
         self.rows.of(self.table)
     }
 }
 
-fn masks(seed: u32, rate: f32) -> Vec<f32> {
+fn masks(seed: u32, rate: f32, width: usize) -> Vec<f32> {
     let mut stream = stream(seed, Purpose::Dropout, 0);
     let kept = 1.0 / (1.0 - rate);
-    (0..ROWS * HIDDEN).map(|_| if stream.random::<f32>() < rate { 0.0 } else { kept }).collect()
+    (0..ROWS * width).map(|_| if stream.random::<f32>() < rate { 0.0 } else { kept }).collect()
 }
 
-#[cfg(all(test, feature = "cpu"))]
+#[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Backend;
-    use crate::learn::device::open;
 
     fn dropout(modality_rate: f64) -> Dropout {
         seeing(ModalitySet::ALL, modality_rate)
     }
 
     fn seeing(modalities: ModalitySet, modality_rate: f64) -> Dropout {
-        let device = pollster::block_on(open(Backend::Cpu)).unwrap();
-        Dropout::new(1, [0.0, modality_rate], modalities, &device)
+        Dropout { seed: 1, table: None, modality_rate, modalities }
     }
 
     #[test]
     fn half_of_the_units_are_dropped_and_the_rest_doubled() {
-        let masks = masks(1, 0.5);
+        let masks = masks(1, 0.5, 256);
         let mean = masks.iter().sum::<f32>() / masks.len() as f32;
         assert!(masks.iter().all(|m| *m == 0.0 || *m == 2.0));
         assert!((mean - 1.0).abs() < 0.01, "{mean}");

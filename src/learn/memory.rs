@@ -83,7 +83,7 @@ fn activations(shape: &ModelShape) -> u64 {
         Modality::Audio => shape.audio().map_or(0, pictures),
     };
     let encoders: u64 = shape.modalities.iter().map(encoder).sum();
-    let embeddings = 2 * shape.embedding * shape.modalities.len(); // one by one, and fused
+    let embeddings = shape.embedding * shape.modalities.len() + shape.fused();
     FLOAT * (encoders + (embeddings + 2 * HIDDEN + 3 * shape.schema.classes.len()) as u64)
 }
 
@@ -99,6 +99,7 @@ mod tests {
     use super::*;
     use crate::config::Config;
     use crate::data::modality::ModalitySet;
+    use crate::learn::fusion::Fusion;
     use crate::worlds::source;
 
     fn demand(config: &Config) -> Demand {
@@ -123,7 +124,8 @@ mod tests {
         assert_eq!(table.event, 2 * (40 + 16) + 40 + 12 + 3072 + 4096 + 2 * 4 * 128);
         let parameters = |modalities| {
             let source = source(&Config::default().data());
-            ModelShape { schema: source.schema(), modalities, embedding: 128 }.parameters().total as u64
+            ModelShape { schema: source.schema(), modalities, embedding: 128, fusion: Fusion::default() }.parameters().total
+                as u64
         };
         let weights = 20 * (parameters(ModalitySet::ALL) - parameters(Modality::Tabular.into()));
         assert!(all.fixed - table.fixed > weights && all.fixed < 200 << 20, "{all:?}");

@@ -8,6 +8,7 @@ pub mod embeddings;
 pub mod encoder;
 pub mod evaluation;
 pub mod examine;
+pub mod fusion;
 pub mod kernel;
 pub mod layer;
 pub mod loss;

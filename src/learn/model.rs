@@ -1,6 +1,6 @@
-//! The model: standardise → encode → mask → concatenate → head → logits.
+//! The model: standardise → encode → mask → fuse → head → logits.
 //!
-//! Fusion is concatenation of the embeddings. Standardisation is part of the model, as frozen parameters fitted on the
+//! Standardisation is part of the model, as frozen parameters fitted on the
 //! training split, so that it travels with every copy of the weights.
 
 use burn::module::{Module, ModuleVisitor, Param};
@@ -11,6 +11,7 @@ use super::batch::Batch;
 use super::device::Device;
 use super::embeddings::{Embeddings, View};
 use super::encoder::{ConvEncoder, ConvLayers, TabularEncoder};
+use super::fusion::Fusion;
 use super::kernel::conv_block::Order;
 use super::kernel::gather::{Rows, Stored};
 use super::kernel::linear::{Activation, linear};
@@ -28,6 +29,8 @@ pub struct Model {
     tabular: Option<TabularEncoder>,
     image: Option<ConvEncoder>,
     audio: Option<ConvEncoder>,
+    #[module(skip)]
+    fusion: Fusion,
     hidden: Linear,
     out: Linear,
 }
@@ -39,7 +42,6 @@ impl Model {
         let has = |modality| shape.modalities.contains(modality);
         let image_layers = ConvLayers { conv1: Layer::ImageConv1, conv2: Layer::ImageConv2, out: Layer::ImageOut };
         let audio_layers = ConvLayers { conv1: Layer::AudioConv1, conv2: Layer::AudioConv2, out: Layer::AudioOut };
-        let fused = embedding * shape.modalities.len();
         let [image, audio] = [(Modality::Image, shape.image()), (Modality::Audio, shape.audio())]
             .map(|(modality, size)| size.filter(|_| has(modality)));
         let standardise =
@@ -51,12 +53,13 @@ impl Model {
             tabular: has(Modality::Tabular).then(|| TabularEncoder::new(schema.inputs(), embedding, weights, device)),
             image: image.map(|size| ConvEncoder::new(image_layers, size, embedding, weights, device)),
             audio: audio.map(|size| ConvEncoder::new(audio_layers, size, embedding, weights, device)),
-            hidden: layer::linear(Layer::HeadHidden, [fused, HIDDEN], weights, device),
+            fusion: shape.fusion,
+            hidden: layer::linear(Layer::HeadHidden, [shape.fused(), HIDDEN], weights, device),
             out: layer::linear(Layer::HeadOut, [HIDDEN, schema.classes.len()], weights, device),
         }
     }
 
-    /// Logits `[batch, class]`. `dropout` `[batch, HIDDEN]` multiplies the hidden layer; `None` switches dropout off.
+    /// Logits `[batch, class]`. `dropout` `[batch, head width]` multiplies the head's hidden layer; `None` switches dropout off.
     pub fn forward(&self, batch: &Batch, dropout: Option<Tensor<2>>) -> Tensor<2> {
         self.classify(self.encode(batch), dropout)
     }
@@ -64,7 +67,7 @@ impl Model {
     /// The embeddings of a batch, zero where the event lacks the modality.
     pub(super) fn encode(&self, batch: &Batch) -> Embeddings {
         let embed = |modality| Some(batch.mask(self.embed(self.view(modality, batch)?)?, modality));
-        Embeddings(Modality::ALL.map(embed))
+        Embeddings::new(Modality::ALL.map(embed), batch.presence.clone())
     }
 
     /// One modality of a batch, standardised; `None` where the model was built without it.
@@ -94,12 +97,17 @@ impl Model {
 
     /// From embeddings to logits `[batch, class]`; `dropout` as in [`Model::forward`].
     pub(super) fn classify(&self, embeddings: Embeddings, dropout: Option<Tensor<2>>) -> Tensor<2> {
-        let x = linear(embeddings.fused(), &self.hidden, Activation::Relu); // [batch, HIDDEN]
+        let x = linear(self.fusion.fuse(embeddings), &self.hidden, Activation::Relu); // [batch, head width]
         let x = match dropout {
             Some(mask) => x * mask,
             None => x,
         };
         linear(x, &self.out, Activation::Identity) // [batch, class]
+    }
+
+    /// Units of the head's hidden layer: what dropout acts on.
+    pub(super) fn head_width(&self) -> usize {
+        self.hidden.weight.dims()[1]
     }
 
     /// What the model was built with.
@@ -155,7 +163,7 @@ mod tests {
         let source = source(&DataSettings::default());
         let pair = ModalitySet::of(&[Modality::Image, Modality::Audio]);
         for modalities in [ModalitySet::ALL, Modality::Tabular.into(), pair] {
-            let shape = ModelShape { schema: source.schema(), modalities, embedding: 128 };
+            let shape = ModelShape { schema: source.schema(), modalities, embedding: 128, fusion: Fusion::default() };
             let model = Model::new(&shape, &Statistics::identity(shape.schema), &Seeded(1), &device);
             let frozen: usize = shape.modalities.iter().map(|m| 2 * [10, 3, 1][m as usize]).sum(); // mean and deviation
             assert_eq!(model.num_params() - frozen, shape.parameters().total);

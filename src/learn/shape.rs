@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::fusion::Fusion;
 use super::layer::Layer;
 use crate::config::Config;
 use crate::data::modality::{Modality, ModalitySet};
@@ -23,6 +24,7 @@ pub struct ModelShape<'a> {
     pub modalities: ModalitySet,
     /// how many numbers each encoder makes of its modality
     pub embedding: usize,
+    pub fusion: Fusion,
 }
 
 /// How many trainable numbers each part of a model holds.
@@ -48,7 +50,7 @@ impl<'a> ModelShape<'a> {
             let why = "the data set has none of these modalities".into();
             return Err(Error::Setting { field: "modalities".into(), value, why });
         }
-        Ok(ModelShape { schema, modalities, embedding: config.embedding as usize })
+        Ok(ModelShape { schema, modalities, embedding: config.embedding as usize, fusion: Fusion::default() })
     }
 
     /// `[channels, height, width]` of the picture, where the schema has one.
@@ -61,6 +63,11 @@ impl<'a> ModelShape<'a> {
         self.schema.audio.as_ref().map(|audio| [1, audio.mels, audio.frames])
     }
 
+    /// Numbers that go into the head.
+    pub fn fused(&self) -> usize {
+        self.fusion.width(self.embedding, self.modalities.len())
+    }
+
     /// Numbers that leave a convolutional encoder's second pool for an input of this shape.
     pub fn flat([_, height, width]: [usize; 3]) -> usize {
         CHANNELS[1] * (height / 2 / 2) * (width / 2 / 2)
@@ -71,7 +78,6 @@ impl<'a> ModelShape<'a> {
         let conv = |inputs, outputs| vec![outputs, inputs, 3, 3];
         // what the schema lacks has no layers: they are left out below
         let (image, audio) = (self.image().unwrap_or_default(), self.audio().unwrap_or_default());
-        let fused = self.embedding * self.modalities.len();
         let all = [
             (Layer::TabularHidden, vec![TABULAR_HIDDEN, self.schema.inputs()]),
             (Layer::TabularOut, vec![self.embedding, TABULAR_HIDDEN]),
@@ -81,7 +87,7 @@ impl<'a> ModelShape<'a> {
             (Layer::AudioConv1, conv(audio[0], CHANNELS[0])),
             (Layer::AudioConv2, conv(CHANNELS[0], CHANNELS[1])),
             (Layer::AudioOut, vec![self.embedding, Self::flat(audio)]),
-            (Layer::HeadHidden, vec![HIDDEN, fused]),
+            (Layer::HeadHidden, vec![HIDDEN, self.fused()]),
             (Layer::HeadOut, vec![self.schema.classes.len(), HIDDEN]),
         ];
         all.into_iter().filter(|(layer, _)| layer.modality().is_none_or(|m| self.modalities.contains(m))).collect()
@@ -114,7 +120,7 @@ mod tests {
 
     fn parameters(modalities: ModalitySet) -> Parameters {
         let source = source(&DataSettings::default());
-        ModelShape { schema: source.schema(), modalities, embedding: 128 }.parameters()
+        ModelShape { schema: source.schema(), modalities, embedding: 128, fusion: Fusion::default() }.parameters()
     }
 
     #[test]

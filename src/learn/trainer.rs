@@ -81,7 +81,7 @@ impl Trainer {
             shuffle: setup.shuffle,
             splits: dataset.splits.clone(),
             data: (*data).clone(),
-            dropout: Dropout::new(config.seed, [config.dropout, config.modality_dropout], shape.modalities, device),
+            dropout: Dropout::new(config.seed, [config.dropout, config.modality_dropout], &model, device),
             optimizer: Adam::new(&model, config.weight_decay, device),
             model: Some(model),
             loss: Loss::asked(config, dataset, device),

@@ -43,7 +43,8 @@ impl Probe {
             return Ok(Predictions::constant(&self.trained.prior, &labels));
         }
         shown.iter().for_each(|modality| self.encode(modality, levels[modality as usize]));
-        let embeddings = Embeddings(Modality::ALL.map(|modality| self.known(modality))).keep(present);
+        let presence = self.trained.data.presence(&self.trained.events, None);
+        let embeddings = Embeddings::new(Modality::ALL.map(|modality| self.known(modality)), presence).keep(present);
         let outputs = log_softmax(self.trained.model.classify(embeddings, None), 1);
         Ok(Predictions::new(read(outputs).await?, labels))
     }

@@ -13,6 +13,7 @@ use crate::data::statistics::Statistics;
 use crate::learn::batch::DeviceData;
 use crate::learn::device::{Device, open};
 use crate::learn::examine::robustness::{Curve, LEVELS};
+use crate::learn::fusion::Fusion;
 use crate::learn::layer::Seeded;
 use crate::learn::model::Model;
 use crate::learn::shape::ModelShape;
@@ -27,7 +28,7 @@ fn trained(modalities: ModalitySet) -> TrainedModel {
     let columns = Columns::of((0..EVENTS).map(|index| source.event(index)), source.schema());
     let mut dataset = Dataset::new(source.schema().clone(), columns, 0.5, 0.25, 1).unwrap();
     dataset.splits.test = (0..EVENTS).collect();
-    let shape = ModelShape { schema: &dataset.schema, modalities, embedding: 16 };
+    let shape = ModelShape { schema: &dataset.schema, modalities, embedding: 16, fusion: Fusion::default() };
     let model = Model::new(&shape, &Statistics::of(&dataset), &Seeded(1), &device).valid();
     TrainedModel::new(model, DeviceData::new(&dataset, &device), &dataset.splits, 7)
 }

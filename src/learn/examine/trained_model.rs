@@ -79,7 +79,8 @@ impl TrainedModel {
 
     fn corrupted(&self, events: &[u32], levels: [f64; 3]) -> Embeddings {
         let batch = self.data.batch(events, None);
-        Embeddings(Modality::ALL.map(|modality| self.embed(&batch, modality, events, levels[modality as usize])))
+        let embed = |modality| self.embed(&batch, modality, events, levels[modality as usize]);
+        Embeddings::new(Modality::ALL.map(embed), batch.presence.clone())
     }
 
     /// The embeddings `[event, embedding]` of one modality of the test split, corrupted at `level`, encoded `at_once` events at
