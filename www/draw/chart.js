@@ -2,6 +2,7 @@
 // over the curves is drawn in CSS pixels.
 
 import { ticks } from '../facts/points.js';
+import { words } from '../words/words.js';
 import { colour, onTheme } from './surface.js';
 import { FONT } from './text.js';
 import uPlot from './uplot.js';
@@ -75,7 +76,7 @@ function common() {
 function xAxis(epochs) {
   const splits = (/** @type {uPlot} */ chart) => ticks(epochs(), Math.max(2, Math.floor(chart.width / 32)));
   const values = (/** @type {uPlot} */ _, /** @type {number[]} */ at) => at.map(String);
-  return { ...common(), splits, values, label: 'epoch', labelSize: 18, size: 26, gap: 4 };
+  return { ...common(), splits, values, label: words.curves.epochAxis, labelSize: 18, size: 26, gap: 4 };
 }
 
 /** @param {Setup['y']} axis @returns {uPlot.Axis} */

@@ -50,7 +50,7 @@ export function gradientPlot(epochs, last) {
   ];
   const decades = Array.from({ length: top - floor + 1 }, (_, i) => 10 ** (floor + i));
   return {
-    x: { label: words.balance.epochAxis, low: 0, high: last, ticks: ticks(last, 12), write: String },
+    x: { label: words.curves.epochAxis, low: 0, high: last, ticks: ticks(last, 12), write: String },
     y: {
       label: words.balance.gradientAxis,
       low: decades[0],

@@ -18,7 +18,6 @@ export const balance = {
   gradientsEmpty: 'Press Train. One point per epoch appears here.',
   /** @param {string} modality */
   encoder: (modality) => `${modality} encoder`,
-  epochAxis: 'epoch',
   gradientAxis: 'gradient norm (logarithmic)',
   gradientTable: 'Gradient norm of each encoder in the last step of each epoch',
   epoch: 'Epoch',

@@ -16,6 +16,7 @@ export const curves = {
   accuracy: 'Accuracy per epoch',
   accuracyHint: 'Share of events classified correctly; higher is better. Thin line: the latest training steps.',
   accuracyAxis: 'accuracy (%)',
+  epochAxis: 'epoch',
   lines: 'Solid line with dots: training. Dashed line with diamonds: validation.',
   training: 'training',
   validation: 'validation',
