@@ -75,7 +75,7 @@ export function drawTime(context, { left, top, width, height }, seconds) {
     tick(context, [x, foot], [x, foot + 4]);
     context.fillText(text, x, foot + 6);
   }
-  context.fillText('seconds', left + width / 2, foot + 20);
+  context.fillText(words.views.secondsAxis, left + width / 2, foot + 20);
 }
 
 /** @param {CanvasRenderingContext2D} context @param {Box} box @param {number[]} range @param {string} unit */

@@ -25,16 +25,24 @@ function isUnread(node) {
   return node.type === 'ImportDeclaration' || (node.type === 'NewExpression' && /Error$/.test(node.callee.name));
 }
 
+/** What writes its text onto the page or a canvas: there one word is enough. @param {any} node */
+function isShown({ type, callee }) {
+  return type === 'CallExpression' && /^(say|haloed|fillText)$/.test(callee.name ?? callee.property?.name);
+}
+
 /** The texts of a module that look like words, as 'line: text'. @param {string} source @returns {string[]} */
 export function wording(source) {
   /** @type {string[]} */
   const found = [];
-  const visit = (/** @type {any} */ node) => {
+  const visit = (/** @type {any} */ node, shown = false) => {
     if (!node || typeof node !== 'object' || isUnread(node)) return;
     const text = node.type === 'TemplateElement' ? node.value.cooked : node.type === 'Literal' ? node.value : null;
     const line = source.slice(0, node.start).split('\n').length;
-    if (typeof text === 'string' && isWording(text)) found.push(`${line}: ${text}`);
-    else Object.values(node).forEach(visit);
+    if (typeof text === 'string' && (isWording(text) || (shown && /[a-z]{2}/i.test(text))))
+      found.push(`${line}: ${text}`);
+    else
+      for (const [key, part] of Object.entries(node))
+        for (const one of [part].flat()) visit(one, key === 'arguments' && isShown(node));
   };
   visit(parseAst(source).body);
   return found;
@@ -59,7 +67,8 @@ test('no sentence or label stands outside the words', () => {
 });
 
 test('a label and a part of a sentence are found, a selector and a log text are not', () => {
-  const source = "say('Play', `they are `, '.no-picture .hint', 'play'); throw new Error('it is gone');";
+  const source =
+    "say('Play', `they are `); put('.no-picture .hint', 'play', `play`); haloed(context, 'epoch'); throw new Error('it is gone');";
   const found = wording(source);
-  assert.deepEqual(found, ['1: Play', '1: they are ']);
+  assert.deepEqual(found, ['1: Play', '1: they are ', '1: epoch']);
 });

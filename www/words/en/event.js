@@ -69,6 +69,7 @@ export const views = {
   loudness: 'Loudness of the waveform',
   loudnessColumns: ['Time', 'dB (full scale is 0)'],
   hertz: 'Hz',
+  secondsAxis: 'seconds',
   /** @param {number} from @param {number} to seconds */
   seconds: (from, to) => `${measured(from)}–${measured(to)} s`,
 };
