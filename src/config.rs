@@ -11,6 +11,7 @@ pub use field::{Choice, FIELDS, Field, Kind};
 pub use settings::{Config, DataSettings};
 
 /// How table, picture and sound depend on the class; `worlds::preset` has the details.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum World {
@@ -39,6 +40,7 @@ impl World {
 }
 
 /// Where the arithmetic runs. `Auto` is resolved by the page before a worker starts.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Backend {

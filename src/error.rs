@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 /// Why something could not be done.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, Error, PartialEq)]
 pub enum Error {
     #[error("cannot use {field} = {value} because {why}")]

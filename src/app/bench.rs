@@ -17,6 +17,7 @@ use crate::learn::shape::ModelShape;
 use crate::learn::trainer::{Setup, Trainer};
 
 /// What a benchmark trains on. Tensors are flat, in PyTorch's layouts.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug)]
 pub struct BenchSetup {
     pub batch_size: u32,

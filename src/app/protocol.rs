@@ -18,6 +18,7 @@ use crate::learn::metrics::{Mean, Scores};
 pub use views::{ColumnsView, DatasetView, EventView, ProbeView, RefusedRow, WhatIfView};
 
 /// What the page may ask. Commands are served in order, between steps.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
@@ -89,6 +90,7 @@ impl Command {
 }
 
 /// Where a run stands. Rust owns it; the page never guesses.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
@@ -174,6 +176,7 @@ pub enum Ending {
 }
 
 /// What the page is told.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Update {

@@ -7,6 +7,7 @@ use super::World::{self, Redundant, Story, Synergy, Unique};
 use crate::error::{Error, Result};
 
 /// The type of a field and its range.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Kind {
@@ -18,10 +19,12 @@ pub enum Kind {
 /// One option of a choice field.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Choice {
+    /// as it is sent and written in the address
     pub value: &'static str,
 }
 
 /// One setting. `advanced` fields hide behind "More settings".
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, Serialize)]
 pub struct Field {
     pub name: &'static str,

@@ -10,6 +10,7 @@ use super::truth::Truth;
 use crate::error::{Error, Result};
 
 /// Which part of a data set an event belongs to.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Split {
@@ -19,6 +20,7 @@ pub enum Split {
 }
 
 /// The indices of each split's events, ascending.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Splits {
     pub train: Vec<u32>,
@@ -27,6 +29,7 @@ pub struct Splits {
 }
 
 /// Events that share a schema, split in three.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
     pub schema: Schema,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 /// Numbers of one modality, `[event, …]`, the same count for every event.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Packed {
+    /// a byte a number
     Bytes(ByteRows),
     /// as they were given
     Floats(Vec<f32>),

@@ -28,6 +28,7 @@ pub struct Row {
 }
 
 /// Why a row cannot become an event.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, Error, PartialEq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum RowError {

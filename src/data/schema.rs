@@ -27,11 +27,13 @@ pub struct Feature {
     pub name: String,
     /// as a person wrote it; empty where the name is a code that the page has a word for
     pub label: String,
+    /// a number or a category
     #[serde(flatten)]
     pub kind: FeatureKind,
 }
 
 /// What the values of a column are.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum FeatureKind {
@@ -46,7 +48,9 @@ pub enum FeatureKind {
 pub struct ImageShape {
     /// 1 for grey, 3 for red, green and blue
     pub channels: usize,
+    /// rows of pixels
     pub height: usize,
+    /// pixels in a row
     pub width: usize,
     /// `[black, white]`: the values of the bytes 0 and 255
     pub range: [f32; 2],
@@ -70,6 +74,7 @@ pub struct AudioShape {
 }
 
 /// What the events of one data set have in common. Table, picture and sound are each optional.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Schema {
     pub classes: Vec<String>,

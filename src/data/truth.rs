@@ -20,6 +20,7 @@ pub struct Truth {
 /// The best accuracy that any model could reach with one set of modalities.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Best {
+    /// of which this is the best
     pub modalities: ModalitySet,
     /// share of events predicted correctly, 0…1
     pub accuracy: f64,

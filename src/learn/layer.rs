@@ -13,12 +13,15 @@ use crate::data::seed::{Purpose, stream};
 /// A layer's values in PyTorch's layout: weight `[out, in]` or `[out, in, height, width]`, bias `[out]`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LayerValues {
+    /// row by row
     pub weight: Vec<f32>,
+    /// `[out]`
     pub bias: Vec<f32>,
 }
 
 /// The trainable layers. The number addresses a layer's stream of initial weights, so that an encoder starts alike whether
 /// the model has other modalities or not: append, never renumber.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layer {
     TabularHidden = 0,

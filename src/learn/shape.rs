@@ -19,6 +19,7 @@ pub const HIDDEN: usize = 256;
 /// What fixes the model's shape.
 #[derive(Clone, Copy, Debug)]
 pub struct ModelShape<'a> {
+    /// what the events consist of
     pub schema: &'a Schema,
     /// what the model has an encoder for: all of it is in the schema, and there is at least one
     pub modalities: ModalitySet,
@@ -28,6 +29,7 @@ pub struct ModelShape<'a> {
 }
 
 /// How many trainable numbers each part of a model holds.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Parameters {
     pub tabular: usize,

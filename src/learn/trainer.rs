@@ -26,6 +26,7 @@ use crate::error::{Error, Result};
 const RUNAWAY: f64 = 1e5;
 
 /// What a trainer starts from.
+#[expect(missing_docs, reason = "the names say it")]
 pub struct Setup<'a> {
     pub config: &'a Config,
     pub dataset: &'a Dataset,

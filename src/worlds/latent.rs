@@ -10,6 +10,7 @@ use crate::data::seed::Stream;
 pub type Causes = [u8; 3];
 
 /// One way in which an event can come about.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Latent {
     pub class: usize,

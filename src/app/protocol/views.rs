@@ -14,10 +14,12 @@ use crate::learn::shape::Parameters;
 pub struct RefusedRow {
     /// its number among all rows of the data set, counted from 0
     pub row: u32,
+    /// what does not fit
     pub why: RowError,
 }
 
 /// A data set as the page describes it.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DatasetView {
     pub events: u32,
@@ -61,6 +63,7 @@ pub struct ColumnsView {
 }
 
 /// What the model predicts for one event under the conditions that were asked for.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WhatIfView {
     pub event: u32,
@@ -76,6 +79,7 @@ pub struct WhatIfView {
 }
 
 /// How often the model is right on the test split under the conditions that were asked for.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct ProbeView {
     pub levels: [f64; 3],
@@ -89,6 +93,7 @@ pub struct ProbeView {
 }
 
 /// An event as the page draws and plays it.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EventView {
     pub event: u32,

@@ -19,6 +19,7 @@ pub(super) struct SubsetMeasurement;
 /// How the model did on one subset.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct SubsetScore {
+    /// the modalities that were present
     pub subset: ModalitySet,
     /// 0…1
     pub accuracy: f64,

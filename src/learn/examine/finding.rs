@@ -13,6 +13,7 @@ use crate::data::modality::{Modality, ModalitySet};
 use crate::learn::metrics::report::Report;
 
 /// One finding, as it is sent. On the wire `finding` names it.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "finding", rename_all = "snake_case")]
 pub enum Finding {

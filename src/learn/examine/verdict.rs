@@ -49,6 +49,7 @@ pub struct Curves<'a> {
 }
 
 /// What a verdict is based on. Losses are in nats, as means of three epochs; accuracies are shares.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Reason {
@@ -71,6 +72,7 @@ pub enum Reason {
 /// The verdict on a run.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FitVerdict {
+    /// in one word
     pub fit: Fit,
     /// the epoch with the lowest validation loss, counted from 1; 0 where there is none
     pub best_epoch: u32,
@@ -78,6 +80,7 @@ pub struct FitVerdict {
     pub loss_gap: f64,
     /// over the last three epochs: training accuracy less validation accuracy
     pub accuracy_gap: f64,
+    /// what it is based on
     pub reason: Reason,
 }
 

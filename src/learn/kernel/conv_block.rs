@@ -64,6 +64,7 @@ pub fn ordinary(x: Tensor<4>, conv: &Conv2d) -> Tensor<4> {
 /// What a model calls; the macro finds the backend.
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "webgpu"), Autodiff)]
 pub trait ConvBlock: Backend {
+    /// The operation itself, without gradients.
     fn conv_block(x: FloatTensor<Self>, weight: FloatTensor<Self>, bias: FloatTensor<Self>, order: Order) -> FloatTensor<Self>;
 
     /// Two blocks, one after the other, the output channels first. A backend may do both at once where no gradient is asked for;
@@ -82,14 +83,18 @@ pub trait ConvBlock: Backend {
 
 /// What a backend computes.
 pub trait ConvBlockKernels: Backend {
+    /// The output, and what [`backward`](Self::backward) needs of it.
     fn forward(x: FloatTensor<Self>, weight: FloatTensor<Self>, bias: FloatTensor<Self>, order: Order) -> BlockForward<Self>;
 
+    /// The gradients, from that of the output; the one of the input only where it is wanted.
     fn backward(saved: BlockSaved<Self>, gradient: FloatTensor<Self>, wants_input: bool) -> LayerGradients<Self>;
 }
 
 /// The pooled output, and what the gradient needs.
 pub struct BlockForward<B: Backend> {
+    /// after the activation and the pool
     pub output: FloatTensor<B>,
+    /// what the backward pass needs
     pub saved: BlockSaved<B>,
 }
 

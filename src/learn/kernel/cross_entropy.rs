@@ -33,12 +33,14 @@ pub fn ordinary(logits: Tensor<2>, targets: Tensor<2>, scale: f32) -> (Tensor<1>
 /// What a trainer calls; the macro finds the backend.
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "webgpu"), Autodiff)]
 pub trait CrossEntropy: Backend {
+    /// The operation itself, without gradients.
     fn cross_entropy(logits: FloatTensor<Self>, targets: FloatTensor<Self>, scale: f32)
     -> (FloatTensor<Self>, FloatTensor<Self>);
 }
 
 /// What a backend computes.
 pub trait CrossEntropyKernels: Backend {
+    /// The losses, and their gradients with respect to the logits.
     fn forward(logits: FloatTensor<Self>, targets: FloatTensor<Self>, scale: f32) -> CrossEntropyForward<Self>;
 }
 

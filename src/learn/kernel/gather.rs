@@ -23,7 +23,9 @@ pub struct Stored {
 pub struct Layout {
     /// feature or channel
     pub channels: usize,
+    /// rows of pixels
     pub height: usize,
+    /// pixels in a row
     pub width: usize,
     /// whether a number is a byte; else it is a float
     pub bytes: bool,
@@ -125,6 +127,7 @@ impl Rows {
 /// What a backend computes.
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "webgpu"))]
 pub trait Gather: Backend {
+    /// The operation itself, without gradients.
     fn gather(
         words: IntTensor<Self>,
         rows: IntTensor<Self>,

@@ -6,6 +6,7 @@ use burn::backend::autodiff::grads::Gradients;
 use burn::backend::tensor::FloatTensor;
 
 /// Gradients of the input, where it was asked for, the weight and the bias.
+#[expect(missing_docs, reason = "the names say it")]
 pub struct LayerGradients<B: Backend> {
     pub input: Option<FloatTensor<B>>,
     pub weight: FloatTensor<B>,

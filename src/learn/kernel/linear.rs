@@ -16,7 +16,9 @@ use super::layer_gradients::LayerGradients;
 /// What follows the product.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Activation {
+    /// none
     Identity,
+    /// `max(x, 0)`
     Relu,
 }
 
@@ -43,6 +45,7 @@ pub fn ordinary(x: Tensor<2>, layer: &Linear, activation: Activation) -> Tensor<
 /// What a model calls; the macro finds the backend.
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "webgpu"), Autodiff)]
 pub trait LinearLayer: Backend {
+    /// The operation itself, without gradients.
     fn linear(
         x: FloatTensor<Self>,
         weight: FloatTensor<Self>,
@@ -53,6 +56,7 @@ pub trait LinearLayer: Backend {
 
 /// What a backend computes. `weight` is `[in, out]`, as Burn keeps it.
 pub trait LinearKernels: Backend {
+    /// The output, and what [`backward`](Self::backward) needs of it.
     fn forward(
         x: FloatTensor<Self>,
         weight: FloatTensor<Self>,
@@ -60,6 +64,7 @@ pub trait LinearKernels: Backend {
         activation: Activation,
     ) -> FloatTensor<Self>;
 
+    /// The gradients, from that of the output; the one of the input only where it is wanted.
     fn backward(saved: LinearSaved<Self>, gradient: FloatTensor<Self>, wants_input: bool) -> LayerGradients<Self>;
 }
 

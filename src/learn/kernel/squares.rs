@@ -37,5 +37,6 @@ impl Squares {
 /// where nobody else holds them.
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "webgpu"))]
 pub trait AddSquares: Backend {
+    /// The operation itself, without gradients.
     fn add_squares(x: FloatTensor<Self>, sums: FloatTensor<Self>, at: usize) -> FloatTensor<Self>;
 }

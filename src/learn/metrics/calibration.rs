@@ -11,6 +11,7 @@ pub const BINS: usize = 15;
 /// The events whose confidence lies in one stretch of the diagram, `(i / BINS, (i + 1) / BINS]`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Bin {
+    /// how many there are
     pub events: u32,
     /// mean probability of the predicted class, 0…1; 0 in an empty bin
     pub confidence: f64,

@@ -8,7 +8,9 @@ const Z: f64 = 1.959_963_984_540_054;
 /// A range that contains the true value in 95 of 100 repetitions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Interval {
+    /// its lower end
     pub low: f64,
+    /// its upper end
     pub high: f64,
 }
 

@@ -14,7 +14,9 @@ const CONFUSIONS: usize = 5;
 pub struct Confusion {
     /// the true class
     pub label: usize,
+    /// the class it was predicted to be of
     pub predicted: usize,
+    /// how many there are
     pub events: u32,
     /// of the true class's events, 0…1
     pub share: f64,
@@ -25,6 +27,7 @@ pub struct Confusion {
 pub struct Report {
     /// its `loss` is the log loss: mean cross-entropy in nats
     pub scores: Scores,
+    /// whether its confidence is as high as its accuracy
     pub calibration: Calibration,
     /// the most frequent confusions, most events first
     pub confusions: Vec<Confusion>,

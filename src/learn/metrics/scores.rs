@@ -23,6 +23,7 @@ pub struct ClassScore {
 }
 
 /// How a model did on one split.
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Scores {
     pub events: u32,

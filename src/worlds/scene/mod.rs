@@ -20,6 +20,7 @@ use crate::data::seed::Stream;
 const OUT: f32 = 0.7;
 
 /// The cause of a picture. Its number is its place in [`Scene::ALL`].
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scene {
     Stage,

@@ -16,6 +16,7 @@ use crate::data::schema::AudioShape;
 use crate::data::seed::Stream;
 
 /// The cause of a sound. Its number is its place in [`Sound::ALL`].
+#[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sound {
     Crowd,
