@@ -49,6 +49,17 @@ pub enum Backend {
     Webgpu,
 }
 
+impl Backend {
+    /// Its name in messages and in the address.
+    pub fn name(self) -> &'static str {
+        match self {
+            Backend::Auto => "auto",
+            Backend::Cpu => "cpu",
+            Backend::Webgpu => "webgpu",
+        }
+    }
+}
+
 /// Whether rare classes count for more in the training loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -60,5 +60,5 @@ async fn open_webgpu() -> Result<Device> {
 }
 
 fn refused(backend: Backend, why: &str) -> Error {
-    Error::Device { backend: format!("{backend:?}").to_lowercase(), why: why.into() }
+    Error::Device { backend: backend.name().into(), why: why.into() }
 }

@@ -95,10 +95,8 @@ impl TrainedModel {
 
     fn embed(&self, batch: &Batch, modality: Modality, events: &[u32], level: f64) -> Option<Tensor<2>> {
         let view = self.model.view(modality, batch)?;
-        let view = match level > 0.0 {
-            true => corrupt(view.clone(), &noise(&view, events, self.seed, self.data.device()), level),
-            false => view,
-        };
+        let view =
+            if level > 0.0 { corrupt(view.clone(), &noise(&view, events, self.seed, self.data.device()), level) } else { view };
         self.model.embed(view).map(|embedding| batch.mask(embedding, modality))
     }
 }

@@ -93,9 +93,10 @@ impl FitVerdict {
         let (train, val) = (&curves.train[..epochs], &curves.val[..epochs]);
         let best = (0..epochs).min_by(|a, b| val[*a].loss.total_cmp(&val[*b].loss));
         let (last_train, last_val) = (tail(train), tail(val));
-        let (fit, reason) = match epochs < ENOUGH {
-            true => (Fit::TooShort, Reason::TooEarly { epochs: epochs as u32, enough: ENOUGH as u32 }),
-            false => Trend::of(train, val).judge(curves, last_train, last_val),
+        let (fit, reason) = if epochs < ENOUGH {
+            (Fit::TooShort, Reason::TooEarly { epochs: epochs as u32, enough: ENOUGH as u32 })
+        } else {
+            Trend::of(train, val).judge(curves, last_train, last_val)
         };
         FitVerdict {
             fit,
