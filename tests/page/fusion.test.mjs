@@ -82,7 +82,7 @@ async function barsAgree(visit, words) {
   }
   const [whole] = rows.filter((row) => row[0] === 'all three' && /^trained/.test(row[1]));
   assert.equal(whole[2], await visit.text('#result dd.accuracy'), 'the run itself is trained on all three');
-  assert.equal(rows.filter((row) => /others hidden/.test(row[1])).length, 7);
+  assert.equal(rows.filter((row) => /others removed/.test(row[1])).length, 7);
   assert.equal(rows.filter((row) => /possible/.test(row[1])).length, 7);
   return scores;
 }
@@ -98,7 +98,7 @@ async function stepsAddUp(visit) {
   assert.ok(Math.abs(sum - whole[1]) < 0.21, `${sum} is not ${whole[1]}`);
   assert.ok(Math.abs(guess[1] + whole[0] - whole[1]) < 0.11);
   const words = await visit.text('#fusion [data-chart=shapley] .summary');
-  assert.ok(words.includes(`${whole[0].toFixed(1)} points between`), words);
+  assert.ok(words.includes(`The difference is ${whole[0].toFixed(1)} points`), words);
 }
 
 /** Runs in the page: canvases of the section that show one colour alone or have no name. */
@@ -152,7 +152,10 @@ test('a baseline that fails is said, and the others are kept', { timeout: LONG }
   await finish(visit);
   await visit.page.locator('#fusion .compare [type=submit]').click();
   const words = await ended(visit, /^Trained:/);
-  assert.match(words, /table alone [\d.]+ % \(best possible [^)]+ %\), sound alone [\d.]+ % \(best possible [^)]+ %\)/);
+  assert.match(
+    words,
+    /table alone \([\d.]+ %, best possible [^)]+ %\), sound alone \([\d.]+ %, best possible [^)]+ %\)/,
+  );
   assert.match(words, /picture alone failed: .*for the test/);
   assert.match(await visit.text('#fusion .compare label:has([name=image])'), /failed/);
   await visit.page.locator('#fusion .gain', { hasText: /95\s% interval/ }).waitFor();

@@ -138,7 +138,7 @@ async function takesTheSoundAway(visit) {
     await page.keyboard.press('Tab');
   const after = await afterwards(visit, asked, () => page.keyboard.press('Space'));
   assert.ok(differ(before, after), `${before} became ${after} without the sound`);
-  assert.match(await visit.text(`${asked} [data-chart=steps] table`), /sound±0\.0/);
+  assert.match(await visit.text(`${asked} [data-chart=steps] table`), /sound0\.0/);
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(beyond <= 0, `the page is ${beyond} pixels too wide`);
   await page.keyboard.press('Escape');
@@ -282,7 +282,7 @@ test('the making of events can be cancelled, and Train begins it anew', { timeou
     await visit.reaches(/^Generating events/);
     await cancel.click();
     await visit.reaches(/^No events yet/);
-    assert.match(await visit.text('#controls .counts'), /Train generates them/);
+    assert.match(await visit.text('#controls .counts'), /Press Train to generate them/);
     assert.match(await visit.text('#gallery .found'), /Press Train to generate them/);
     assert.match(await visit.text('#world .story'), /Press Train to generate them/);
     assert.equal(await visit.text('#controls [data-command=reset]'), 'Reset');

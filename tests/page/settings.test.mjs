@@ -38,7 +38,7 @@ test('a half-typed and a refused setting outlast the end of a run; the defaults 
   await field('epochs').press('End');
   await field('epochs').pressSequentially('0');
   await visit.reaches(/^Finished/, LONG);
-  assert.match(await visit.text('#settings-state'), /next Train/, 'the form was drawn anew');
+  assert.match(await visit.text('#settings-state'), /press Train/i, 'the form was drawn anew');
   assert.equal(await field('epochs').inputValue(), '30');
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'epochs');
   assert.equal(await field('batch_size').inputValue(), '0');

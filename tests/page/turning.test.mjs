@@ -134,7 +134,7 @@ test('what has no table says so, in the event, of the class, and where the model
   await openFirst(visit);
   await answered(visit, '#event[open] .what-if');
   assert.ok(await page.locator('#event .no-table').isVisible());
-  assert.ok(await page.locator('#event .damage.table', { hasText: 'this event has none' }).isVisible());
+  assert.ok(await page.locator('#event .damage.table', { hasText: 'missing in this event' }).isVisible());
   const names = await page
     .locator('#event .twin summary')
     .evaluateAll((all) => all.map((summary) => summary.ariaLabel));

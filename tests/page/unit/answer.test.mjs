@@ -40,7 +40,7 @@ test('the steps lead from the share in training to the probability, each from wh
 test('a step may lead back, and the figures say so without colour', () => {
   const [, table, , sound] = stepBars(deaf, CLASSES);
   assert.ok(table.to < table.from);
-  assert.deepEqual([table.text, sound.text], ['−10.0', '±0.0']);
+  assert.deepEqual([table.text, sound.text], ['−10.0', '0.0']);
 });
 
 test('the share in training stays within 0 and 1, whatever rounding did', () => {
@@ -67,11 +67,11 @@ test('the sentence says what the model predicts, whether that is the label, and 
   assert.equal(says(before), 'The model predicts Concert with 96.0 % confidence. ✓ Correct.');
   assert.match(
     says(deaf),
-    /^With no sound, the model predicts Concert with 50\.0 %.*Without this change it is 46\.0 points more confident\.$/,
+    /^With no sound, the model predicts Concert with 50\.0 %.*Without corruption, it is 46\.0 points more confident\.$/,
   );
   assert.match(
     says({ ...deaf, probabilities: [0.4, 0.5, 0.1], predicted: 1 }, 1),
-    /✓ Correct\. Without this change it predicts Concert\.$/,
+    /✓ Correct\. Without corruption, it predicts Concert\.$/,
   );
   assert.match(says({ ...deaf, probabilities: [0.955, 0.04, 0.005] }, 2), /label is Match\. .*about the same\.$/);
 });
@@ -79,7 +79,7 @@ test('the sentence says what the model predicts, whether that is the label, and 
 test('the sum is said in words', () => {
   assert.equal(
     sum(before, CLASSES),
-    'The share of Concert in training is 40.0 %. The modalities add table +6.0, picture +25.0, sound +25.0 points (Shapley values), which gives the predicted probability of 96.0 %.',
+    'Without any modality, the probability of Concert is its share in training, 40.0 %. The modalities add their Shapley values, in percentage points: table +6.0, picture +25.0, sound +25.0. The sum is the predicted probability, 96.0 %.',
   );
 });
 

@@ -24,7 +24,7 @@ const of = (/** @type {number} */ accuracy) => ({ events: 300, accuracy });
 test('a gap within the interval is said to be too small to measure', () => {
   assert.equal(
     compare(of(0.9), interval, best(0.95), 1 / 3),
-    'The best possible accuracy is 95.0 %. The gap to it is too small to measure with 300 test events.',
+    'The best possible accuracy is 95.0 %. The difference from it is too small to measure with 300 test events.',
   );
 });
 
@@ -35,22 +35,25 @@ test('a model that reaches the best possible is said to', () => {
 test('a model that reaches an upper bound is not said to have done what cannot be done', () => {
   const bound = { ...best(1), upper_bound: true };
   const text = `${compare(of(1), { low: 0.98, high: 1 }, bound, 1 / 3)} ${words.best.sentence(bound)}`;
-  assert.match(text, /at most 100\.0 %\. The model got all 300 test events right; on many more events/);
+  assert.match(text, /at most 100\.0 %\. No test event was misclassified; among many more events/);
   assert.doesNotMatch(text, /out of reach|reaches it/);
   const lower = compare(of(0.9), interval, { ...best(0.9), upper_bound: true }, 1 / 3);
-  assert.match(lower, /at most 90\.0 %\. The model reaches that on these test events; on many more/);
+  assert.match(lower, /at most 90\.0 %\. The model reaches it on these test events; with many more/);
 });
 
 test('a small gap is called small, a large one is counted, one above the best is luck', () => {
-  assert.match(compare(of(0.9), { low: 0.89, high: 0.91 }, best(0.92), 1 / 3), /92\.0 %, only 2\.0 points higher/);
-  assert.match(compare(of(0.9), interval, best(1), 1 / 3), /100\.0 %, 10\.0 points higher/);
-  assert.match(compare(of(0.9), interval, best(0.8), 1 / 3), /lucky/);
+  assert.match(
+    compare(of(0.9), { low: 0.89, high: 0.91 }, best(0.92), 1 / 3),
+    /92\.0 %, which is only 2\.0 points higher/,
+  );
+  assert.match(compare(of(0.9), interval, best(1), 1 / 3), /100\.0 %, which is 10\.0 points higher/);
+  assert.match(compare(of(0.9), interval, best(0.8), 1 / 3), /only by luck/);
 });
 
 test('what cannot be told apart from chance is said to be so', () => {
   assert.equal(
     compare(of(0.36), { low: 0.3, high: 0.4 }, null, 1 / 3),
-    'This cannot be told apart from chance (33.3 %) with 300 test events.',
+    'The difference from chance (33.3 %) is too small to measure with 300 test events.',
   );
   assert.equal(compare(of(0.9), interval, null, 1 / 3), '');
 });
@@ -63,7 +66,7 @@ test('the smallest class says how sure its recall is', () => {
   ];
   assert.equal(
     spread(classes),
-    'The smallest class has 20 test events, so its recall is uncertain by about ± 20.1 points.',
+    'The smallest class has 20 test events, so its recall has a 95 % interval of about ± 20.1 points.',
   );
   assert.equal(spread([]), '');
 });
@@ -78,7 +81,10 @@ test('the fit has a name, its reason and its gaps', () => {
   );
   const even = { ...fit, loss_gap: 0.001, accuracy_gap: -0.02 };
   assert.match(fitInWords(even, 10), /loss are about equal and validation accuracy is 2\.0 points above training/);
-  assert.match(fitInWords({ ...fit, loss_gap: -0.2 }, 10), /Training values include dropout/);
+  assert.match(
+    fitInWords({ ...fit, loss_gap: -0.2 }, 10),
+    /Training values are measured during the epoch, with dropout/,
+  );
 });
 
 test('every reason that the session sends has a sentence of its own', () => {

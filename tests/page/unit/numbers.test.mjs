@@ -54,5 +54,5 @@ test('a difference has a tenth and a true minus, but none before a nought', () =
 });
 
 test('a signed difference has its sign in any case', () => {
-  assert.deepEqual([0.284, -0.012, -0.0004].map(signed), ['+28.4', '−1.2', '±0.0']);
+  assert.deepEqual([0.284, -0.012, -0.0004].map(signed), ['+28.4', '−1.2', '0.0']);
 });

@@ -29,7 +29,7 @@ test('an earlier run is a dashed line of its own with its name', () => {
   assert.deepEqual(
     series.map(({ name, dashed }) => [name, dashed ?? false]),
     [
-      ['with modality dropout 30 %', true],
+      ['with modality dropout 0.3', true],
       ['without modality dropout', false],
     ],
   );
@@ -42,9 +42,12 @@ test('a curve is said with its ends and its area, and the earlier one beside it'
   );
   assert.match(
     inWords({ ...held, earlier: curve(0.9, 0.8, 0.7) }),
-    /The earlier run, with modality dropout 30 %: 80\.0 %, 20\.0 points more\.$/,
+    /For the earlier run, with modality dropout 0\.3, it is 80\.0 %: 20\.0 points higher\.$/,
   );
-  assert.match(inWords({ ...held, earlier: curve(0.9, 0.61, 0.32) }), /61\.0 %, too close to measure a difference\.$/);
+  assert.match(
+    inWords({ ...held, earlier: curve(0.9, 0.61, 0.32) }),
+    /61\.0 %: the difference is too small to measure\.$/,
+  );
 });
 
 test('the modality whose noise costs most is named only where the events can tell', () => {
@@ -53,7 +56,7 @@ test('the modality whose noise costs most is named only where the events can tel
     { name: 'picture', curve: curve(0.9, 0.6, 0.3) },
   ];
   assert.match(leaning([table, picture]), /^Noise in the picture costs the most .* in the table the least/);
-  assert.match(leaning([table, { name: 'sound', curve: curve(0.9, 0.89, 0.88) }]), /about as much accuracy in each/);
+  assert.match(leaning([table, { name: 'sound', curve: curve(0.9, 0.89, 0.88) }]), /about the same accuracy in every/);
   assert.equal(leaning([table]), '');
 });
 
@@ -95,7 +98,7 @@ test('damage done by hand is said and posted beside chance and the best possible
     said(answer, known),
     'With 40 % noise in the picture, accuracy is 70.0 % (95 % interval 60.0–78.0 %). That is 25.0 points less than without corruption. Best possible with all three: at most 100.0 %.',
   );
-  assert.match(said(answer, { ...known, best: null }), /the best possible is chance, 40\.0 %\.$/);
+  assert.match(said(answer, { ...known, best: null }), /the best possible accuracy is chance, 40\.0 %\.$/);
   assert.deepEqual(
     postsOf(known).map(({ value }) => value),
     [0.4, 0.95, 1],

@@ -7,7 +7,7 @@ const NAMES = { cpu: 'CPU', webgpu: 'WebGPU' };
 
 /** @type {Record<string, (reason: Reason) => string>} */
 const BECAUSE = {
-  chosen: () => 'this was chosen in the settings',
+  chosen: () => 'it is chosen in the settings',
   found: () => 'a graphics card was found',
   searching: () => 'the page is still looking for a graphics card',
   insecure: () => 'browsers allow WebGPU only over https or on localhost, and this page came over plain http',
@@ -27,9 +27,9 @@ const BECAUSE = {
 /** @type {Record<string, string>} */
 const NOTES = {
   building: 'The WebGPU module is still being built. It will be used as soon as it is ready.',
-  racing: 'WebGPU and the CPU are taking a few steps each, to see which is faster.',
+  racing: 'WebGPU and the CPU each train for a few steps, to find out which is faster.',
   starting: 'WebGPU is starting.',
-  ready: 'WebGPU is ready. It takes over after a reset.',
+  ready: 'WebGPU is ready. It will be used after a Reset.',
 };
 
 /** @param {number} time */
@@ -40,7 +40,7 @@ const because = (reason) => BECAUSE[reason.code]?.(reason) ?? reason.code;
 
 export const backend = {
   starting: 'Starting …',
-  choosing: 'The page is looking for the fastest way to compute.',
+  choosing: 'The page is choosing between WebGPU and the CPU.',
   /** @param {string} name @param {string} adapter '' on the CPU @param {string} state */
   badge: (name, adapter, state) => {
     const title = adapter ? `${NAMES[name]} · ${adapter}` : NAMES[name];

@@ -21,19 +21,20 @@ export const balance = {
   gradientAxis: 'gradient norm (logarithmic)',
   gradientTable: 'Gradient norm of each encoder in the last step of each epoch',
   epoch: 'Epoch',
-  single: 'This model has only one modality, so nothing competes with it.',
+  single: 'This model has only one modality, so there is no competition.',
   early: 'A few more epochs will show whether one encoder stops learning before the others.',
   even: 'No encoder has stopped learning while another continues.',
   /** @param {string[]} names */
   silent: (names) =>
     names.length === 1
-      ? `The gradient of the ${names[0]} encoder has shrunk to less than a tenth while another encoder is still learning. This modality is crowded out.`
-      : `The gradients of the ${list(names)} encoders have shrunk to less than a tenth while another encoder is still learning. These modalities are crowded out.`,
+      ? `The gradient of the ${names[0]} encoder has shrunk to less than a tenth of its largest value while another encoder is still learning. The other modality may be keeping this one from being learned.`
+      : `The gradients of the ${list(names)} encoders have shrunk to less than a tenth of their largest values while another encoder is still learning. The other modality may be keeping these from being learned.`,
 
   reliance: 'Which modalities the predictions depend on',
   relianceHint:
-    'Accuracy when one modality is shuffled between events. Whiskers: 95 % intervals. Posts: best possible without it.',
-  relianceNote: 'Accuracy when one modality is shuffled between events. Posts: the best possible without it.',
+    'Accuracy when one modality is shuffled between events. Whiskers: 95 % intervals. Short vertical lines: best possible without it.',
+  relianceNote:
+    'Accuracy when one modality is shuffled between events. Short vertical lines: the best possible without it.',
   relianceEmpty: 'Measured on the test events when training ends.',
   accuracyAxis: 'accuracy (%)',
   /** @param {{ name: string, drop: number }[]} drops */
@@ -43,8 +44,9 @@ export const balance = {
   possible: (possible) =>
     `Best possible without it: ${possible.map(({ name, figure }) => `${name} ${figure}`).join(', ')}.`,
   /** @param {number} count of the model's modalities */
-  needsAll: (count) => (count === 1 ? 'The predictions depend on it.' : 'The predictions depend on each of them.'),
-  needsNone: 'Each drop is too small to measure with these events, so no single modality is needed.',
+  needsAll: (count) =>
+    count === 1 ? 'The predictions depend on this modality.' : 'The predictions depend on each of these modalities.',
+  needsNone: 'No drop is large enough to measure with these events.',
   /** @param {string[]} names */
   unused: (names) =>
     `The ${names.length === 1 ? 'drop' : 'drops'} for the ${list(names)} ${names.length === 1 ? 'is' : 'are'} too small to measure with these events.`,

@@ -20,8 +20,8 @@ export const best = {
   figure,
   title: 'Best possible accuracy',
   columns: ['Modalities', '', 'Accuracy'],
-  bound: 'At most: an upper bound, which does not account for the noise in pictures and sounds.',
-  error: '±: the standard error of a simulation.',
+  bound: '“At most” marks an upper bound, which does not account for the noise in pictures and sounds.',
+  error: '± is the standard error of a simulation.',
   /** @param {Best} best */
   sentence: (best) => {
     const error = best.standard_error > 0 ? ' (± its standard error)' : '';

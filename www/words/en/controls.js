@@ -45,7 +45,7 @@ export const controls = {
   /** @param {number} accuracy @param {string} best the best possible, as a figure; '' where it is not known */
   finished: (accuracy, best) => `Finished: test accuracy ${percent(accuracy)}${best ? `, best possible ${best}` : ''}`,
 
-  trainMakesEvents: 'Train generates them',
+  trainMakesEvents: 'Press Train to generate them',
   /** @param {number} done @param {number} total */
   eventsMade: (done, total) => `${whole(done)} of ${whole(total)} events`,
   /** @param {number} step @param {number} steps */

@@ -11,10 +11,11 @@ const WRITE = { loss: nats, accuracy: percent };
 export const curves = {
   region: 'Learning curves',
   loss: 'Loss per epoch',
-  lossHint: 'Mean cross-entropy in nats; lower is better. Thin line: the latest training steps.',
+  lossHint: 'Mean cross-entropy in nats; lower is better. Thin line: training, averaged over a few steps.',
   lossAxis: 'loss (nats)',
   accuracy: 'Accuracy per epoch',
-  accuracyHint: 'Share of events classified correctly; higher is better. Thin line: the latest training steps.',
+  accuracyHint:
+    'Share of events classified correctly; higher is better. Thin line: training, averaged over a few steps.',
   accuracyAxis: 'accuracy (%)',
   epochAxis: 'epoch',
   lines: 'Solid line with dots: training. Dashed line with diamonds: validation.',
@@ -25,7 +26,7 @@ export const curves = {
   /** @param {Measure} measure */
   empty: (measure) =>
     `Press Train. ${measure === 'loss' ? 'The loss' : 'The accuracy'} on training and validation events appears here.`,
-  firstEpoch: 'The first epoch is under way.',
+  firstEpoch: 'The first epoch is running.',
   endedEarly: 'The run ended before its first epoch was complete.',
   noEpoch: 'No epoch yet.',
   /** @param {Measure} measure @param {{ epoch: number, train: number, val: number, best: number }} last epoch @param {string} possible the best possible as a figure, or '' */
@@ -47,5 +48,5 @@ export const curves = {
   /** @param {string} best as a figure */
   possible: (best) => `best possible ${best}`,
   /** @param {string} best as a figure */
-  possibleIsChance: (best) => `best possible ${best}: chance`,
+  possibleIsChance: (best) => `best possible ${best} (chance)`,
 };

@@ -12,7 +12,7 @@ export const event = {
   noPicture: 'This event has no picture.',
   noSound: 'This event has no sound.',
   noTable: 'This event has no table.',
-  silent: 'There is nothing to play: this spectrogram is random numbers.',
+  silent: 'There is nothing to play: this spectrogram consists of random numbers.',
   prediction: 'The model’s prediction',
   lookOn: 'Open in What if',
   untrained: 'Train a model to see its prediction for this event.',
@@ -37,7 +37,7 @@ export const event = {
   truth: (truth, label) =>
     truth === label
       ? `The class of this event is ${truth}, and its label is correct.`
-      : `The class of this event is ${truth}, but it is labelled ${label}: its label is wrong.`,
+      : `The class of this event is ${truth}. Its label, ${label}, is wrong.`,
   causes: 'What each modality shows',
   causeColumns: ['Modality', 'Content'],
 };

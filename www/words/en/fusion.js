@@ -6,16 +6,16 @@ import { difference, percent } from './numbers.js';
 
 /** @param {Score} score */
 const scored = ({ set, accuracy, possible }) =>
-  `${set} ${percent(accuracy)}${possible ? ` (best possible ${possible})` : ''}`;
+  `${set} (${percent(accuracy)}${possible ? `, best possible ${possible}` : ''})`;
 
 export const fusion = {
   title: 'What fusion adds',
   hint:
-    'Is the model of all modalities better than a model of one? Compare trains models on fewer modalities. ' +
-    'An ablation instead hides modalities from the trained model.',
+    'Is a model of several modalities more accurate than a model of one? Compare trains new models on fewer modalities. ' +
+    'An ablation removes modalities from the input of the trained model instead.',
 
   sets: 'Accuracy with each set of modalities',
-  setsHint: 'Test accuracy of a model trained on this set, and of this run’s model with the other modalities hidden.',
+  setsHint: 'Test accuracy of a model trained on each set, and of this run’s model with the other modalities removed.',
   accuracyAxis: 'test accuracy (%)',
   interval: '95 % interval',
   possible: 'best possible',
@@ -25,21 +25,23 @@ export const fusion = {
   best: (figure) => `best ${figure}`,
   trained: 'trained on this set',
   /** @param {number | null} dropout the run's modality dropout, where it is compared with another one */
-  ablated: (dropout) => `this run, others hidden${dropout === null ? '' : `, modality dropout ${dropout}`}`,
+  ablated: (dropout) => `this run, others removed${dropout === null ? '' : `, modality dropout ${dropout}`}`,
   /** @param {number} dropout */
-  earlier: (dropout) => `an earlier run, others hidden, modality dropout ${dropout}`,
+  earlier: (dropout) => `an earlier run, others removed, modality dropout ${dropout}`,
   scores: 'Test accuracy with 95 % interval',
   scoreColumns: ['Modalities', 'Model', 'Accuracy', 'From', 'To'],
-  /** @param {Score[]} trained @param {Score | null} lowest with the other modalities hidden @param {Score | null} highest */
+  /** @param {Score[]} trained @param {Score | null} lowest with the other modalities removed @param {Score | null} highest */
   summary: (trained, lowest, highest) => {
-    const alone = `Trained on the set: ${trained.map(scored).join(', ')}.`;
+    const alone = trained.length
+      ? `Accuracy of models trained on their own set: ${trained.map(scored).join(', ')}.`
+      : 'No model has been trained yet.';
     if (!lowest || !highest) return alone;
-    return `${alone} With the other modalities hidden, this run’s model is least accurate with ${scored(lowest)} and most accurate with ${scored(highest)}.`;
+    return `${alone} With the other modalities removed, this run’s model is least accurate with ${scored(lowest)} and most accurate with ${scored(highest)}.`;
   },
 
   single: 'This run uses only one modality, so nothing is fused.',
   useAll: 'Use all three modalities',
-  invite: 'How much better is fusion than one modality alone? Press Compare to train a model on each.',
+  invite: 'How much better is fusion than one modality alone? Press Compare to train one model on each modality.',
   /**
    * How much more accurate the run's model is than the best of one modality.
    * @param {{ code: 'equal' | 'unmeasurable' | 'small' | 'clear', mean: number, low: number, high: number, digits: number }} gain
@@ -62,19 +64,20 @@ export const fusion = {
 
   contributions: 'Contribution of each modality',
   contributionsHint:
-    'Shapley value: what a modality adds to the accuracy, averaged over all orders of adding the three.',
+    'Shapley value: what a modality adds to the accuracy, averaged over all orders in which modalities can be added.',
   noModality: 'no modality',
   /** @param {number} empty the accuracy without any modality @param {number} full @param {{ name: string, adds: number }[]} each */
   contributed: (empty, full, each) => {
     const adds = each.map(({ name, adds }) => `the ${name} adds ${difference(adds)}`);
-    return `With no modality the prediction is always the most frequent training class, which is correct for ${percent(empty)} of the test events. This model reaches ${percent(full)}. Of the ${difference(full - empty)} points between, ${adds.slice(0, -1).join(', ')} and ${adds.at(-1)}.`;
+    return `With no modality the prediction is always the most frequent training class, which is correct for ${percent(empty)} of the test events. The accuracy of this model is ${percent(full)}. The difference is ${difference(full - empty)} points: ${adds.slice(0, -1).join(', ')} and ${adds.at(-1)}.`;
   },
   shapley: 'Shapley values: points of accuracy that each modality adds',
   shapleyColumns: ['Step', 'Adds (points)', 'Accuracy'],
   thisModel: 'this model',
 
   curves: 'Validation accuracy of each model',
-  curvesHint: 'Each is trained on its set, with the same seed, events and epochs. Dotted: best possible with that set.',
+  curvesHint:
+    'Each model is trained on its own set, with the same seed, events and number of epochs. Dotted: best possible with that set.',
   curvesEmpty: 'Press Compare to see the curves of the other models here.',
   curvesAxis: 'validation accuracy (%)',
   /** @param {string} set */
@@ -88,12 +91,12 @@ export const fusion = {
   /** @param {number} dropout of the run */
   inviteDropout: (dropout) =>
     dropout > 0
-      ? `This run was trained with modality dropout ${dropout}. How accurate is a model without it when modalities are missing?`
-      : 'This run was trained without modality dropout. How accurate is a model with it when modalities are missing?',
+      ? `This run was trained with modality dropout ${dropout}. Is a model trained without it less accurate when modalities are missing?`
+      : 'This run was trained without modality dropout. Is a model trained with it more accurate when modalities are missing?',
   /** @param {number} dropout */
   setDropout: (dropout) => `Set modality dropout to ${dropout}`,
   /** @param {number} dropout of the form */
-  dropoutSet: (dropout) => `Modality dropout is set to ${dropout}. Press Train to compare both runs here.`,
+  dropoutSet: (dropout) => `Modality dropout is set to ${dropout}. Press Train, and both runs are compared here.`,
   /**
    * This run and an earlier one with another modality dropout, on the smaller sets.
    * @param {{ own: number, other: number }} dropout @param {{ own: number, other: number }} mean accuracy @param {number} sets
@@ -101,23 +104,23 @@ export const fusion = {
    */
   againstEarlier: (dropout, mean, sets, widest, whole) =>
     [
-      `With modalities missing, this run (modality dropout ${dropout.own}) has an accuracy of ${percent(mean.own)} and the earlier run (${dropout.other}) ${percent(mean.other)}, averaged over the ${sets} smaller sets.`,
-      `The largest gap is with ${widest.name}: ${percent(widest.own)} against ${percent(widest.other)}.`,
-      `With nothing missing: ${percent(whole.own)} against ${percent(whole.other)}.`,
+      `With modalities removed, the accuracy of this run (modality dropout ${dropout.own}) is ${percent(mean.own)} and that of the earlier run (${dropout.other}) is ${percent(mean.other)}, averaged over the ${sets} smaller sets.`,
+      `They differ most with ${widest.name}: ${percent(widest.own)} in this run, ${percent(widest.other)} in the earlier one.`,
+      `With no modality removed: ${percent(whole.own)} in this run, ${percent(whole.other)} in the earlier one.`,
     ].join(' '),
 };
 
 /** @typedef {{ set: string, why: string }} Failure `why`: 'offline', or the text of an error */
 
 const NO_NETWORK =
-  'There is no network connection, and each model loads the training code once more. Connect and press Compare again.';
+  'There is no network connection, and each further model has to load the training code again. Connect and press Compare again.';
 
 export const compare = {
   legend: 'Train another model on',
   start: 'Compare',
   cancel: 'Cancel',
   progress: 'Progress of the comparison',
-  hint: 'Each model gets the seed, events and number of epochs of this run.',
+  hint: 'Each model is trained with the seed, events and number of epochs of this run.',
   ownRun: 'this run',
   done: '✓ trained',
   failed: '⚠ failed',
@@ -133,7 +136,7 @@ export const compare = {
   /** @param {number} done @param {number} all @param {number} failed */
   counts: (done, all, failed) =>
     `${done} of ${all} ${all === 1 ? 'model' : 'models'} trained${failed ? `, ${failed} failed` : ''}`,
-  nothing: 'Nothing to train: select a set without a model.',
+  nothing: 'Nothing to train: select at least one set that has no model yet.',
   /** @param {boolean} cancelled @param {Score[]} scores @param {Failure[]} failures */
   ended: (cancelled, scores, failures) => {
     const start = cancelled ? 'Cancelled. ' : '';

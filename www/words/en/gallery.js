@@ -4,7 +4,7 @@ import { roundPercent as share, whole } from './numbers.js';
 
 export const gallery = {
   title: 'Events',
-  hint: 'What the model gets as input. Arrow keys move, Enter or a click opens an event, Space plays its sound.',
+  hint: 'The input of the model. Arrow keys move, Enter or a click opens an event, Space plays its sound.',
   making: 'Generating the events …',
   notMade: 'There are no events. Press Train to generate them.',
   lost: 'There are no events: they could not be generated because training has stopped. Press Retry above.',

@@ -16,18 +16,18 @@ const ERRORS = {
     text: 'The loss grew without bound or is no longer a number, because the steps were too large. The curves show how it happened. A lower learning rate usually helps.',
   },
   setting: { title: 'A setting was refused', text: 'The previous settings stay in use until you change this one.' },
-  wrong_phase: { title: 'Not possible at this moment', text: 'The run had already moved on.' },
+  wrong_phase: { title: 'Not possible at this moment', text: 'The run had already reached another phase. Try again.' },
   data: {
     title: 'The data set could not be generated',
-    text: 'More events, or other shares for training and validation, usually help.',
+    text: 'More events, or different training and validation shares, usually help.',
   },
   memory: {
     title: 'The data set does not fit in memory',
-    text: 'Fewer events, smaller pictures or shorter sounds need less. The message says how many events fit.',
+    text: 'Fewer events, smaller pictures or shorter sounds need less. The message below gives the number of events that fit.',
   },
   read: {
     title: 'The device stopped responding',
-    text: 'This run cannot continue. Starting again on the same device often works.',
+    text: 'This run cannot continue. Training again on the same device often works.',
   },
   schema: { title: 'The data set is not described correctly', text: 'The message below names what is wrong.' },
   untrained: { title: 'No trained model yet', text: 'Train a model first.' },
@@ -38,7 +38,7 @@ const ERRORS = {
     text: 'Reload the page, or choose the CPU as the backend in the settings.',
   },
   message: {
-    title: 'The page and its worker are of different versions',
+    title: 'The page and its training code have different versions',
     text: 'Reload the page to get the same version of both.',
   },
 };
@@ -47,10 +47,10 @@ const ERRORS = {
 const FAILURES = {
   load: 'The training code could not be loaded. Check the connection. If this is your own copy of the site, check that it has been built.',
   missing:
-    'A file of this site is missing, or something else was sent in its place. If this is your own copy of the site, check that it was built and uploaded completely.',
+    'A file of this site is missing, or the server sent something else in its place. If this is your own copy of the site, check that it was built and uploaded completely.',
   offline: 'The training code could not be loaded, because there is no network connection. Connect and press Retry.',
   worker:
-    'The browser does not let this page start a worker, which trains. A sandboxed frame can be the cause: open the page in a tab of its own.',
+    'The browser does not let this page start a worker, and training needs one. A sandboxed frame can be the cause: open the page in a tab of its own.',
   no_wasm:
     'WebAssembly is switched off in this browser, and training needs it. Allow WebAssembly for this page, or try another browser.',
   no_simd: 'This browser’s WebAssembly is too old for the training code. Update the browser.',

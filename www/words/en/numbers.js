@@ -37,11 +37,10 @@ export function difference(share, digits = 1) {
   return share < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
 
-/** The same with its sign in any case: +28.4, −1.0, ±0.0. @param {number} share */
+/** The same with a plus sign if it is positive: +28.4, −1.0, 0.0. @param {number} share */
 export function signed(share) {
   const text = difference(share);
-  if (Number(text) === 0) return `±${text}`;
-  return share < 0 ? text : `+${text}`;
+  return share < 0 || Number(text) === 0 ? text : `+${text}`;
 }
 
 /** @param {number} value of a feature, in its unit */

@@ -5,11 +5,11 @@ export const page = {
   description: 'Train a classifier of tables, pictures and sounds inside your browser tab, and see what fusion adds.',
   skip: 'Skip to the controls',
   lead:
-    'One live event, three clues. A picture of a stage: concert or lecture? Cheering: concert or match? ' +
-    'A few numbers: only a hint. Each clue alone is ambiguous; combined, they identify the event. ' +
-    'Press Train and watch a small network learn in this tab.',
+    'Each event is a table of numbers, a picture and a sound. A stage in the picture fits a concert or a lecture. ' +
+    'Cheering fits a concert or a sporting event. The table only hints at the class. Each modality alone is ' +
+    'ambiguous; together they identify the event. Press Train and watch a small neural network learn this in your tab.',
   footer:
-    'Everything runs in this tab, and no data leaves it. The address holds your settings: to share an experiment, share the link.',
+    'Everything runs in this tab, and no data leaves it. The page’s address contains your settings: share it to share an experiment.',
   messages: 'Messages',
   /** A view that threw. @param {string} error */
   failed: (error) =>

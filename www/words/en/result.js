@@ -16,9 +16,12 @@ const FITS = {
   good: 'good',
 };
 
+/** @param {number} events */
+const testEvents = (events) => (events === 1 ? 'one test event' : `${whole(events)} test events`);
+
 /** @param {Reason} reason */
 const risen = ({ epochs = 0, from = 0, to = 0 }) =>
-  `Validation loss has risen for ${epochs} epochs, from ${from.toFixed(2)} to ${to.toFixed(2)} nats`;
+  `Validation loss has risen for ${epochs === 1 ? 'one epoch' : `${epochs} epochs`}, from ${from.toFixed(2)} to ${to.toFixed(2)} nats`;
 
 /** @type {Record<string, (reason: Reason) => string>} why the curves are judged as they are */
 const REASONS = {
@@ -30,7 +33,7 @@ const REASONS = {
   still_falling: () => 'Validation loss is still falling. More epochs may help.',
   gap: ({ gap = 0 }) => `Training accuracy is ${Math.round(gap * 100)} points above validation accuracy.`,
   near_chance: ({ accuracy = 0, chance = 0 }) =>
-    `Training accuracy has stopped at ${Math.round(accuracy * 100)} %; chance is ${Math.round(chance * 100)} %.`,
+    `Training accuracy has stopped rising at ${Math.round(accuracy * 100)} %; chance is ${Math.round(chance * 100)} %.`,
   settled: () => 'There is no sign of overfitting or underfitting.',
 };
 
@@ -51,7 +54,7 @@ export const result = {
     `The model classifies ${whole(correct)} of ${whole(events)} test events correctly: ${percent(accuracy)} (95 % interval ${range(interval)}).`,
   /** @param {number} chance @param {number} events */
   isChance: (chance, events) =>
-    `This cannot be told apart from chance (${percent(chance)}) with ${whole(events)} test events.`,
+    `The difference from chance (${percent(chance)}) is too small to measure with ${testEvents(events)}.`,
   /**
    * The accuracy beside the best possible.
    * @param {string} code 'reached', 'lucky', 'unmeasurable', 'small' or 'left'
@@ -63,14 +66,14 @@ export const result = {
     const limit = `The best possible accuracy is ${best.figure(possible)}`;
     if (code === 'reached' && possible.upper_bound)
       return possible.accuracy === 1
-        ? `${limit}. The model got all ${whole(events)} test events right; on many more events, noise would cost a few.`
-        : `${limit}. The model reaches that on these test events; on many more events, noise would cost a few.`;
+        ? `${limit}. No test event was misclassified; among many more events, noise would probably cause a few mistakes.`
+        : `${limit}. The model reaches it on these test events; with many more events, noise would probably lower its accuracy a little.`;
     if (code === 'reached') return `${limit}, and the model reaches it.`;
-    if (code === 'lucky') return `${limit}: the model was lucky with these test events.`;
+    if (code === 'lucky') return `${limit}. The model’s accuracy is higher only by luck with these test events.`;
     if (code === 'unmeasurable')
-      return `${limit}. The gap to it is too small to measure with ${whole(events)} test events.`;
-    if (code === 'small') return `${limit}, only ${points(gap)} higher.`;
-    return `${limit}, ${possible.upper_bound ? 'up to ' : ''}${points(gap)} higher.`;
+      return `${limit}. The difference from it is too small to measure with ${testEvents(events)}.`;
+    if (code === 'small') return `${limit}, which is only ${points(gap)} higher.`;
+    return `${limit}, which is ${possible.upper_bound ? 'up to ' : ''}${points(gap)} higher.`;
   },
 
   figures: {
@@ -94,7 +97,7 @@ export const result = {
     return `${since}, ${against('loss', `${nats(Math.abs(loss))} nats`, lossSign)} and ${against('accuracy', points(accuracy), accuracySign)}.`;
   },
   dropoutNote:
-    'Training values include dropout and are measured while the weights still change; validation values are not.',
+    'Training values are measured during the epoch, with dropout and while the weights change. Validation values are measured after the epoch, without dropout.',
   stoppedEarly: 'Training stopped early because the validation loss had stopped falling.',
 
   /** @param {number} value @param {number} of how many classes it is the mean @param {number} all classes */
@@ -102,7 +105,7 @@ export const result = {
 
   /** @param {number} events of the smallest class @param {number} error half its interval */
   smallest: (events, error) =>
-    `The smallest class has ${events === 1 ? 'one test event' : `${whole(events)} test events`}, so its recall is uncertain by about ± ${points(error)}.`,
+    `The smallest class has ${testEvents(events)}, so its recall has a 95 % interval of about ± ${points(error)}.`,
 };
 
 export const mistakes = {
@@ -111,27 +114,28 @@ export const mistakes = {
   worst: (label, predicted, times) =>
     `Most frequent mistake: ${label} predicted as ${predicted}, ${times === 1 ? 'once' : `${whole(times)} times`}.`,
   /** @param {number} epoch */
-  weights: (epoch) => `The model has the weights of the best epoch, ${epoch}.`,
+  weights: (epoch) => `The model has the weights of epoch ${epoch}, the best one.`,
 
   matrix: 'Confusion matrix',
-  matrixHint: 'True class down, predicted class across. Press a cell to see its events.',
+  matrixHint: 'Rows: the label. Columns: the predicted class. Press a cell to see its events.',
   cells: 'Cells of the confusion matrix. Arrow keys move, Enter shows the events.',
   predicted: 'predicted →',
-  true: 'true ↓',
+  true: 'label ↓',
   /** @param {string} label @param {string} predicted @param {number} events @param {number} all events of the label */
   cell: (label, predicted, events, all) => {
     const what = label === predicted ? `${label} predicted correctly` : `${label} predicted as ${predicted}`;
     if (!events) return `${what}: no events`;
-    return `${what}: ${whole(events)} of ${whole(all)} events, ${percent(events / all)}. Show them.`;
+    const of = `${whole(events)} of ${whole(all)} ${all === 1 ? 'event' : 'events'}`;
+    return `${what}: ${of}, ${percent(events / all)}. Show ${events === 1 ? 'it' : 'them'}.`;
   },
-  counts: 'Events by true and predicted class',
+  counts: 'Events by label and predicted class',
   /** @param {string} label */
-  trueClass: (label) => `true ${label}`,
+  trueClass: (label) => `label ${label}`,
   /** @param {string} label */
   predictedClass: (label) => `predicted ${label}`,
 
   scores: 'Scores by class',
-  noEvent: 'no test event',
+  noEvent: 'no test events',
   scoreColumns: ['Class', 'Precision', 'Recall', 'F1', 'Events'],
   confusions: 'Most frequent mistakes',
   confusionColumns: ['Mistake', 'Events', 'Share of its class'],

@@ -33,14 +33,13 @@ const KINDS = {
 };
 
 /** @param {number} share of modality dropout */
-const dropout = (share) =>
-  share ? `with modality dropout ${percent(share).replace('.0', '')}` : 'without modality dropout';
+const dropout = (share) => (share ? `with modality dropout ${share}` : 'without modality dropout');
 
 export const robustness = {
   title: 'Robustness',
-  hint: 'How much accuracy is left when a modality is noisy or missing?',
+  hint: 'How accurate is the model when a modality is noisy or missing?',
   empty:
-    'When training ends, the model is evaluated on test events with more and more noise. Its accuracy appears here.',
+    'When training ends, the model is evaluated on test events with more and more noise. The accuracy at each level appears here.',
 
   /** @param {string} key of a modality, or 'missing' */
   kind: (key) => KINDS[key],
@@ -64,13 +63,13 @@ export const robustness = {
   },
   /** @param {number} share its modality dropout @param {number} area @param {number} gap of this run to it @param {boolean} measurable */
   earlier: (share, area, gap, measurable) =>
-    `The earlier run, ${dropout(share)}: ${percent(area)}, ${measurable ? `${points(gap)} ${gap < 0 ? 'more' : 'less'}` : 'too close to measure a difference'}.`,
+    `For the earlier run, ${dropout(share)}, it is ${percent(area)}: ${measurable ? `${points(gap)} ${gap < 0 ? 'higher' : 'lower'}` : 'the difference is too small to measure'}.`,
   /** @param {string} most modality @param {number} lowest area @param {string} least @param {number} highest */
   leaning: (most, lowest, least, highest) =>
     `Noise in the ${most} costs the most accuracy (relative robustness ${percent(lowest)}), noise in the ${least} the least (${percent(highest)}).`,
   /** @param {number} lowest area @param {number} highest */
   even: (lowest, highest) =>
-    `Noise costs about as much accuracy in each modality: relative robustness is between ${percent(lowest)} and ${percent(highest)}.`,
+    `Noise costs about the same accuracy in every modality: relative robustness is between ${percent(lowest)} and ${percent(highest)}.`,
   compared: 'Dashed: an earlier run that differs only in modality dropout.',
   compareDropout: 'Train again with another modality dropout to compare both runs here.',
 
@@ -86,11 +85,12 @@ export const robustness = {
     gap: (gap, measurable) =>
       measurable
         ? `That is ${points(gap)} ${gap > 0 ? 'less' : 'more'} than without corruption.`
-        : `The difference of ${points(gap)} from no corruption is too small to measure.`,
+        : `The difference from the accuracy without corruption, ${points(gap)}, is too small to measure.`,
     /** @param {string} set @param {string} figure */
     possible: (set, figure) => `Best possible with ${set}: ${figure}.`,
     /** @param {number} chance */
-    nothingLeft: (chance) => `No informative modality is left, so the best possible is chance, ${percent(chance)}.`,
+    nothingLeft: (chance) =>
+      `No informative modality is left, so the best possible accuracy is chance, ${percent(chance)}.`,
     /** @param {number} chance */
     chancePost: (chance) => `chance ${percent(chance)}`,
     /** @param {number} accuracy */
@@ -105,7 +105,7 @@ export const robustness = {
   },
 };
 
-/** Switches and sliders that corrupt what the model gets, and what they do in words. */
+/** The switches and sliders that corrupt the input of the model, and a description of what they do. */
 export const corruption = {
   none: 'no corruption',
   /** @param {string} modality @param {number} level 0…1 */

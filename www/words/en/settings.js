@@ -10,22 +10,22 @@ import { exact, short } from './numbers.js';
 const DATA = {
   world: {
     label: 'Data set',
-    help: 'Which of table, picture and sound identify the class, alone or together. The best possible accuracy is known.',
+    help: 'Which of table, picture and sound identify the class, alone or together. The best possible accuracy is known for each.',
     options: {
-      story: 'Story: none is enough alone',
-      redundant: 'Redundant: each one is enough',
-      unique: 'Unique: only one is informative',
+      story: 'Story: each is ambiguous',
+      redundant: 'Redundant: each is enough',
+      unique: 'Unique: only one is enough',
       synergy: 'Synergy: picture with sound',
       noise: 'Noise: nothing to learn',
     },
   },
   classes: {
     label: 'Classes',
-    help: 'Number of classes: concert, lecture, sporting event, theatre play, conference, street parade, in this order.',
+    help: 'Number of classes, in this order: concert, lecture, sporting event, theatre play, conference, street parade.',
   },
   events: {
     label: 'Events',
-    help: 'Number of events to generate. More events leave the first ones as they are.',
+    help: 'Number of events to generate. A larger number keeps the existing events and adds new ones.',
   },
   ambiguity: {
     label: 'Ambiguity',
@@ -33,12 +33,12 @@ const DATA = {
   },
   unique_modality: {
     label: 'Informative modality',
-    help: 'Unique only. This modality identifies the class; the other two are random.',
+    help: 'Unique only. This modality identifies the class; the other two show random classes.',
     options: { tabular: 'Table', image: 'Picture', audio: 'Sound' },
   },
   imbalance: {
     label: 'Imbalance',
-    help: 'How unequal the classes are. At 0, all are equally frequent; at 1, the first is ten times as frequent as the last.',
+    help: 'How unequal the class frequencies are. At 0, all classes are equally frequent; at 1, the first is ten times as frequent as the last.',
   },
   image_size: { label: 'Picture size', help: 'Width and height of the picture in pixels: 32 or 64.' },
   audio_seconds: {
@@ -56,7 +56,7 @@ const DATA = {
 const NOISE = {
   table_noise: {
     label: 'Table noise',
-    help: 'Gaussian noise added to every number, in standard deviations of its column.',
+    help: 'Gaussian noise added to every number. 1 is the standard deviation of its column.',
   },
   image_noise: {
     label: 'Picture noise',
@@ -95,7 +95,7 @@ const MODEL = {
   dropout: { label: 'Dropout', help: 'Share of hidden units set to zero at random in each training step.' },
   modality_dropout: {
     label: 'Modality dropout',
-    help: 'Probability of hiding each modality of a training event, so that the model learns to work without it.',
+    help: 'Probability of removing each modality of a training event, so that the model learns to work without it.',
   },
   embedding: { label: 'Embedding size', help: 'Length of the vector that each encoder outputs.' },
 };
@@ -107,7 +107,7 @@ const TRAINING = {
   learning_rate: { label: 'Learning rate', help: 'Step size of the Adam optimizer.' },
   weight_decay: {
     label: 'Weight decay',
-    help: 'How strongly each step shrinks the weights, times the learning rate. It reduces overfitting.',
+    help: 'Each step shrinks the weights by this value times the learning rate, which reduces overfitting.',
   },
   label_smoothing: {
     label: 'Label smoothing',
@@ -120,7 +120,7 @@ const TRAINING = {
   },
   patience: {
     label: 'Patience',
-    help: 'Stop after this many epochs without a lower validation loss. 0 never stops early.',
+    help: 'Training stops after this many epochs without a lower validation loss. At 0, it never stops early.',
   },
   seed: {
     label: 'Seed',
@@ -169,19 +169,19 @@ export const settings = {
 
   // When changes take effect.
   atOnce: 'Changes take effect at once.',
-  withTrain: 'Changes take effect with the next Train.',
+  withTrain: 'Changes take effect when you press Train.',
   afterReset: 'Changes take effect after a Reset.',
-  changedOffline: 'Changed. The new settings are used once training can start again.',
+  changedOffline: 'Changed. The new settings will be used when training can start again.',
   changedRefused: 'Refused. The previous settings are still in use.',
-  changedForTrain: 'Changed. The next Train uses the new settings.',
+  changedForTrain: 'Changed. Press Train to use the new settings.',
   changedForReset: 'Changed. Press Reset to use the new settings.',
 
   /** Why a setting has no effect. @param {string} code @param {string} world the only one that uses it */
   unused: (code, world) => {
-    if (code === 'world') return `No effect: only the data set “${option('world', world)}” uses it.`;
+    if (code === 'world') return `No effect: only the data set “${option('world', world).split(':')[0]}” uses it.`;
     if (code === 'single')
-      return 'No effect: this model has only one modality, and modality dropout never hides the last one.';
-    return code === 'noise' ? 'No effect: this data set is nothing but noise.' : '';
+      return 'No effect: this model has only one modality, and modality dropout never removes the last one.';
+    return code === 'noise' ? 'No effect: this data set consists only of noise.' : '';
   },
 
   /** Why a value is not accepted, after the value. @param {Why} why */
@@ -189,7 +189,8 @@ export const settings = {
     if (code === 'choice') return `must be one of ${options.join(', ')}`;
     if (code === 'number') return 'must be a number';
     if (code === 'whole') return 'must be a whole number';
-    if (code === 'ambiguous') return 'could be two different numbers: use a point for decimals only, and no comma';
+    if (code === 'ambiguous')
+      return 'can be read as two different numbers: use a point only before decimals, and no comma';
     if (code === 'repeated') return `the link sets it again, to ${short(by)}`;
     return code === 'range' ? `must be between ${exact(min)} and ${exact(max)}` : 'no such setting';
   },

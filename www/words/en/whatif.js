@@ -16,8 +16,8 @@ export const whatif = {
   title: 'What if',
   hint: 'How does the prediction for an event change when a modality is noisy or missing?',
   empty:
-    'When training ends, remove an event’s sound here, or add noise to its picture. ' +
-    'See what the model predicts then, and how much each modality contributes.',
+    'When training ends, you can remove an event’s sound here or add noise to its picture, ' +
+    'and see what the model predicts and how much each modality contributes.',
   event: 'Event',
   /** @param {Why} why a number is no event's @param {number} shown the event that is still shown */
   refused: (why, shown) => `Not used: ${settings.why(why)}. Event ${shown} is still shown.`,
@@ -38,11 +38,11 @@ export const whatif = {
   noise:
     'Noise is added to the standardised numbers that the model gets; the picture and sound shown here stay clean. At 100 %, only noise is left.',
   probabilities: 'Probability of each class',
-  mark: 'Upright line: the probability without changes.',
+  mark: 'Vertical line: the probability without corruption.',
   steps: 'Contribution of each modality',
   axis: 'probability (%)',
   /** @param {number} count */
-  otherClasses: (count) => `${count} other classes`,
+  otherClasses: (count) => (count === 1 ? '1 other class' : `${count} other classes`),
   /** @param {string} label */
   labelled: (label) => `${label} (label)`,
   share: 'share in training',
@@ -54,15 +54,15 @@ export const whatif = {
     return `${model} predicts ${predicted} with ${percent(confidence)} confidence. ${label ? `✗ The label is ${label}.` : '✓ Correct.'}`;
   },
   /** @param {string} predicted */
-  otherwise: (predicted) => `Without this change it predicts ${predicted}.`,
-  same: 'Without this change its confidence is about the same.',
+  otherwise: (predicted) => `Without corruption, it predicts ${predicted}.`,
+  same: 'Without corruption, its confidence is about the same.',
   /** @param {number} change of the confidence that the corruption made */
   confidence: (change) =>
-    `Without this change it is ${Math.abs(change * 100).toFixed(1)} points ${change < 0 ? 'more' : 'less'} confident.`,
+    `Without corruption, it is ${Math.abs(change * 100).toFixed(1)} points ${change < 0 ? 'more' : 'less'} confident.`,
   /** @param {string} predicted @param {number} share @param {{ name: string, adds: number }[]} steps @param {number} probability */
   sum: (predicted, share, steps, probability) =>
-    `The share of ${predicted} in training is ${percent(share)}. The modalities add ${steps.map(({ name, adds }) => `${name} ${signed(adds)}`).join(', ')} points (Shapley values), which gives the predicted probability of ${percent(probability)}.`,
-  columns: ['Class', 'Now', 'Unchanged'],
-  shapley: 'Shapley values in points of probability',
+    `Without any modality, the probability of ${predicted} is its share in training, ${percent(share)}. The modalities add their Shapley values, in percentage points: ${steps.map(({ name, adds }) => `${name} ${signed(adds)}`).join(', ')}. The sum is the predicted probability, ${percent(probability)}.`,
+  columns: ['Class', 'Now', 'Without corruption'],
+  shapley: 'Shapley values in percentage points of probability',
   shapleyColumns: ['Step', 'Adds'],
 };

@@ -23,8 +23,8 @@ const COLUMNS = {
   staff: 'Staff',
   stage_area: 'Stage area',
   distance: 'Distance to the city centre',
-  advance_sale: 'Advance sale',
-  outdoor_share: 'Outdoor share',
+  advance_sale: 'Advance sales',
+  outdoor_share: 'Share outdoors',
 };
 
 /** What stands behind a table, a picture or a sound. @type {Record<string, string>} */
@@ -35,12 +35,12 @@ const CAUSES = {
   own_theatre_play: 'typical of a theatre play',
   own_conference: 'typical of a conference',
   own_street_parade: 'typical of a street parade',
-  hint_concert: 'a hint at a concert',
-  hint_lecture: 'a hint at a lecture',
-  hint_sporting_event: 'a hint at a sporting event',
-  hint_theatre_play: 'a hint at a theatre play',
-  hint_conference: 'a hint at a conference',
-  hint_street_parade: 'a hint at a street parade',
+  hint_concert: 'suggests a concert',
+  hint_lecture: 'suggests a lecture',
+  hint_sporting_event: 'suggests a sporting event',
+  hint_theatre_play: 'suggests a theatre play',
+  hint_conference: 'suggests a conference',
+  hint_street_parade: 'suggests a street parade',
   any: 'typical of no class',
   stage: 'a stage',
   concert_hall: 'a band on a stage',
@@ -53,8 +53,8 @@ const CAUSES = {
   voice: 'one voice',
   music: 'music',
   match: 'a whistle over a crowd',
-  dialogue: 'two voices in turn',
-  applause: 'applause and murmur',
+  dialogue: 'two voices taking turns',
+  applause: 'applause and murmuring',
   march: 'drums and a march',
   random: 'random numbers',
 };
@@ -62,26 +62,26 @@ const CAUSES = {
 /** Units that are words. @type {Record<string, string>} */
 const UNITS = { people: 'people', days: 'days' };
 
-/** What the others show where one is informative. @type {Record<string, string>} */
+/** What the modalities show where only one is informative. @type {Record<string, string>} */
 const UNIQUE = {
-  tabular: 'Only the table identifies the class. Picture and sound show a random class and distract.',
-  image: 'Only the picture identifies the class. Table and sound show a random class and distract.',
-  audio: 'Only the sound identifies the class. Table and picture show a random class and distract.',
+  tabular: 'Only the table identifies the class. Picture and sound each show a random class.',
+  image: 'Only the picture identifies the class. Table and sound each show a random class.',
+  audio: 'Only the sound identifies the class. Table and picture each show a random class.',
 };
 
 /** @param {number} classes */
 function story(classes) {
   if (classes === 2)
-    return 'A picture of a stage fits both a concert and a lecture, and the table is only a hint. The sound, cheering or a voice, identifies the class.';
+    return 'A stage in the picture fits both a concert and a lecture, and the table only hints at the class. The sound, cheering or a voice, identifies the class.';
   if (classes > 3)
-    return 'Several classes share each picture and each sound, and the table is only a hint. Picture and sound together identify the class.';
-  return 'A picture of a stage fits a concert and a lecture. Cheering fits a concert and a match. The table is only a hint. None of them identifies the class alone; together they do.';
+    return 'Each kind of picture and each kind of sound fits several classes, and the table only hints at the class. Picture and sound together identify the class.';
+  return 'A stage in the picture fits a concert and a lecture. Cheering fits a concert and a sporting event. The table only hints at the class. No modality always identifies the class alone; together they do.';
 }
 
 export const worlds = {
   title: 'The data',
   histograms: 'Distribution of each column by class',
-  histogramsHint: 'One histogram for each class. Each is as tall as its most frequent value.',
+  histogramsHint: 'One histogram for each class. All are drawn with the same maximum height.',
   /** @param {string} code */
   className: (code) => CLASSES[code] ?? code,
   /** @param {string} code @param {string} own what a person called it, or '' */
@@ -91,20 +91,20 @@ export const worlds = {
   /** @param {string} code */
   cause: (code) => CAUSES[code] ?? code,
 
-  // What table, picture and sound tell about the class.
+  // Which modalities identify the class.
   /** @param {number} classes @param {number} ambiguity 0…1 */
   story: (classes, ambiguity) => {
-    if (ambiguity === 0) return 'There is no ambiguity: picture, sound and table each identify the class alone.';
+    if (ambiguity === 0) return 'There is no ambiguity: table, picture and sound each identify the class alone.';
     if (ambiguity === 1) return story(classes);
-    return `${story(classes)} Each clue is ambiguous in ${Math.round(ambiguity * 100)} % of the events and identifies the class in the others.`;
+    return `${story(classes)} This applies to each modality in ${Math.round(ambiguity * 100)} % of the events; in the others, it identifies the class alone.`;
   },
   redundant:
-    'Picture, sound and table each identify the class alone. All that fusion adds is that one can replace another.',
-  /** @param {string} modality the one that tells the class */
+    'Table, picture and sound each identify the class alone. Fusion helps only when one of them is noisy or missing.',
+  /** @param {string} modality the informative one */
   unique: (modality) => UNIQUE[modality] ?? '',
   /** @param {number} classes */
   synergy: (classes) =>
-    `Picture and sound tell nothing about the class alone. Only their combination identifies it${classes === 2 ? ', as in an exclusive-or' : ''}. The table is no help.`,
+    `Picture and sound carry no information about the class alone. Only their combination identifies it${classes === 2 ? ', as in an exclusive-or' : ''}. The table carries no information either.`,
   noise:
     'Table, picture and sound are random numbers. There is nothing to learn, and a model can only memorise the training events.',
 
