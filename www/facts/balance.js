@@ -1,7 +1,7 @@
 // Whether all modalities are learned and used: encoders' gradients and perceptual scores as charts, tables and sentences. Pure.
 
 import { modalityName } from '../words/names.js';
-import { percent, range, significant } from '../words/numbers.js';
+import { decade, percent, range, significant } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { shares } from './axes.js';
 import { bestOf } from './best.js';
@@ -56,7 +56,7 @@ export function gradientPlot(epochs, last) {
       low: decades[0],
       high: decades[decades.length - 1],
       ticks: decades,
-      write: String,
+      write: decade,
       log: true,
     },
     series,

@@ -3,4 +3,4 @@
 import { words } from './words.js';
 
 export const { whole, percent, roundPercent, range, points, difference, signed, nats } = words.numbers;
-export const { fraction, significant, measured, exact, compact, clock, unbroken } = words.numbers;
+export const { fraction, significant, decade, measured, exact, compact, clock, unbroken } = words.numbers;

@@ -32,6 +32,11 @@ test('gradients stand on an axis of tens that holds them all', () => {
   );
 });
 
+test('the ticks of small gradients are short enough for the margin of the axis', () => {
+  const { y } = gradientPlot(epochs([1e-8, 2, 0]), 10);
+  assert.deepEqual(y.ticks.map(y.write), ['1e-8', '1e-7', '1e-6', '1e-5', '1e-4', '1e-3', '0.01', '0.1', '1', '10']);
+});
+
 /** Of 300 events. */
 const measured = {
   accuracy: 0.95,

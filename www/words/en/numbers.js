@@ -50,6 +50,11 @@ export function measured(value) {
   return value.toLocaleString('en', { maximumFractionDigits: digits });
 }
 
+/** A power of ten on an axis, short enough for its margin: 100, 0.01, 1e-4. @param {number} value */
+export function decade(value) {
+  return value < 0.01 || value > 1000 ? value.toExponential(0).replace('+', '') : String(value);
+}
+
 /** @param {number} seconds @returns {string} 0:42 or 1:02:03 */
 export function clock(seconds) {
   const left = Math.ceil(seconds);
