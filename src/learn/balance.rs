@@ -33,7 +33,7 @@ pub fn norms(squares: &[f32]) -> [f64; 3] {
 struct Visitor<'a> {
     gradients: &'a Gradients,
     modality: Modality,
-    /// away only while they are added to, so that it happens in place
+    /// `None` only while they are added to, so that it happens in place
     squares: Option<Squares>,
 }
 

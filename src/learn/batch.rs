@@ -26,7 +26,7 @@ pub struct DeviceData {
 /// Some events, ready for the model.
 #[derive(Clone, Debug)]
 pub struct Batch {
-    /// which events, as the stored views want it
+    /// which events, by their rows in the stored views
     pub(super) rows: Rows,
     /// in mask order `[input]`, `[channel, height, width]` and `[1, mel, frame]` of each event; `None` where the schema lacks the
     /// modality

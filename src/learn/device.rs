@@ -28,7 +28,7 @@ impl Device {
         self.largest_buffer
     }
 
-    /// Sends off what was dispatched, so that the GPU works while nothing is read yet. What fails is told by the next read.
+    /// Sends off what was dispatched, so that the GPU starts on it before anything is read. A failure shows in the next read.
     pub(super) fn submit(&self) {
         let _ = self.inner.flush();
     }

@@ -43,8 +43,8 @@ impl Dropout {
         Some(Drawn { table, rows })
     }
 
-    /// The modalities that each event keeps in optimizer step `step`: each that the model sees is hidden with the given rate, but
-    /// never all of an event's. `None` where nothing is hidden.
+    /// The modalities that each event keeps in optimizer step `step`. Each modality of the model is hidden with the given rate,
+    /// but never all of an event's. `None` where none is hidden.
     pub(super) fn kept(&self, step: u32, events: usize) -> Option<Vec<ModalitySet>> {
         let seen: Vec<Modality> = self.modalities.iter().collect();
         if self.modality_rate == 0.0 || seen.len() == 1 {

@@ -8,7 +8,7 @@ use super::metrics::Scores;
 use super::model::Model;
 use crate::error::{Error, Result};
 
-/// Events scored at once: so many that packing the weights costs little, so few that the CPU answers within a tenth of a second.
+/// Events scored at once: enough that packing the weights costs little, and few enough that the CPU needs less than 0.1 s.
 pub(super) const BATCH: usize = 128;
 
 /// A split on its way through a model.

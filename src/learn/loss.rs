@@ -15,7 +15,7 @@ use crate::data::dataset::Dataset;
 /// `CrossEntropyLoss(weight, label_smoothing)`; smoothing is Szegedy et al.'s (2016, arXiv 1512.00567).
 #[derive(Clone, Debug, Default)]
 pub struct Loss {
-    /// `[1, class]`; `None` weighs all alike
+    /// `[1, class]`; `None` gives every class the same weight
     weights: Option<Tensor<2>>,
     /// 0…1
     smoothing: f32,
@@ -28,7 +28,7 @@ impl Loss {
         Loss { weights, smoothing: smoothing as f32 }
     }
 
-    /// What the settings ask for, with the class weights of the training split.
+    /// The loss that the settings ask for, with class weights from the training split.
     pub fn asked(config: &Config, dataset: &Dataset, device: &Device) -> Loss {
         let weights = (config.class_weights == ClassWeights::Balanced).then(|| {
             let labels = dataset.splits.train.iter().map(|i| dataset.columns.labels[*i as usize] as usize);
@@ -61,7 +61,7 @@ impl Loss {
     }
 }
 
-/// Weights that let every class count alike however rare it is: `events / (classes · events of the class)`, as scikit-learn's
+/// Weights that give every class the same influence, however rare it is: `events / (classes · events of the class)`, as scikit-learn's
 /// `class_weight="balanced"`. A class without events gets 1.
 ///
 /// ```

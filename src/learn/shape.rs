@@ -21,7 +21,7 @@ pub const HIDDEN: usize = 256;
 pub struct ModelShape<'a> {
     /// what the events consist of
     pub schema: &'a Schema,
-    /// what the model has an encoder for: all of it is in the schema, and there is at least one
+    /// those that the model has an encoder for: at least one, and all of them in the schema
     pub modalities: ModalitySet,
     /// how many numbers each encoder makes of its modality
     pub embedding: usize,

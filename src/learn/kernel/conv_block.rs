@@ -1,6 +1,6 @@
 //! One operation for a convolution block: 3×3 convolution with padding 1, bias, ReLU, 2×2 max-pool.
 //!
-//! It keeps one byte per pooled number, which pixel won, and its gradient visits only what the pool let through.
+//! It keeps one byte per pooled number, which pixel won, and its gradient visits only the pixels that the pool let through.
 
 use burn::backend::autodiff::Autodiff;
 use burn::backend::autodiff::checkpoint::base::Checkpointer;
@@ -21,9 +21,9 @@ use super::layer_gradients::LayerGradients;
 /// How the output lies in memory; the numbers are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// as a flatten wants it
+    /// as a flatten reads it
     ChannelsFirst,
-    /// as another block wants it
+    /// as another block reads it
     ChannelsLast,
 }
 

@@ -1,11 +1,11 @@
-//! What the backward pass of a layer with weight and bias finds.
+//! The gradients of a layer with weight and bias.
 
 use burn::backend::Backend;
 use burn::backend::autodiff::NodeId;
 use burn::backend::autodiff::grads::Gradients;
 use burn::backend::tensor::FloatTensor;
 
-/// Gradients of the input, where it was asked for, the weight and the bias.
+/// Gradients of the weight, the bias and, where it is needed, the input.
 #[expect(missing_docs, reason = "the names say it")]
 pub struct LayerGradients<B: Backend> {
     pub input: Option<FloatTensor<B>>,
@@ -14,7 +14,7 @@ pub struct LayerGradients<B: Backend> {
 }
 
 impl<B: Backend> LayerGradients<B> {
-    /// Hands each to its node; a parent that is not tracked has none.
+    /// Gives each to its node in the graph; a parent that is not tracked has no node.
     pub(super) fn register(self, parents: [Option<NodeId>; 3], gradients: &mut Gradients) {
         let found = [self.input, Some(self.weight), Some(self.bias)];
         for (node, gradient) in parents.into_iter().zip(found) {

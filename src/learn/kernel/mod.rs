@@ -1,4 +1,4 @@
-//! Our own tensor operations, registered through Burn's `extension` feature; each is held by a test against the same thing in
+//! Our own tensor operations, registered through Burn's `extension` feature; a test compares each with the same thing in
 //! Burn's ordinary operations. An operation's file says what it computes and how its gradient flows; `cpu/` and `gpu/` compute.
 
 pub mod adam;

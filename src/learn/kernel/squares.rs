@@ -4,10 +4,10 @@ use burn::backend::tensor::FloatTensor;
 use burn::backend::{Backend, Dispatch, backend_extension};
 use burn::tensor::{Device, Tensor};
 
-/// Sums of one tensor: a GPU has that many units add at once.
+/// Parts of a sum: on a GPU, as many units add at the same time.
 pub const PARTS: usize = 1024;
 
-/// Sums of squares, some tensors' each, in [`PARTS`] parts that whoever reads them adds up.
+/// Sums of squares, some tensors' each, each in [`PARTS`] parts, to be added up after reading.
 pub struct Squares(Tensor<1>);
 
 impl Squares {
@@ -34,7 +34,7 @@ impl Squares {
 }
 
 /// What a backend computes: the squares of the numbers of `x`, added to the [`PARTS`] numbers of `sums` from `at` on, in place
-/// where nobody else holds them.
+/// where they have no other owner.
 #[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "webgpu"))]
 pub trait AddSquares: Backend {
     /// The operation itself, without gradients.

@@ -23,8 +23,8 @@ pub fn forward(x: &[f32], weight: &[f32], bias: &[f32], block: BlockShape, mut o
     }
 }
 
-/// The same of two blocks, without the winners. A picture takes both before the next begins: what lies between them stays in the
-/// cache.
+/// The same for two blocks in a row, without the winners. Each picture goes through both before the next one starts, so that
+/// the numbers between the blocks stay in the cache.
 pub fn forward_both(x: &[f32], [mut first, mut second]: [Prepared; 2], mut out: Output) {
     let between = Padded { batch: 1, ..second.block.input };
     let mut values = vec![0.0; between.len()];
@@ -48,8 +48,8 @@ fn largest(values: &[f32]) -> f32 {
     f32::from_bits(values.iter().fold(0, |largest, value| (value.to_bits() << 1).max(largest)) >> 1)
 }
 
-/// Where pictures, weights and what comes out are smaller, nothing overflows: what Winograd computes of them on the way is at most
-/// 1500 times as large.
+/// As long as inputs, weights and outputs are below this, nothing overflows: Winograd's intermediate results are at most 1500
+/// times as large.
 const SAFE: f32 = 1e30;
 
 /// One block's weights made ready, and room for a row of windows or two.
@@ -83,16 +83,16 @@ impl Prepared {
         Prepared { block, bias: lanes(bias), sums, algorithm, rows }
     }
 
-    /// A bound for what comes out where nothing larger than `largest` goes in, if nothing on the way can fail to be finite.
+    /// A bound for the outputs where no input is larger than `largest`; `None` where some intermediate result may overflow.
     fn bound(&self, largest: f32) -> Option<f32> {
         let [weights, biases] = self.sums;
         let bound = largest * weights + biases;
-        // written so that NaN fails
+        // NaN is not below anything
         [largest, weights, bound].iter().all(|number| *number < SAFE).then_some(bound)
     }
 
-    /// Takes the picture that `pictures` begin with to picture `b` of `out`; faster where all numbers on its way are known to be
-    /// `finite`, but without winners.
+    /// Computes picture `b` of `out` from the first of `pictures`. Faster where all intermediate results are known to be `finite`,
+    /// but then without winners.
     fn run(&mut self, finite: bool, pictures: &[f32], b: usize, out: &mut Output) {
         match finite {
             true => self.sweep::<false>(pictures, b, out),

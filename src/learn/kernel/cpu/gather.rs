@@ -1,4 +1,4 @@
-//! Fetching events on the CPU: one pass, straight into the frame that a convolution block wants.
+//! Fetching events on the CPU: one pass, straight into the frame that a convolution block reads.
 
 use burn::backend::Flex;
 use burn::backend::flex::FlexTensor;

@@ -17,7 +17,7 @@ pub struct BlockGradients {
     pub bias: Vec<f32>,
 }
 
-/// What a block saw in its forward pass, and what came back.
+/// What the backward pass of a block reads.
 pub struct BlockBackward<'a> {
     pub block: BlockShape,
     /// padded
@@ -57,7 +57,7 @@ impl BlockBackward<'_> {
         for b in 0..input.batch {
             live.collect(self, b);
             if let Some(gradient) = &mut gradients.input {
-                // begun when its turn comes, it stays in the cache; a run's zero weights may reach beyond it
+                // zeroed only now, the picture stays in the cache; the zero weights behind a run may reach beyond it
                 gradient.resize((b + 1) * input.picture() + SLACK, 0.0);
             }
             for o in 0..outputs {
@@ -73,7 +73,7 @@ impl BlockBackward<'_> {
         gradients
     }
 
-    /// Adds what the live pixels of one output channel owe to its weights, `[ky][run]`.
+    /// Adds the part of the weights' gradient, `[ky][run]`, that comes from the live pixels of one output channel.
     fn weight_gradient(&self, b: usize, live: &[Live], weight: &mut [f32]) {
         let input = self.block.input;
         let (picture, row, run) = (&self.input[b * input.picture()..], input.row(), padded_run(self.block));
@@ -94,7 +94,7 @@ impl BlockBackward<'_> {
         }
     }
 
-    /// Adds what the live pixels of one output channel owe to the pixels they were computed from.
+    /// Adds the part of the input's gradient that comes from the live pixels of one output channel.
     fn input_gradient(&self, live: &[Live], weights: &[f32], picture: &mut [f32]) {
         match weights.len() / 12 {
             12 => self.scatter::<12>(live, weights, picture),
@@ -103,7 +103,7 @@ impl BlockBackward<'_> {
         }
     }
 
-    /// `VECTORS` are those of a run, or 0 where it is not known. Behind a run the weights are zero.
+    /// `VECTORS` is the vectors in a run, or 0 where that is not known at compile time. Behind a run the weights are zero.
     fn scatter<const VECTORS: usize>(&self, live: &[Live], weights: &[f32], picture: &mut [f32]) {
         let run = if VECTORS > 0 { 4 * VECTORS } else { weights.len() / 3 };
         let row = self.block.input.row();
@@ -168,7 +168,7 @@ impl LivePixels {
         &self.pixels[output * self.windows..][..self.counts[output]]
     }
 
-    /// Of picture `b`. A dead pixel is written too, and written over by the next: cheaper than a branch.
+    /// Collects those of picture `b`. A dead pixel is written too and overwritten by the next: that costs less than a branch.
     fn collect(&mut self, backward: &BlockBackward, b: usize) {
         let BlockShape { input, outputs } = backward.block;
         let [height, width] = backward.block.pooled();

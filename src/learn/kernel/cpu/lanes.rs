@@ -1,4 +1,4 @@
-//! Four numbers at a time: what the kernels next door share.
+//! Vectors of four numbers, and a product of matrices in registers: shared by the CPU kernels.
 
 use wide::f32x4;
 
@@ -13,8 +13,8 @@ pub fn four(values: &[f32]) -> f32x4 {
     f32x4::new([values[0], values[1], values[2], values[3]])
 }
 
-/// `Σ left[i] ⊗ right[i]`, over as many as `right` has: four rows of eight sums, which stay in registers. One `i` is a turn of
-/// the loop, and no count that the compiler knows unrolls it: of several V8 loads all numbers first, and spills them.
+/// `Σ left[i] ⊗ right[i]` over the length of `right`: four rows of eight sums, which stay in registers. Do not unroll the loop, and
+/// do not give it a length that the compiler knows: V8 would load the numbers of several turns first, and spill registers.
 #[inline(always)]
 pub fn sum_outer_products(left: &[f32x4], right: &[EightLanes]) -> [EightLanes; 4] {
     let mut sums = [[f32x4::ZERO; 2]; 4];

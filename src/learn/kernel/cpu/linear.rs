@@ -1,4 +1,4 @@
-//! The fully connected layer on the CPU: the products next door, and what surrounds them.
+//! The fully connected layer on the CPU: products of matrices, ReLU and its gradient.
 
 use burn::backend::Flex;
 use burn::backend::flex::FlexTensor;
@@ -20,7 +20,7 @@ impl LinearKernels for Flex {
         let mut output = multiply(matrix(&x), matrix(&weight), Some(bias.storage()));
         if activation == Activation::Relu {
             for value in output.storage_mut::<f32>() {
-                // written so that NaN stays
+                // NaN is not below 0, so it stays
                 *value = if *value < 0.0 { 0.0 } else { *value };
             }
         }
@@ -32,7 +32,7 @@ impl LinearKernels for Flex {
         if let Some(output) = saved.output {
             let output = contiguous(output);
             for (gradient, output) in gradient.storage_mut::<f32>().iter_mut().zip(output.storage::<f32>()) {
-                // written so that NaN lets the gradient pass
+                // NaN is not at most 0, so the gradient passes
                 if *output <= 0.0 {
                     *gradient = 0.0;
                 }

@@ -1,4 +1,4 @@
-//! Our operations on the CPU backend: tensors in, the arithmetic next door, tensors out.
+//! Our operations on the CPU backend: they unpack tensors, call the arithmetic in the files beside this one, and pack the results.
 
 mod adam;
 mod block;
@@ -96,7 +96,7 @@ fn run(
     let mut values = Vec::with_capacity(length);
     let out = Output { values: &mut values, place, winners };
     convolution::forward(x.storage(), weight.storage(), contiguous(bias).storage(), block, out);
-    values.resize(length, 0.0); // and what lies behind the last picture
+    values.resize(length, 0.0); // the zeros behind the last picture
     ordered(values, block.output(), order)
 }
 
@@ -126,8 +126,8 @@ fn pictures(x: &FlexTensor) -> Padded {
     Padded { batch, channels, height, width }
 }
 
-/// The pictures in their frame: as they are where a block made them, which their layout says and the frame must prove, else a
-/// copy.
+/// The pictures in their frame. A tensor that a block made has the frame already: its layout says so, and the frame is checked
+/// to be zero. Any other tensor is copied.
 fn framed(mut x: FlexTensor) -> FlexTensor {
     let pictures = pictures(&x);
     if *x.layout() == layout(pictures) && pictures.is_framed(x.storage()) {

@@ -74,9 +74,9 @@ impl Padded {
         (0..self.batch).flat_map(rows)
     }
 
-    /// Whether `values` holds such pictures in a frame that is zero indeed.
+    /// Whether `values` holds such pictures, and every number of their frames is zero.
     pub fn is_framed(self, values: &[f32]) -> bool {
-        // all bits but the sign's together: what can stop early is not done in vectors
+        // ORs all bits but the signs: a loop that could stop early would not be vectorised
         let zero = |numbers: &[f32]| numbers.iter().fold(0, |bits, v| bits | v.to_bits() << 1) == 0;
         let (row, edge) = (self.row(), self.channels);
         values.len() == self.len()

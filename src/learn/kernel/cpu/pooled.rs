@@ -1,5 +1,5 @@
-//! What comes out of a convolution block: bias, ReLU and 2×2 max-pool of a window, and the way of a row of windows into the
-//! output. What the pool drops is never written.
+//! The last part of a convolution block: bias, ReLU and 2×2 max-pool of a window, and how a row of windows is stored. The
+//! pixels that pooling drops are never written.
 
 use wide::f32x4;
 
@@ -51,8 +51,7 @@ impl PooledWindow {
 }
 
 impl Output<'_> {
-    /// Makes room for picture `b`, in zeros, after the ones before it. Begun when its turn comes, it stays in the cache while it
-    /// is written.
+    /// Appends zeros for picture `b`. Call it right before the picture is written, so that it stays in the cache.
     pub fn begin(&mut self, b: usize) {
         self.values.resize((b + 1) * self.place.strides[0], 0.0);
     }
@@ -96,7 +95,7 @@ impl Output<'_> {
     }
 }
 
-/// Copies the first `lanes` of eight; a length that the compiler knows becomes plain stores.
+/// Copies the first `lanes` of eight. A copy of constant length compiles to plain stores.
 #[inline(always)]
 fn copy<T: Copy>(to: &mut [T], from: &[T], lanes: usize) {
     match lanes {
@@ -108,7 +107,7 @@ fn copy<T: Copy>(to: &mut [T], from: &[T], lanes: usize) {
 /// ReLU and max-pool of a window's four pixels, in four channels: values and winners.
 #[inline(always)]
 fn pool([a, b, c, d]: [f32x4; 4], bias: f32x4) -> (f32x4, [Winner; 4]) {
-    // a winner's number travels as bits, which are selected and never computed with
+    // a winner's number is carried in the bits of a float, which are selected and never computed with
     let number = |winner: Winner| f32x4::splat(f32::from_bits(winner.into()));
     let (right, below) = (b.simd_gt(a), d.simd_gt(c));
     let (upper, lower) = (right.bitselect(b, a), below.bitselect(d, c));

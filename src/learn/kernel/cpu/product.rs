@@ -99,11 +99,11 @@ impl<'a> Matrix<'a> {
 /// `left · right`, row by row, and `bias` added to every row.
 pub fn product(left: Matrix, right: Matrix, bias: Option<&[f32]>) -> Vec<f32> {
     let ([rows, inner], [depth, width]) = (left.shape, right.shape);
-    assert_eq!(inner, depth, "what is multiplied and added up must be as long on both sides");
+    assert_eq!(inner, depth, "the left matrix has as many columns as the right one has rows");
     let (mut lefts, mut rights): (Vec<[f32x4; 1]>, Vec<EightLanes>) = (Vec::new(), Vec::new());
     let mut sums = Vec::with_capacity(rows * width);
     for rows in blocks(rows, ROWS) {
-        // begun when its turn comes, a block stays in the cache while it is added to
+        // filled only now, a block stays in the cache while products are added to it
         match bias {
             Some(bias) => rows.clone().for_each(|_| sums.extend_from_slice(bias)),
             None => sums.resize(rows.end * width, 0.0),

@@ -1,6 +1,6 @@
 //! The convolution of pictures of one channel by Winograd's minimal filtering F(2×2, 3×3) (Lavin and Gray, arXiv 1509.09308): a
-//! pooling window takes 16 multiplications per output channel where the definition takes 36. A larger tile would spend on its
-//! transformation what it saves: nothing is summed over channels before it.
+//! pooling window takes 16 multiplications per output channel where the definition takes 36. With one channel a larger
+//! tile saves nothing: its transformation costs as much as the multiplications it avoids.
 
 use wide::f32x4;
 
@@ -36,7 +36,7 @@ impl SingleChannel {
         }
     }
 
-    /// Takes up row `y` of the windows of the picture that `pictures` begin with.
+    /// Transforms row `y` of the windows of the first of `pictures`.
     pub fn read(&mut self, pictures: &[f32], y: usize) {
         self.transform_columns(pictures, y);
         self.transform_rows();

@@ -61,7 +61,7 @@ impl Winograd {
         }
     }
 
-    /// Takes up row `y` of the tiles of the picture that `pictures` begin with.
+    /// Transforms row `y` of the tiles of the first of `pictures`.
     pub fn read(&mut self, pictures: &[f32], y: usize) {
         self.transform_columns(pictures, y);
         self.transform_rows();

@@ -107,7 +107,7 @@ fn put(values: Window, input: &mut [f32], picture: usize, i: usize, j: usize, #[
     // the distances to the second row and column, 0 where the picture has none
     let below = select(2 * i + 1 < height, width.runtime(), 0);
     let right = select(2 * j + 1 < width, 1usize.runtime(), 0);
-    // what is not there is written first, and then written over
+    // where a pixel is outside the picture, its value goes to a pixel that a later line overwrites
     input[at + below + right] = values.extract(3usize);
     input[at + below] = values.extract(2usize);
     input[at + right] = select(right > 0, values.extract(1usize), values.extract(0usize));

@@ -57,7 +57,7 @@ impl LinearKernels for Cube {
         let lanes = lanes(saved.weight.shape()[1]);
         let (gradient, stride) = rows_apart(gradient, lanes);
         let pass = Pass {
-            // without an activation its place is taken by what is there anyway
+            // without an activation the kernel does not read it, and any tensor can stand in its place
             output: saved.output.map_or_else(|| gradient.clone(), into_contiguous),
             input: into_contiguous(saved.input),
             weight: into_contiguous(saved.weight),

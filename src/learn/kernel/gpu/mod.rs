@@ -1,4 +1,4 @@
-//! Our operations on the GPU: tensors in, the kernels next door launched, tensors out.
+//! Our operations on the GPU: they unpack tensors, launch the kernels in the files beside this one, and pack the results.
 
 mod adam;
 mod convolution;
@@ -66,7 +66,7 @@ impl ConvBlockKernels for Cube {
     }
 }
 
-/// How many pictures there are, and the shape of the block that takes them.
+/// How many pictures there are, and the shape of the block that they go through.
 fn block(x: &CubeTensor, weight: &CubeTensor) -> (usize, Block) {
     let [batch, channels, height, width] = x.shape().dims();
     (batch, Block { channels, outputs: weight.shape()[0], height, width })
@@ -137,7 +137,7 @@ fn weight_gradient(saved: BlockSaved<Cube>, gradient: CubeTensor) -> (CubeTensor
     (weight, bias)
 }
 
-/// Contiguous, and nobody else's.
+/// Contiguous, and with no other owner.
 fn owned(x: CubeTensor) -> CubeTensor {
     let x = into_contiguous(x);
     if x.can_mut() { x } else { x.copy() }
