@@ -25,6 +25,7 @@ pub struct ModelShape<'a> {
     pub modalities: ModalitySet,
     /// how many numbers each encoder makes of its modality
     pub embedding: usize,
+    /// how the embeddings become one vector
     pub fusion: Fusion,
 }
 
