@@ -44,11 +44,14 @@ test('a small gain is called small, and a loss a loss', () => {
   );
 });
 
-test('a difference whose interval holds 0 is too little to measure', () => {
+test('a difference whose interval holds 0 is too small to measure', () => {
   const words = gain(difference(0.01, -0.02, 0.04), 'all', 'image', true);
-  assert.match(words, /differ by 1\.0 points \(95 % interval −2\.0 to 4\.0 points\)\. That is too little to measure/);
+  assert.match(
+    words,
+    /differ by 1\.0 points \(95 % interval −2\.0 to 4\.0 points\)\. The difference is too small to measure/,
+  );
   assert.match(gain(difference(0, 0, 0), 'all', 'image', true), /equally accurate/);
-  assert.match(gain(difference(0.02, 0, 0.04), 'all', 'image', true), /too little to measure/, 'an end at 0 holds 0');
+  assert.match(gain(difference(0.02, 0, 0.04), 'all', 'image', true), /too small to measure/, 'an end at 0 holds 0');
 });
 
 test('contributions are said to add up, and do', () => {

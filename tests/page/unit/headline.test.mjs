@@ -47,7 +47,7 @@ test('a small gap is called small, a large one is counted, one above the best is
     /92\.0 %, which is only 2\.0 points higher/,
   );
   assert.match(compare(of(0.9), interval, best(1), 1 / 3), /100\.0 %, which is 10\.0 points higher/);
-  assert.match(compare(of(0.9), interval, best(0.8), 1 / 3), /only by luck/);
+  assert.match(compare(of(0.9), interval, best(0.8), 1 / 3), /is luck/);
 });
 
 test('what cannot be told apart from chance is said to be so', () => {

@@ -24,7 +24,7 @@ test('a model that is over- or underconfident is called that', () => {
 test('a difference that the events cannot measure is called too small', () => {
   assert.match(
     reliabilityInWords([bin(0, 0, 0), bin(100, 0.92, 0.9)], 0.02, around(0.9)),
-    /too small to measure with 100 events/,
+    /too small to measure with 100 test events/,
   );
   assert.equal(reliabilityInWords([], 0, around(0)), '');
 });

@@ -29,7 +29,7 @@ const NOTES = {
   building: 'The WebGPU module is still being built. It will be used as soon as it is ready.',
   racing: 'WebGPU and the CPU each train for a few steps, to find out which is faster.',
   starting: 'WebGPU is starting.',
-  ready: 'WebGPU is ready. It will be used after a Reset.',
+  ready: 'WebGPU is ready. It will be used when you press Reset.',
 };
 
 /** @param {number} time */

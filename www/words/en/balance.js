@@ -23,7 +23,7 @@ export const balance = {
   epoch: 'Epoch',
   single: 'This model has only one modality, so there is no competition.',
   early: 'A few more epochs will show whether one encoder stops learning before the others.',
-  even: 'No encoder has stopped learning while another continues.',
+  even: 'No encoder stops learning before the others.',
   /** @param {string[]} names */
   silent: (names) =>
     names.length === 1

@@ -41,7 +41,8 @@ export const fusion = {
 
   single: 'This run uses only one modality, so nothing is fused.',
   useAll: 'Use all three modalities',
-  invite: 'How much better is fusion than one modality alone? Press Compare to train one model on each modality.',
+  invite:
+    'How much more accurate is fusion than one modality alone? Press Compare to train one model on each modality.',
   /**
    * How much more accurate the run's model is than the best of one modality.
    * @param {{ code: 'equal' | 'unmeasurable' | 'small' | 'clear', mean: number, low: number, high: number, digits: number }} gain
@@ -57,7 +58,7 @@ export const fusion = {
     const interval = `95 % interval ${ends.map((end) => difference(end, digits)).join(' to ')} points`;
     if (code === 'equal') return `${fused} and ${other}, ${single}, are equally accurate (${interval}).`;
     if (code === 'unmeasurable')
-      return `${fused} and ${other}, ${single}, differ by ${many} (${interval}). That is too little to measure with these test events.`;
+      return `${fused} and ${other}, ${single}, differ by ${many} (${interval}). The difference is too small to measure with these test events.`;
     const small = code === 'small' ? ` The ${more ? 'gain' : 'loss'} is small but measurable.` : '';
     return `${fused} is ${many} ${more ? 'more' : 'less'} accurate than ${other}, ${single} (${interval}).${small}`;
   },

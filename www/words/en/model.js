@@ -28,7 +28,7 @@ export const model = {
   /** @param {number} bands @param {number} frames */
   spectrogram: (bands, frames) => `1×${bands}×${frames} log-mel spectrogram`,
   /** @param {number} channels */
-  convolution: (channels) => `Convolution 3×3, ${channels} · ReLU · max-pool 2`,
+  convolution: (channels) => `Convolution 3×3, ${channels} channels · ReLU · max-pool 2`,
   /** @param {number} units */
   flatten: (units) => `Flatten · Linear → ${units}`,
   /** @param {number} units */

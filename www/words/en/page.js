@@ -7,7 +7,7 @@ export const page = {
   lead:
     'Each event is a table of numbers, a picture and a sound. A stage in the picture fits a concert or a lecture. ' +
     'Cheering fits a concert or a sporting event. The table only hints at the class. Each modality alone is ' +
-    'ambiguous; together they identify the event. Press Train and watch a small neural network learn this in your tab.',
+    'ambiguous; together they identify the class. Press Train and watch a small neural network learn this in your tab.',
   footer:
     'Everything runs in this tab, and no data leaves it. The page’s address contains your settings: share it to share an experiment.',
   messages: 'Messages',

@@ -69,7 +69,7 @@ export const result = {
         ? `${limit}. No test event was misclassified; among many more events, noise would probably cause a few mistakes.`
         : `${limit}. The model reaches it on these test events; with many more events, noise would probably lower its accuracy a little.`;
     if (code === 'reached') return `${limit}, and the model reaches it.`;
-    if (code === 'lucky') return `${limit}. The model’s accuracy is higher only by luck with these test events.`;
+    if (code === 'lucky') return `${limit}. That the model is more accurate on these test events is luck.`;
     if (code === 'unmeasurable')
       return `${limit}. The difference from it is too small to measure with ${testEvents(events)}.`;
     if (code === 'small') return `${limit}, which is only ${points(gap)} higher.`;
@@ -153,10 +153,10 @@ export const reliability = {
   /** @param {string} code 'over', 'under' or 'unmeasurable' @param {number} confidence @param {number} accuracy @param {number} events @param {number} ece */
   summary: (code, confidence, accuracy, events, ece) => {
     const means = `Mean confidence is ${percent(confidence)} and accuracy is ${percent(accuracy)}`;
-    const error = `Within a bin they differ by ${points(ece)} on average (ECE).`;
+    const error = `Within each bin they differ by ${points(ece)} on average (ECE).`;
     if (code === 'over') return `${means}: the model is overconfident. ${error}`;
     if (code === 'under') return `${means}: the model is underconfident. ${error}`;
-    return `${means}: the difference is too small to measure with ${whole(events)} events. ${error}`;
+    return `${means}: the difference is too small to measure with ${testEvents(events)}. ${error}`;
   },
   table: 'Reliability: accuracy by confidence',
   columns: ['Confidence', 'Events', 'Mean confidence', 'Accuracy', '95 % interval'],

@@ -10,7 +10,7 @@ import { exact, short } from './numbers.js';
 const DATA = {
   world: {
     label: 'Data set',
-    help: 'Which of table, picture and sound identify the class, alone or together. The best possible accuracy is known for each.',
+    help: 'Which of table, picture and sound identify the class, alone or together. For each data set, the best possible accuracy is known.',
     options: {
       story: 'Story: each is ambiguous',
       redundant: 'Redundant: each is enough',
@@ -170,7 +170,7 @@ export const settings = {
   // When changes take effect.
   atOnce: 'Changes take effect at once.',
   withTrain: 'Changes take effect when you press Train.',
-  afterReset: 'Changes take effect after a Reset.',
+  afterReset: 'Changes take effect when you press Reset.',
   changedOffline: 'Changed. The new settings will be used when training can start again.',
   changedRefused: 'Refused. The previous settings are still in use.',
   changedForTrain: 'Changed. Press Train to use the new settings.',

@@ -12,7 +12,7 @@ export const start = {
     'This page is inside a sandboxed frame, where it can neither load its scripts nor start training. Open it in ' +
     'a tab of its own:',
   script:
-    'A script could not be loaded. Reload the page. If that does not help, the server lacks these files or sends something else:',
+    'A script could not be loaded. Reload the page. If that does not help, these files are missing on the server or have the wrong type:',
   error: 'An error occurred while the page was starting. Reload the page, or try another browser. The error was:',
   slow: 'The scripts of this page have not arrived yet. The connection may be slow: wait a little longer, or reload the page.',
   noscript: 'Trimodal trains a neural network in this page, so it needs JavaScript and WebAssembly.',

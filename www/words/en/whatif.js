@@ -9,7 +9,7 @@ import { settings } from './settings.js';
 const SPLITS = {
   train: 'training event, used to train the model',
   val: 'validation event, used to choose the best epoch',
-  test: 'test event, never seen by the model',
+  test: 'test event, not used in training',
 };
 
 export const whatif = {

@@ -75,7 +75,7 @@ function story(classes) {
     return 'A stage in the picture fits both a concert and a lecture, and the table only hints at the class. The sound, cheering or a voice, identifies the class.';
   if (classes > 3)
     return 'Each kind of picture and each kind of sound fits several classes, and the table only hints at the class. Picture and sound together identify the class.';
-  return 'A stage in the picture fits a concert and a lecture. Cheering fits a concert and a sporting event. The table only hints at the class. No modality always identifies the class alone; together they do.';
+  return 'A stage in the picture fits a concert and a lecture. Cheering fits a concert and a sporting event. The table only hints at the class. None of the three identifies every class alone; together they do.';
 }
 
 export const worlds = {
