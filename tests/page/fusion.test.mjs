@@ -54,7 +54,7 @@ test('compare trains the three single modalities, tells the gain, and leaves the
   assert.match(await visit.text('#fusion .gain'), /best single modality, (table|picture|sound) alone/);
   const scores = await barsAgree(visit, words);
   const best = Object.entries(scores).reduce((most, next) => (next[1] > most[1] ? next : most));
-  assert.ok((await visit.text('#fusion .gain')).includes(`single modality, ${best[0]} (`), 'the best of the three');
+  assert.ok((await visit.text('#fusion .gain')).includes(`single modality, ${best[0]}`), 'the best of the three');
   await stepsAddUp(visit);
   const curves = await cells(visit, 'baselines');
   assert.deepEqual([curves.length, curves[0].length], [5, 5], 'a row an epoch and what is possible, a column a model');
@@ -73,9 +73,9 @@ async function barsAgree(visit, words) {
   const scores = {};
   for (const name of ['table alone', 'picture alone', 'sound alone']) {
     const [, , accuracy, low, high] = rows.find((row) => row[0] === name && /^trained/.test(row[1])) ?? [];
-    assert.ok(words.includes(`${name} ${accuracy}`), `${words} has no ${name} ${accuracy}`);
+    assert.ok(words.includes(`${name} (${accuracy}`), `${words} has no ${name} ${accuracy}`);
     const label = await visit.page.locator('#fusion canvas').first().getAttribute('aria-label');
-    assert.ok(label?.includes(`${name} ${accuracy}`), 'the canvas says the same');
+    assert.ok(label?.includes(`${name} (${accuracy}`), 'the canvas says the same');
     const [at, from, to] = [accuracy, low, high].map(Number.parseFloat);
     assert.ok(from <= at && at <= to && to - from > 5, `${from} ${at} ${to}`);
     scores[name] = at;
