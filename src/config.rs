@@ -1,5 +1,5 @@
-//! Every setting of a run: one flat struct of two halves, and one table ([`FIELDS`]) with the range of each field. A field's name is
-//! its key in messages, in the URL and in the form. Values outside their range are refused.
+//! Every setting of a run: one flat struct in two halves, and one table ([`FIELDS`]) with the range of each field. A field's name
+//! is its key in messages, in the URL and in the form. Values outside their range are refused.
 
 mod field;
 mod settings;

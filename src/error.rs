@@ -1,4 +1,4 @@
-//! The one error of the crate: every message reads "cannot … because …" and carries a stable code for the wire.
+//! The error type of the crate. Every message reads "cannot … because …" and has a stable code, by which the page recognises it.
 
 use thiserror::Error;
 

@@ -1,16 +1,16 @@
 //! Trimodal: a multimodal classifier that trains in a browser tab.
 //!
-//! The rooms, and the only direction in which they may use each other:
+//! Its layers, each of which may use only those to its left:
 //! `error → data → config → worlds → learn → app → wasm`.
 //!
-//! - [`config`] names, explains and bounds every setting; [`error`] is the one error enum.
-//! - [`data`] is what an event is, wherever it comes from: a table, a picture, a sound and a label. No Burn, no browser.
-//! - [`worlds`] makes events up, with an answer that is known.
-//! - [`learn`] turns events into tensors and trains the model. The only room that knows Burn.
-//! - [`app`] is what a user may ask and what they are told. Knows neither Burn nor JavaScript.
-//! - `wasm` is the door: the only file that knows wasm-bindgen, js-sys, web-sys and serde-wasm-bindgen.
+//! - [`config`] has every setting with its default and range; [`error`] is the error type.
+//! - [`data`] has events and data sets: tables, pictures, sounds and labels. It uses neither Burn nor the browser.
+//! - [`worlds`] generates synthetic data sets and computes the best possible accuracy.
+//! - [`learn`] turns events into tensors and trains the model. It is the only layer that uses Burn.
+//! - [`app`] handles commands from the page and sends updates to it. It uses neither Burn nor JavaScript.
+//! - `wasm` is the JavaScript interface: the only file that uses wasm-bindgen, js-sys, web-sys and serde-wasm-bindgen.
 //!
-//! `tests/house.rs` holds this as a table and names the line that breaks it.
+//! `tests/house.rs` checks this and names the line that breaks it.
 
 pub mod app;
 pub mod config;

@@ -1,5 +1,5 @@
-//! The door: the only file that knows wasm-bindgen, js-sys, web-sys and serde-wasm-bindgen.
-//! It carries messages across and holds no logic of its own.
+//! The JavaScript interface: the only file that uses wasm-bindgen, js-sys, web-sys and serde-wasm-bindgen. It passes messages on
+//! and has no logic of its own.
 
 use std::collections::HashMap;
 

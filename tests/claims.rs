@@ -1,5 +1,5 @@
-//! The claims of the article, on worlds whose answer is known: what a modality alone can tell, what only two together can, and
-//! what is left when one fails. Whole runs on the CPU with the default settings, beside the best that anybody could reach.
+//! What fusion should show on data sets with a known best possible accuracy: the accuracy with one modality, with two, and with
+//! one missing. Each test trains whole runs on the CPU with the default settings.
 
 mod conversation;
 

@@ -1,4 +1,4 @@
-//! Times the real trainer on data and weights from outside, the same for every contestant of the benchmark.
+//! Times the page's trainer on data and weights that the benchmark supplies, so that every contestant trains on the same numbers.
 
 use std::collections::HashMap;
 

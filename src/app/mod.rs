@@ -1,4 +1,5 @@
-//! Room 4: what a user may ask for, and what the page is sent. It knows neither Burn nor JavaScript.
+//! The application layer: the commands that the page sends, the updates that it gets, and the session that handles both. It uses
+//! neither Burn nor JavaScript.
 
 pub mod bench;
 pub mod protocol;

@@ -1,5 +1,5 @@
-//! The only protocol: what the page may ask ([`Command`]) and what it is told ([`Update`]).
-//! Both are tagged by `type` and snake_case on the wire; `www/contract.json` holds an example of each.
+//! The protocol between page and session: commands from the page ([`Command`]) and updates to it ([`Update`]). Both are tagged by
+//! `type` and in snake_case; `www/contract.json` holds an example of each.
 
 mod views;
 
@@ -111,7 +111,7 @@ impl Phase {
         }
     }
 
-    /// What tells the page of it.
+    /// The update that sends it to the page.
     pub fn update(self) -> Update {
         Update::Phase { phase: self, allowed: self.allowed() }
     }
@@ -175,7 +175,7 @@ pub enum Ending {
     Patience,
 }
 
-/// What the page is told.
+/// A message to the page.
 #[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]

@@ -1,5 +1,5 @@
-//! One training, from the command that starts it to the questions about its model. Its stage is one enum, and the phase
-//! follows from it, so that no state can be written that a run cannot be in.
+//! One run: from the command that starts training to questions about the trained model. Its stage is one enum, from which the
+//! phase follows, so that invalid states cannot be represented.
 
 mod trained;
 mod training;

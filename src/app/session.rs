@@ -1,5 +1,5 @@
-//! The state machine behind the page: commands in, updates out, one small piece of work at a time.
-//! It knows neither Burn nor JavaScript, nor the time. A run is in `run.rs`, the data set in `session/data.rs`.
+//! The session: a state machine that takes commands and returns updates, one small piece of work at a time. It uses neither Burn
+//! nor JavaScript nor a clock. The run is in `run.rs`, the data set in `session/data.rs`.
 
 pub(super) mod data;
 mod sent;

@@ -1,4 +1,4 @@
-//! Turns a data set and its events into what the page shows: bytes ready to draw and play.
+//! Turns a data set and its events into bytes that the page can draw and play.
 
 use crate::app::protocol::{ColumnsView, DatasetView, EventView};
 use crate::config::Config;

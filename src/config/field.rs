@@ -1,4 +1,5 @@
-//! The table of settings: which values each takes, where the form shows it, and which worlds use it. The page has their names.
+//! The table of settings: the range of each, its place in the form, and the worlds that use it. Labels are in the page's own
+//! files.
 
 use serde::Serialize;
 

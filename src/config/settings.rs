@@ -1,23 +1,23 @@
-//! The settings in two halves, each written once: with its type, its default, its meaning and its unit.
+//! The settings in two halves, for the data and for training. Each is declared once, with its type, default, meaning and unit.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Backend, ClassWeights, World};
 use crate::data::modality::{Modality, ModalitySet};
 
-/// Makes [`Config`] of both halves, flat as it is on the wire and in the URL, and [`DataSettings`] of the first half alone.
+/// Defines [`Config`] with the fields of both halves, flat as in messages and in the URL, and [`DataSettings`] with the first half.
 macro_rules! settings {
     (
         data { $($(#[doc = $data_doc:literal])* $data:ident: $data_type:ty = $data_default:expr,)* }
         training { $($(#[doc = $doc:literal])* $name:ident: $type:ty = $default:expr,)* }
     ) => {
-        /// What fixes a made-up data set: its world's settings, the shares of its splits, and the seed. Worlds see nothing else.
+        /// Everything that determines a synthetic data set: the settings of its world, the shares of its splits, and the seed.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct DataSettings {
             $($(#[doc = $data_doc])* pub $data: $data_type,)*
         }
 
-        /// The settings of a run. [`Config::default`] is the article's experiment. [`FIELDS`](super::FIELDS) bounds each.
+        /// The settings of a run. [`Config::default`] is the default experiment of the page. [`FIELDS`](super::FIELDS) bounds each.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(default, deny_unknown_fields)]
         pub struct Config {

@@ -1,6 +1,6 @@
-//! The events of a data set in columns, as small as they can be without losing what a model could use.
-//! Pictures and spectrograms take a byte a number; tables are kept as they are, because their columns differ by orders of
-//! magnitude. 20,000 events of the default size take 0.15 GB.
+//! The events of a data set in columns, stored compactly without losing what a model could use. Pictures and spectrograms take one
+//! byte per number; tables are stored as floats, because their columns differ by orders of magnitude. 20,000 events of the default
+//! size take 0.15 GB.
 
 use std::borrow::Cow;
 

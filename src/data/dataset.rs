@@ -1,4 +1,4 @@
-//! A data set: events, their splits, and the order in which they are trained on.
+//! A data set: events, their splits, and their order in each training epoch.
 
 use rand::seq::SliceRandom;
 use serde::Serialize;
@@ -102,8 +102,8 @@ impl Dataset {
         Ok(Dataset { schema, columns, splits, truth: None })
     }
 
-    /// Chance: the accuracy of a model that always predicts the most frequent class of the training split, as far as that split can
-    /// tell it. It is the share of that class there, 0…1.
+    /// Chance: the accuracy of a model that always predicts the most frequent class of the training split, estimated by the share
+    /// of that class in the training split, 0…1.
     pub fn chance(&self) -> f64 {
         let mut events = vec![0u32; self.schema.classes.len()];
         self.splits.train.iter().for_each(|event| events[self.columns.labels[*event as usize] as usize] += 1);

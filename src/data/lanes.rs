@@ -1,5 +1,5 @@
-//! Four numbers that are computed with as one. The Fourier transform is generic over its number type: with this one it transforms
-//! four signals in the time of one.
+//! Four numbers that are computed together, as in SIMD. The Fourier transform is generic over its number type; with this type it
+//! transforms four signals in the time of one.
 
 use std::ops::{Add, Div, Mul, Neg, Rem, Sub};
 

@@ -1,4 +1,5 @@
-//! Room 1: what an event is, wherever it comes from. It uses neither Burn nor the browser, and nothing here makes events up.
+//! The data layer: what an event is, whether generated or sent by the page. It uses neither Burn nor the browser, and it generates
+//! no events.
 
 pub mod columns;
 pub mod dataset;

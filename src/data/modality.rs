@@ -1,4 +1,4 @@
-//! The three modalities and their sets: the one vocabulary of both, with their numbers, names and order.
+//! The three modalities and the sets of them, with their numbers, names and order. All other code uses these.
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

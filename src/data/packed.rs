@@ -1,6 +1,7 @@
-//! Numbers of one modality of many events. A byte each is enough for pictures, which are drawn in bytes to begin with, and for
-//! spectrograms: their 80 dB in 256 steps are 0.31 dB each, a third of the smallest difference in loudness that a person hears,
-//! and a fiftieth of the spread that standardisation divides by; 16 bits would double the memory and change no prediction.
+//! The numbers of one modality for many events, packed into bytes. One byte per number is enough for pictures, which are drawn in
+//! bytes, and for spectrograms: 80 dB in 256 steps are 0.31 dB per step. That is a third of the smallest difference in loudness
+//! that a person hears, and a fiftieth of the standard deviation by which the model divides. 16 bits would double the memory
+//! without changing predictions.
 
 use std::sync::Arc;
 

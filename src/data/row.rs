@@ -1,5 +1,5 @@
-//! One event as it is sent: numbers and bytes that have not been checked against the schema yet. A row that does not fit is refused
-//! with a reason, and no row can cause a panic.
+//! One event as the page sends it: numbers and bytes that are not checked against the schema yet. A row that does not fit is
+//! refused with a reason, and no row can cause a panic.
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;

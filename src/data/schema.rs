@@ -1,5 +1,5 @@
-//! What the events of a data set have in common: classes, the table's features, and the shapes of picture and spectrogram. Every
-//! size is read from here, never from a constant.
+//! What all events of a data set have in common: the classes, the columns of the table, and the shapes of picture and spectrogram.
+//! Every size comes from here; none is a constant.
 
 use std::collections::HashSet;
 

@@ -1,5 +1,5 @@
-//! Addressed random streams: every random number of a run belongs to a (seed, purpose, index). So event 7 never depends on event
-//! 6, and a new use of random numbers never changes another.
+//! Random streams by address: every random number of a run is determined by (seed, purpose, index). Event 7 therefore never
+//! depends on event 6, and a new use of random numbers does not change the others.
 
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;

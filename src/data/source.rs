@@ -1,4 +1,4 @@
-//! Where events can be pulled from, one by one and in any order: the made-up worlds.
+//! Where events come from: any of them can be asked for, in any order. The synthetic worlds implement this.
 
 use super::event::Event;
 use super::schema::Schema;

@@ -1,6 +1,6 @@
-//! Mean and standard deviation of what the model standardises: each input of the tabular encoder, each colour channel, the
-//! spectrogram. One-hot inputs of categories are standardised like numbers, so that noise which an examination adds to a
-//! standardised table is equally strong for both.
+//! Mean and standard deviation, by which the model standardises its inputs: each input of the table encoder, each colour channel,
+//! and the spectrogram. One-hot inputs of categories are standardised like numbers, so that noise added to a standardised table is
+//! equally strong for both.
 
 use super::dataset::Dataset;
 use super::modality::Modality;

@@ -1,4 +1,5 @@
-//! What is known about events only because they were made up. A user's own events have nothing of it.
+//! What is known about a generated event beyond its data: its true class and its causes. Events that a user sends have none of
+//! this.
 
 use serde::Serialize;
 

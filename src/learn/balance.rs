@@ -1,5 +1,5 @@
-//! Which encoders are still learning: the size of each one's gradient. An encoder whose gradient has died while another's has
-//! not lost the competition for the loss (Wang et al. 2020, arXiv 1905.12681).
+//! Whether encoders are still learning, judged by the norm of each one's gradient. If one gradient vanishes while another does
+//! not, the modalities compete and that encoder has stopped learning (Wang et al. 2020, arXiv 1905.12681).
 
 use burn::module::{ModuleVisitor, Param};
 use burn::tensor::{Gradients, Tensor};
@@ -79,7 +79,7 @@ mod tests {
         (norms(&squares), named.squares.map(f64::sqrt))
     }
 
-    /// Adds up on the host what belongs to each encoder, told by the path of its parameters.
+    /// Adds up the squares of each encoder on the host; the path of a parameter names its encoder.
     struct Named<'a> {
         gradients: &'a Gradients,
         path: Vec<String>,

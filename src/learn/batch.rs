@@ -1,4 +1,4 @@
-//! A data set on the device, as small as it was stored, and batches of it by index: a step uploads indices, not pixels.
+//! A data set on the device in its packed form, and batches selected from it by index: a step uploads indices, not pixels.
 
 use std::sync::Arc;
 

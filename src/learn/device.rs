@@ -1,4 +1,4 @@
-//! Opens the one device a process computes on. Nothing else may choose a device.
+//! Opens the device that a process computes on. No other code chooses a device.
 
 use crate::config::Backend;
 use crate::error::{Error, Result};
@@ -18,7 +18,7 @@ pub struct Device {
 }
 
 impl Device {
-    /// The device as Burn knows it, for those who bring tensors of their own.
+    /// Burn's device, for callers that create tensors of their own.
     pub fn burn(&self) -> &burn::tensor::Device {
         &self.inner
     }

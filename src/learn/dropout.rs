@@ -1,4 +1,4 @@
-//! Dropout and modality dropout from the run's own streams, so that every backend drops the same units.
+//! Dropout and modality dropout with random numbers from the run's own streams, so that every backend drops the same units.
 //!
 //! Unit masks are rows of a table drawn once per run and kept on the device; a step picks one row per event by index.
 //! A step therefore uploads a few numbers, not a mask, and the same seed drops the same units on CPU and GPU.

@@ -1,4 +1,4 @@
-//! Scores a model on a split: batch after batch on the device, one read at the end.
+//! Evaluates a model on a split: all batches on the device, then one read of the results.
 
 use burn::tensor::Tensor;
 use burn::tensor::activation::log_softmax;

@@ -1,4 +1,4 @@
-//! Fusion: from the embeddings of the modalities to one vector an event, which the head classifies.
+//! Fusion: from the embeddings of the modalities to one vector per event, which the head classifies.
 
 use burn::tensor::Tensor;
 
@@ -7,7 +7,7 @@ use super::embeddings::Embeddings;
 /// How the embeddings become one vector.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fusion {
-    /// side by side, with zeros where an event lacks a modality: the article's
+    /// side by side, with zeros for a modality that an event lacks
     #[default]
     Concatenation,
 }

@@ -1,4 +1,4 @@
-//! Every trainable layer by name, its shape in PyTorch's layout, and where its first weights come from.
+//! The name of every trainable layer, its shape in PyTorch's layout, and the random stream of its initial weights.
 
 use burn::module::Param;
 use burn::nn::conv::{Conv2d, Conv2dConfig};

@@ -1,5 +1,5 @@
-//! The memory that a data set and the training on it need, worked out before any of it is allocated. An upper bound of what the CPU
-//! backend allocates; a GPU holds model and activations outside the WebAssembly memory, and limits the size of each buffer.
+//! Estimates the memory for a data set and for training on it before any is allocated. It is an upper bound for the CPU backend; a
+//! GPU holds model and activations outside the WebAssembly memory, and limits the size of each buffer.
 
 use super::dropout::ROWS;
 use super::evaluation::BATCH;

@@ -1,4 +1,5 @@
-//! Room 2: tensors. It knows Burn; it knows neither messages nor the browser.
+//! The learning layer: batches, the model, training and evaluation. It is the only layer that uses Burn, and it uses neither
+//! messages nor the browser.
 
 pub mod balance;
 pub mod batch;

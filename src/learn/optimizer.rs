@@ -1,4 +1,4 @@
-//! The optimizer: Adam over a module's parameters, one by one and in place.
+//! The optimizer: Adam, applied in place to each parameter of a module.
 
 use std::collections::HashMap;
 

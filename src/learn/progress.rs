@@ -1,5 +1,5 @@
-//! How far a training has come, in plain numbers: with the weights and the optimizer's moments it is all that changes during a
-//! run. The order of events, the dropped units and the hidden modalities follow from the seed and these numbers.
+//! The progress of training in plain numbers. Together with the weights and the optimizer's moments it is the whole state of a
+//! run: the order of events, the dropped units and the removed modalities follow from the seed and these numbers.
 
 use super::metrics::Tally;
 use crate::data::modality::Modality;
@@ -78,7 +78,7 @@ impl Progress {
 mod tests {
     use super::*;
 
-    /// What each epoch's end says, for these validation losses.
+    /// The result at the end of each epoch, for these validation losses.
     fn ends(losses: &[f64], patience: u32) -> Vec<(u32, bool, bool)> {
         let mut progress = Progress::default();
         let end = |loss: &f64| progress.end_epoch(*loss, patience, 4);

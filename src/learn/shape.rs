@@ -1,4 +1,4 @@
-//! The model's shape in numbers, before there is a model: its layers, their weights' shapes, and how many parameters.
+//! The architecture in numbers, without building a model: its layers, the shapes of their weights, and the number of parameters.
 
 use serde::Serialize;
 

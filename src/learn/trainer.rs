@@ -1,4 +1,4 @@
-//! Trains one model: steps, epochs, the best epoch's weights, patience.
+//! Trains one model: steps, epochs, the weights of the best epoch, and patience (early stopping).
 //!
 //! Predictions stay on the device and are read once per report. There is no clock here, and no message.
 

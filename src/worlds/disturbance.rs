@@ -1,4 +1,4 @@
-//! Degrades a finished picture: blurs it, hides a part of it and adds noise, in this order, as a lens, a pillar and a sensor would.
+//! Degrades a finished picture: blurs it, covers a part of it, and adds noise, in this order.
 
 use rand::RngExt;
 use rand_distr::StandardNormal;

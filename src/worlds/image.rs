@@ -1,4 +1,4 @@
-//! A small canvas on which a scene is drawn in the unit square and turned into the numbers of an image.
+//! A small canvas: scenes are drawn in the unit square and turned into the numbers of a picture.
 
 use tiny_skia::{
     Color, FillRule, GradientStop, LinearGradient, Paint, PathBuilder, Pixmap, Point, Shader, SpreadMode, Stroke, Transform,

@@ -1,5 +1,6 @@
-//! What lies behind an event: its class, and for each modality the cause of what is seen, heard or counted. A world is a table
-//! of these with their probabilities. The views are drawn from the causes alone, so the best possible accuracy follows from it.
+//! Latent causes: the class of an event and, for each modality, the cause of its content. A world is a table of these with their
+//! probabilities. Table, picture and sound are generated from the causes alone, so the best possible accuracy follows from this
+//! table.
 
 use rand::RngExt;
 

@@ -1,5 +1,5 @@
-//! Room 2: generates events. How they come about is known, and so is the best accuracy that any model can reach. It uses neither
-//! Burn nor the browser.
+//! The worlds: synthetic data sets. Because it is known how events are generated, the best possible accuracy can be computed. This
+//! layer uses neither Burn nor the browser.
 
 pub mod audio;
 pub mod class;

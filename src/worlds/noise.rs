@@ -1,5 +1,5 @@
-//! The article's dummy data, literally: standard-normal table, picture and spectrogram, and labels that depend on none of them.
-//! A model can memorise it, but learn nothing that helps on other events.
+//! The world of random data: table, picture and spectrogram are standard-normal numbers, and labels do not depend on them. A model
+//! can memorise the training events, but learns nothing that helps on other events.
 
 use rand::RngExt;
 use rand_distr::StandardNormal;

@@ -1,4 +1,4 @@
-//! The worlds as tables of latent causes: which table, picture and sound each class can have, and how often.
+//! The worlds as tables of latent causes: which kinds of table, picture and sound each class can have, and how often.
 //!
 //! In each modality, every class has a cause of its *own*, which identifies the class, and one that it *shares* with others.
 //!

@@ -1,5 +1,6 @@
-//! The table: ten numbers of an event, each a standard score shifted by its cause and then put on its column's own scale.
-//! Scales are monotone and nothing is cut off, so that the numbers carry the same information as the scores, apart from rounding.
+//! The table: the ten numbers of an event. Each is a standard score that is shifted by its cause and then mapped to the scale of
+//! its column. The mapping is monotone and nothing is clipped, so the numbers carry the same information as the scores, apart from
+//! rounding.
 
 use rand::RngExt;
 use rand_distr::StandardNormal;

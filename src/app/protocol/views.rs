@@ -1,4 +1,5 @@
-//! What updates carry: a data set, its events, and a model's answers, in bytes and numbers that are ready to draw and play.
+//! The contents of updates: a data set, its events, and a model's predictions, as bytes and numbers that are ready to draw and
+//! play.
 
 use serde::Serialize;
 

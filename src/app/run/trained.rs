@@ -1,5 +1,5 @@
-//! A run whose model is trained and scored: the examination, finding by finding, and the questions of a user who turns its
-//! conditions by hand.
+//! A run whose model is trained and tested: it examines the model, one finding at a time, and answers a user's questions about
+//! corrupted events.
 
 use super::Reached;
 use crate::app::protocol::{ProbeView, Stage, Update, WhatIfView};

@@ -1,4 +1,4 @@
-//! A run in training: optimizer steps, epochs, the test split, and what the curves say about the fit.
+//! A run in training: optimizer steps, epochs, the evaluation on the test split, and the verdict on the fit.
 
 use super::trained::Trained;
 use super::{Pace, Reached};

@@ -1,4 +1,4 @@
-//! The session's data set: not there, being made by a world, being sent, or ready.
+//! The session's data set: absent, being generated, being received from the page, or ready.
 
 use std::cell::OnceCell;
 

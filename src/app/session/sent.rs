@@ -1,5 +1,5 @@
-//! A data set on its way in: its schema is known, and its events are sent a batch at a time. A row that does not fit is refused
-//! by its number and the others are kept.
+//! A data set that the page sends: its schema first, then its events in batches. A row that does not fit the schema is refused and
+//! reported by its number; the others are kept.
 
 use crate::app::protocol::{RefusedRow, Stage, Update};
 use crate::config::Config;

@@ -1,4 +1,4 @@
-//! The same trained model on each subset of the modalities, and what each modality contributes.
+//! Ablation: the accuracy of a trained model with each subset of its modalities, and the contribution of each modality.
 
 use std::ops::Range;
 

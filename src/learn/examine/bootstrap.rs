@@ -1,4 +1,4 @@
-//! Whether one model is better than another, or only luckier: the paired bootstrap. Knows no tensor.
+//! The paired bootstrap: whether one model is measurably more accurate than another. It uses plain numbers, no tensors.
 
 use rand::RngExt;
 use serde::Serialize;

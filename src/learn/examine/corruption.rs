@@ -1,4 +1,5 @@
-//! Bad input on purpose, for examining a trained model: noise mixed into a standardised view, and modalities hidden at random.
+//! Corrupts the input of a trained model in order to examine it: noise mixed into a standardised modality, and modalities removed
+//! at random.
 
 use burn::tensor::Tensor;
 use rand::RngExt;

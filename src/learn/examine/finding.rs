@@ -1,4 +1,4 @@
-//! What an examination finds. To add a finding, write its measurement in a file of its own, add a variant and a row here, and draw
+//! The findings of an examination. To add one, write its measurement in a file of its own, add a variant and a row here, and draw
 //! it on the page.
 
 use serde::Serialize;

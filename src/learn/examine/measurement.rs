@@ -1,5 +1,5 @@
-//! What every measurement of an examination has in common. Each stands in a file of its own: which outputs of the model it
-//! needs, and what they say.
+//! The trait of all measurements of an examination: which outputs of the model each needs, and how it computes its finding from
+//! them. Each measurement has a file of its own.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! How accuracy falls as more and more modalities of the events are missing.
+//! How accuracy falls when more and more modalities are missing.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! The perceptual score: how far accuracy falls when one modality of every event comes from another event, so that it looks real and
-//! says nothing (Gat et al. 2021, arXiv 2110.14375).
+//! The perceptual score: how much accuracy drops when one modality of every event is replaced by that of another event, so that it
+//! looks real but carries no information about the label (Gat et al. 2021, arXiv 2110.14375).
 
 use std::ops::Range;
 

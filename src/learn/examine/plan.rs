@@ -1,4 +1,4 @@
-//! What an examination is made of: small pieces of work, measurement after measurement.
+//! The plan of an examination: a list of small pieces of work, one measurement after another.
 
 use std::collections::VecDeque;
 use std::ops::Range;

@@ -1,5 +1,5 @@
-//! One model under conditions that a user turns by hand: how often it is right on the test split when its modalities are
-//! corrupted or absent. It keeps what it encoded, so that turning one knob encodes one modality and a switch none.
+//! The accuracy of one model on the test split with the corruption that a user sets by sliders and switches. Embeddings are kept:
+//! moving a slider encodes only one modality again, and a switch encodes none.
 
 use burn::tensor::Tensor;
 use burn::tensor::activation::log_softmax;
@@ -31,8 +31,8 @@ impl Probe {
         Probe { trained, encoded: Default::default() }
     }
 
-    /// What the model says of the test split when its modalities are corrupted at `levels`, 0…1 in mask order, and only
-    /// those `present` are shown. With none of them the shares of the classes in training are all that is said.
+    /// The predictions for the test split when modalities are corrupted at `levels`, 0…1 in mask order, and only those in
+    /// `present` are used. With none of them, the prediction is the class frequencies of the training split.
     ///
     /// # Errors
     /// [`crate::error::Error::Read`] when the device does not answer.

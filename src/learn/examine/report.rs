@@ -1,4 +1,4 @@
-//! The whole model on the test split: its scores, and what it predicts for each event.
+//! The report on the model on the test split: its scores, and its prediction for each event.
 
 use std::ops::Range;
 

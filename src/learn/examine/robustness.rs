@@ -1,4 +1,5 @@
-//! How accuracy falls as the input gets worse, and the one number that sums a curve up. Knows no tensor.
+//! How accuracy falls with more noise, and relative robustness, which summarises such a curve in one number. It uses plain
+//! numbers, no tensors.
 
 use std::ops::Range;
 

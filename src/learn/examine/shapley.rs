@@ -1,4 +1,4 @@
-//! What each modality contributes: the exact Shapley value of a game with three players. Knows no tensor.
+//! The contribution of each modality: the exact Shapley value of a game with three players. It uses plain numbers, no tensors.
 
 use crate::data::modality::{Modality, ModalitySet};
 use crate::learn::metrics::predictions::Predictions;

@@ -1,5 +1,5 @@
-//! Laws: what is made of kept embeddings is what the whole model makes of the same input. The model is untrained: a law does
-//! not care.
+//! Properties of an examination: kept embeddings must give the same results as the whole model on the same input. An untrained
+//! model is enough to test this.
 
 use burn::module::Module;
 use pollster::block_on;

@@ -1,4 +1,4 @@
-//! What is examined: a trained model, the events to examine it on, and what it knew before it saw them.
+//! What is examined: a trained model, the events it is examined on, and the class frequencies of its training split.
 
 use burn::tensor::Tensor;
 use burn::tensor::activation::log_softmax;

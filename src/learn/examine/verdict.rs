@@ -1,4 +1,5 @@
-//! Over- and underfitting called by name from the curves, and never from one noisy epoch. Knows no tensor.
+//! The verdict on a run: over- or underfitting, judged from the learning curves over several epochs. It uses plain numbers, no
+//! tensors.
 
 use serde::Serialize;
 
@@ -6,11 +7,11 @@ use crate::learn::metrics::Mean;
 
 /// Epochs that are averaged before anything is compared, and for which a trend must hold.
 const WINDOW: usize = 3;
-/// Epochs below which nothing is said.
+/// Fewer epochs than these are too few for a verdict.
 const ENOUGH: usize = 5;
-/// A change of the loss that counts: this share of it, or this many nats, or this many deviations of its noise.
+/// A change of the loss that counts: this share of it, or this many nats, or this many standard deviations of its noise.
 const MARGIN: (f64, f64, f64) = (0.05, 0.01, 2.5);
-/// A gap between training and validation accuracy that counts: 10 points, or two deviations of what the split can tell.
+/// A gap between training and validation accuracy that counts: 10 points, or two standard deviations of accuracies on the validation split.
 const GAP: f64 = 0.10;
 /// An accuracy this near the best possible has nothing left to learn.
 const NEAR: f64 = 0.02;

@@ -1,4 +1,4 @@
-//! One operation for a convolution block: 3×3 convolution with padding 1, bias, ReLU, 2×2 max-pool.
+//! One fused operation for a convolution block: 3×3 convolution with padding 1, bias, ReLU, 2×2 max-pool.
 //!
 //! It keeps one byte per pooled number, which pixel won, and its gradient visits only the pixels that the pool let through.
 

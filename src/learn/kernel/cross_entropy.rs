@@ -1,4 +1,4 @@
-//! One operation for the loss: softmax cross-entropy with its gradient in closed form, and the log-probabilities beside it.
+//! One fused operation for the loss: softmax cross-entropy, its gradient in closed form, and the log-probabilities.
 
 use burn::backend::autodiff::Autodiff;
 use burn::backend::autodiff::checkpoint::base::Checkpointer;

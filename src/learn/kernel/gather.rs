@@ -1,5 +1,5 @@
-//! One operation for what a model sees first: some events' numbers, fetched from where the data set is stored, unpacked and
-//! standardised in one pass.
+//! One fused operation for the input of the model: it fetches the numbers of some events from the stored data set, unpacks and
+//! standardises them in one pass.
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
-//! One operation for a fully connected layer: product, bias and, where asked, ReLU; its gradients in as few passes.
+//! One fused operation for a fully connected layer: product, bias and an optional ReLU; its gradients are computed in as few
+//! passes.
 
 use burn::backend::autodiff::Autodiff;
 use burn::backend::autodiff::checkpoint::base::Checkpointer;

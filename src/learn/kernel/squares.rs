@@ -1,4 +1,4 @@
-//! One operation for the size of a gradient: the squares of a tensor's numbers, added to sums that stay on the device.
+//! One operation for the norm of a gradient: adds the squares of a tensor's numbers to sums that stay on the device.
 
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Backend, Dispatch, backend_extension};

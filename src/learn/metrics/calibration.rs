@@ -1,4 +1,4 @@
-//! Whether a model is correct as often as its confidence says: the reliability diagram and its expected calibration error.
+//! Calibration: whether confidence agrees with accuracy, as a reliability diagram and as expected calibration error.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! How far a measured share may be from the true one.
+//! 95 % intervals of measured shares, such as accuracy.
 
 use serde::Serialize;
 

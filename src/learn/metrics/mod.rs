@@ -1,4 +1,4 @@
-//! Measurements as plain numbers, from predictions on the host. Knows no tensor.
+//! Metrics, computed from predictions on the host. They use plain numbers, no tensors.
 
 pub mod calibration;
 pub mod interval;

@@ -1,4 +1,4 @@
-//! What a model predicts for each event of a split, on the host.
+//! The predictions of a model for the events of a split, on the host.
 
 use super::interval::Interval;
 use super::tally::{Mean, Tally, argmax, ratio};

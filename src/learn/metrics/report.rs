@@ -1,4 +1,4 @@
-//! The report on one model and one split.
+//! The report on one model on one split.
 
 use serde::Serialize;
 

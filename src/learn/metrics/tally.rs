@@ -1,4 +1,4 @@
-//! Loss and accuracy as sums over events, so that the means of parts can be joined.
+//! Loss and accuracy as sums over events, so that partial results can be added.
 
 use serde::Serialize;
 

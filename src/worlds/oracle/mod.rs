@@ -1,4 +1,4 @@
-//! The oracle: the best accuracy that any model could reach with each set of modalities, computed from the world itself.
+//! The oracle: the best possible accuracy with each set of modalities, computed from the world itself.
 //!
 //! A picture or a sound reveals its cause, so their figures follow exactly from the table of latent causes: take the most
 //! probable label of every pair of causes, and add up. A table reveals its cause only in part. Given the cause its standard scores

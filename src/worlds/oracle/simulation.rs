@@ -1,4 +1,4 @@
-//! The accuracy that a table allows: the largest posterior probability of a label, averaged over simulated tables.
+//! The best possible accuracy with the table: the largest posterior probability of a label, averaged over simulated tables.
 
 use super::{Cells, Figure, Oracle, key};
 use crate::data::modality::ModalitySet;

@@ -1,4 +1,4 @@
-//! The oracle against cases worked by hand.
+//! Compares the oracle with cases computed by hand.
 
 use super::*;
 use crate::config::World;

@@ -1,4 +1,4 @@
-//! Applause and murmur: many hands in a hall, and low talk beneath.
+//! Applause and murmuring: many hands in a hall, and quiet talk.
 
 use rand::RngExt;
 

@@ -1,4 +1,4 @@
-//! Two voices in turn, one low and one high.
+//! Two voices taking turns, one low and one high.
 
 use rand::RngExt;
 

@@ -1,4 +1,4 @@
-//! The shape of a convolution block on the CPU. Knows no tensor library.
+//! The shape of a convolution block on the CPU. It uses plain numbers, no tensors.
 
 use super::padded::Padded;
 

@@ -1,5 +1,5 @@
-//! The convolution block backward, written by hand: only the pixels that won their window carry a gradient, a quarter of all
-//! at most, so only they are visited.
+//! The backward pass of the convolution block. Only the pixels that won their pooling window have a gradient, at most a quarter of
+//! all, so only these are visited.
 
 use wide::f32x4;
 

@@ -1,4 +1,5 @@
-//! Pictures as the convolution kernels read them: channels last, framed by one zero pixel. Knows no tensor library.
+//! Pictures in the layout that the convolution kernels read: channels last, framed by one zero pixel. It uses plain numbers, no
+//! tensors.
 
 /// A batch of pictures, `[batch][height + 2][width + 2][channels]`, and [`SLACK`] zeros behind them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

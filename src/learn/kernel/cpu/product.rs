@@ -1,5 +1,5 @@
-//! Products of matrices, block by block, so that what is read again stays in the caches (Goto and van de Geijn, Anatomy of
-//! high-performance matrix multiplication, doi 10.1145/1356052.1356053). Knows no tensor library.
+//! Matrix products, computed block by block so that data that is read again stays in the caches (Goto and van de Geijn, Anatomy of
+//! high-performance matrix multiplication, doi 10.1145/1356052.1356053). It uses plain numbers, no tensors.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Adam on a GPU: one unit updates one vector of a parameter and its moments. A dispatch updates two parameters.
+//! Adam on a GPU: each unit updates one vector of a parameter and its moments, and each dispatch updates two parameters.
 
 use burn::backend::{Cube, TensorMetadata};
 use burn::tensor::DType;

@@ -1,4 +1,4 @@
-//! The loss on a GPU: one unit computes one event's.
+//! The loss on a GPU: each unit computes the loss of one event.
 
 use burn::backend::{Cube, TensorMetadata};
 use burn::tensor::DType;

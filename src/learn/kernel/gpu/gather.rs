@@ -1,4 +1,4 @@
-//! Fetching events on a GPU: one unit computes one number.
+//! Fetching events on a GPU: each unit computes one number.
 
 use burn::backend::{Cube, TensorMetadata};
 use burn::tensor::DType;

@@ -1,4 +1,4 @@
-//! The convolution block backward on a GPU, in registers: no workgroup memory, no barriers.
+//! The backward pass of the convolution block on a GPU, in registers: no workgroup memory, no barriers.
 
 use cubecl::prelude::*;
 

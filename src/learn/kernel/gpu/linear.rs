@@ -1,4 +1,4 @@
-//! The fully connected layer on a GPU: tensors in, the products next door launched, tensors out.
+//! The fully connected layer on a GPU: unpacks tensors, launches the kernels of `product.rs`, and packs the results.
 
 use burn::backend::{Cube, TensorMetadata};
 use burn::tensor::DType;

@@ -42,7 +42,7 @@ impl Block {
 /// The four pixels of a window: upper left, upper right, lower left, lower right.
 pub type Window = Vector<f32, Const<4>>;
 
-/// A sum that stays in registers; a sequence of them is told apart while the kernel is compiled.
+/// A sum that stays in a register; the index into a sequence of them is resolved when the kernel is compiled.
 pub type Sum<T> = RuntimeCell<T>;
 
 /// `x[i]`, or 0 outside.

@@ -1,5 +1,5 @@
-//! The matrix products of a fully connected layer on a GPU, in registers: some rows and one vector of columns a unit, so that
-//! what is read serves many sums. No workgroup memory and no barriers, which cost more than they save at these sizes.
+//! The matrix products of a fully connected layer on a GPU, in registers: each unit computes some rows of one vector of columns,
+//! so that every value read is used in many sums. Workgroup memory and barriers would cost more than they save at these sizes.
 
 use cubecl::prelude::*;
 

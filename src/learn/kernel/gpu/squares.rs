@@ -1,4 +1,4 @@
-//! Sums of squares on a GPU: as many units as there are parts, each of which strides over the numbers.
+//! Sums of squares on a GPU: each unit adds up its part of the numbers, with a stride.
 
 use burn::backend::{Cube, TensorMetadata};
 use burn_cubecl::kernel::into_contiguous;
