@@ -1,4 +1,4 @@
-// Makes a data set in a session of its own, as the page does, and says how long that took and how much memory it holds.
+// Generates a data set in its own session, as the page does, and measures the time and the memory that this takes.
 
 import contract from './contract.json';
 import { openLink } from './link/link.js';

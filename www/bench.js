@@ -1,5 +1,6 @@
-// `window.bench`: times this exact model through the real worker and trainer, for the benchmark's harness.
-// `?backend=cpu|webgpu` is taken at its word: nothing falls back, so that no number is filed under the wrong name.
+// `window.bench`: times the model with the page's own worker and trainer, for the benchmark. `?backend=cpu|webgpu`
+// chooses the backend; if it cannot be used there is an error, never a fallback, so that no time is recorded for the
+// wrong backend.
 
 import { makeEvents } from './bench-events.js';
 import { moduleUrl, readModules } from './link/backends.js';

@@ -1,5 +1,6 @@
-// Guards the start: until main.js has started the page, this says in plain HTML why it has not. It is a classic script, because
-// modules load neither from disk nor in a sandboxed frame. It imports nothing, and its sentences stand in index.html.
+// Explains in plain HTML why the page has not started, until main.js has started it. It is a classic script, because
+// browsers load modules neither from disk nor in a sandboxed frame. It imports nothing; its sentences are in
+// index.html.
 
 {
   /** Milliseconds until a page that has not started says so. */

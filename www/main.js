@@ -1,4 +1,4 @@
-// Starts the page: joins the address, the conversation with the session, and the views. It decides nothing.
+// Starts the page: connects the address, the session and the views. It decides nothing else.
 
 import contract from './contract.json';
 import { Conversation } from './link/conversation.js';

@@ -1,5 +1,6 @@
-// The sets of modalities as groups of bars from 0 to 100 %, one bar a model, with the whiskers of its 95 % interval and a post
-// at the best possible. Every bar says its figure; colour and filling go together.
+// The accuracy of each set of modalities as groups of bars from 0 to 100 %: one bar per model, with its 95 %
+// interval and a line at the best possible accuracy. Every bar has its value in figures; colour and pattern go
+// together.
 
 import { percent } from '../words/numbers.js';
 import { words } from '../words/words.js';

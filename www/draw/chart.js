@@ -1,5 +1,5 @@
-// A chart of curves over the epochs of a run, built on uPlot: axes, sizes and colours that all such charts share. What is drawn
-// over the curves is drawn in CSS pixels.
+// A chart of curves over the epochs of a run, built on uPlot: the axes, sizes and colours that all such charts
+// share. Coordinates for drawing over the curves are in CSS pixels.
 
 import { ticks } from '../facts/points.js';
 import { words } from '../words/words.js';

@@ -1,5 +1,5 @@
-// How far a figure falls, on a canvas: a row a cause, a bar from where it was down to where it comes, a whisker where that may
-// truly lie, and the figure in words. It knows no message, only numbers.
+// Bars on a canvas that show drops: each row is a bar from the original value down to the value after a change, with
+// its interval and its value in figures. It uses only numbers, no messages of the session.
 
 import { NONE } from '../facts/axes.js';
 import { percent } from '../words/numbers.js';

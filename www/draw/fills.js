@@ -1,4 +1,4 @@
-// Bars that are told apart by their filling as well as by their colour: plain, hatched or dotted, each with an edge.
+// Bars that differ in pattern as well as in colour: plain, hatched or dotted, each with an edge.
 
 import { colour } from './surface.js';
 

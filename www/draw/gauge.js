@@ -1,5 +1,5 @@
-// A share on a scale from 0 to 100 %, on a canvas: a point, the range in which it may truly lie, and posts to compare with, each
-// named in a row of its own, however near they stand.
+// A share on a scale from 0 to 100 % on a canvas: a point, its 95 % interval, and named reference lines (“posts”).
+// Each name has a row of its own, so that names never overlap.
 
 import { NONE, shares } from '../facts/axes.js';
 import { drawAxes, FOOT } from './axes.js';

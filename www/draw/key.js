@@ -1,4 +1,5 @@
-// The key of a chart, drawn on its canvas so that a saved picture keeps it: entries in a line, broken where it is full.
+// The legend of a chart, drawn on its canvas so that a saved picture contains it. Entries are in a row, which is
+// wrapped where it is full.
 
 import { line, mark } from './marks.js';
 import { colour } from './surface.js';

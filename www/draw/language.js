@@ -1,5 +1,5 @@
-// Some systems give a browser a language that is none, as WebKit's "C" where LANG=C, and number formats throw on it. uPlot asks
-// for one while it loads, so this runs before it: a language that cannot be used becomes English.
+// Replaces a browser language that is not a valid language tag by English. WebKit reports "C" under LANG=C, and
+// number formats throw on it. uPlot formats numbers while it loads, so this runs before it.
 
 /** @param {{ language: string }} navigator */
 export function mend(navigator) {

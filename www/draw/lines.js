@@ -1,5 +1,5 @@
-// The curves of a run on one canvas: training solid with dots, validation dashed with diamonds, the best epoch marked.
-// It knows no message, only columns of numbers; its colours come from the theme.
+// The curves of a run on one canvas: training is solid with dots, validation is dashed with diamonds, and the best
+// epoch is marked. It uses only columns of numbers, no messages of the session; its colours come from the theme.
 
 import { words } from '../words/words.js';
 import { createChart } from './chart.js';

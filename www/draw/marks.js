@@ -1,4 +1,5 @@
-// What stands within a chart's axes: lines, marks, whiskers, posts, and lines to compare with. All in CSS pixels.
+// What is drawn between the axes of a chart: lines, markers, whiskers, and reference lines such as chance. All
+// lengths are in CSS pixels.
 
 import { shape } from './shapes.js';
 import { colour } from './surface.js';

@@ -1,4 +1,5 @@
-// The validation curves of several models on one canvas: each has its own colour, dash and mark, named in the key above.
+// The validation curves of several models on one canvas: each has its own colour, dash and marker, named in the
+// legend above.
 
 import { lookOf, SETS } from '../facts/vocabulary.js';
 import { words } from '../words/words.js';

@@ -1,5 +1,5 @@
-// Where hertz and seconds lie on a spectrogram. The mel scale is Slaney's, as in src/data/spectrogram.rs: straight up to
-// 1,000 Hz, logarithmic above.
+// Where hertz and seconds are on a spectrogram. The mel scale is Slaney's, as in src/data/spectrogram.rs: linear up
+// to 1,000 Hz, logarithmic above.
 
 /** @typedef {{ mels: number, frames: number, sample_rate: number, hop: number }} Shape */
 

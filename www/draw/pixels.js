@@ -1,5 +1,5 @@
-// Draws bytes as pixels: an event's picture, and its spectrogram through a colour scale that grows evenly in lightness.
-// One byte triple or byte makes one canvas pixel; the style sheet enlarges them.
+// Draws bytes as pixels: an event's picture, and its spectrogram in a colour scale of even steps in lightness. Three
+// bytes of a picture or one of a spectrogram make one canvas pixel; the style sheet enlarges them.
 
 /** Nine evenly spaced colours of matplotlib's "magma" (CC0), dark to bright. */
 const MAGMA = [

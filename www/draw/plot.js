@@ -1,5 +1,5 @@
-// A few lines through measured points on a canvas, with whiskers where the true values may lie. Lines differ in colour, mark and
-// dash, and are named above the axes. It knows no message, only numbers.
+// A few lines through measured points on a canvas, with whiskers for their 95 % intervals. Lines differ in colour,
+// marker and dash, and are named above the axes. It uses only numbers, no messages of the session.
 
 import { drawAxes, FOOT, HEAD, LEFT } from './axes.js';
 import { lineSign, paintKey } from './key.js';

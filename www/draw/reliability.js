@@ -1,5 +1,5 @@
-// A reliability diagram on a canvas: for every bin of confidence a bar as high as its accuracy, with its whisker, beside the
-// diagonal of a perfectly calibrated model. Below, how many events each bin holds.
+// A reliability diagram on a canvas: for every bin of confidence, a bar as high as its accuracy with its interval,
+// and the diagonal of a perfectly calibrated model. Below it are the numbers of events in each bin.
 
 import { shares } from '../facts/axes.js';
 import { compact } from '../words/numbers.js';

@@ -1,5 +1,5 @@
-// Histograms on a canvas: a row a class on one axis, named at its left, so that classes are told apart without colour.
-// And a small one: a single class with a mark where one value falls.
+// Histograms on a canvas: one row per class on a common axis, with the class name on the left, so that classes can
+// be recognised without colour. There is also a small one: a single class with a mark at one value.
 
 import { binOf } from '../facts/bins.js';
 import { colour, showing } from './surface.js';

@@ -1,4 +1,4 @@
-// Small marks that are told apart by their form: a dot and regular polygons, standing on a corner or on a side.
+// Small markers that differ in shape: a dot and regular polygons, standing on a corner or on a side.
 
 /** @type {Record<string, { corners: number, turn: number }>} `turn` in parts of a corner's angle */
 const FORMS = {

@@ -1,5 +1,5 @@
-// Bars on a scale from 0 to 100 %, one a row, named at its left and told in figures at its right: probabilities from nothing
-// up, or steps that begin where the one before ended.
+// Bars on a scale from 0 to 100 %, one per row, with a name on the left and a value on the right: probabilities,
+// which start at 0, or steps, each of which starts where the last one ends.
 
 import { colour, showing } from './surface.js';
 import { FONT, font } from './text.js';

@@ -1,4 +1,5 @@
-// A spectrogram with its axes on a canvas: hertz on the mel scale upwards, seconds to the right, decibels beside it.
+// A spectrogram with its axes on a canvas: frequency on the mel scale upwards, time to the right, and a scale of
+// decibels.
 
 import { words } from '../words/words.js';
 import { pitchTicks, span, timeTicks } from './pitch.js';

@@ -1,5 +1,5 @@
-// A canvas as sharp as the screen that is painted anew when its size, the theme or the pixel ratio changes.
-// The theme's colours come from the style sheet's custom properties: no chart names a colour itself.
+// A canvas as sharp as the screen, which is repainted when its size, the theme or the pixel ratio changes. All
+// colours come from the custom properties of the style sheet.
 
 const dark = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
 

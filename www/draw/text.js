@@ -1,4 +1,4 @@
-// How text is written on a canvas: one family in a few sizes, and a text that can be read across lines.
+// Text on a canvas: one font family in a few sizes, and text that stays readable over lines.
 
 import { colour } from './surface.js';
 

@@ -1,4 +1,4 @@
-// A waveform on a canvas: for every pixel the lowest and the highest sample that fall on it, over seconds.
+// A waveform on a canvas: for every pixel, the lowest and the highest sample in its stretch of time.
 
 import { drawTime } from './spectrum.js';
 import { colour, showing } from './surface.js';

@@ -1,5 +1,5 @@
-// What a model predicts for one event under conditions, in rows and words: its probabilities, and how the modalities add up to
-// that of the predicted class. Pure arithmetic: it draws nothing.
+// The prediction of a model for one event with some corruption, as rows and sentences: the probabilities, and how
+// the modalities add up to that of the predicted class. Pure functions; nothing is drawn here.
 
 import { presentRun } from '../state/runs.js';
 import { modalityName } from '../words/names.js';

@@ -1,4 +1,4 @@
-// What an axis spans and how its ticks are written.
+// The range of an axis and the text of its ticks.
 
 /**
  * @typedef {object} Axis

@@ -1,4 +1,5 @@
-// Whether all modalities are learned and used: encoders' gradients and perceptual scores as charts, tables and sentences. Pure.
+// Whether all modalities are learned and used: the gradients of the encoders and the perceptual scores as charts,
+// tables and sentences. Pure functions.
 
 import { modalityName } from '../words/names.js';
 import { decade, percent, range, significant } from '../words/numbers.js';

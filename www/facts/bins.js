@@ -1,4 +1,4 @@
-// The numbers of a table, sorted by class and counted in bins. Pure arithmetic: it draws nothing.
+// The numbers of a table, grouped by class and counted in bins. Pure functions; nothing is drawn here.
 
 import { has, PLACE } from './vocabulary.js';
 

@@ -1,4 +1,4 @@
-// A table as comma-separated values that a spreadsheet reads as numbers and text, and never as a formula.
+// A table as comma-separated values that a spreadsheet reads as numbers and text, never as formulas.
 
 /**
  * Rows as RFC 4180 has them, with numbers as a spreadsheet reads them.

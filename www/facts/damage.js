@@ -1,4 +1,4 @@
-// What is done to the events that a model is given: noise on each modality, or its absence.
+// The corruption of a model's input: the noise in each modality, and which modalities are removed.
 
 import { lackName, modalityName } from '../words/names.js';
 import { words } from '../words/words.js';

@@ -1,5 +1,5 @@
-// Which events of a data set match a filter, and in which order. It reads the few bytes that the page has of each event and,
-// once a model was tested, its predictions.
+// Which events of a data set match a filter, and in which order. It uses the few bytes that the page has of each
+// event and, after a model is tested, its predictions.
 
 import { has, MODALITIES } from './vocabulary.js';
 

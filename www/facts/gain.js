@@ -1,5 +1,5 @@
-// What fusion gains, what each modality contributes and what modality dropout does. A small difference is called small, and one
-// whose interval holds 0 too little to measure.
+// The gain of fusion, the contribution of each modality and the effect of modality dropout, as sentences. A small
+// difference is called small; one whose interval contains 0 is called too small to measure.
 
 import { modalityName, setName } from '../words/names.js';
 import { words } from '../words/words.js';

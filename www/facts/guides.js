@@ -1,4 +1,4 @@
-// The lines that an accuracy is compared with: chance, and the best possible.
+// The reference lines of an accuracy: chance, and the best possible.
 
 import { words } from '../words/words.js';
 

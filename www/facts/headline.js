@@ -1,5 +1,5 @@
-// A run's result beside chance and the best possible: which of the differences the test events can measure. Pure functions, whose
-// sentences stand in the words.
+// A run's result compared with chance and with the best possible accuracy: which differences the test events can
+// measure. Pure functions; the sentences are in words/.
 
 import { words } from '../words/words.js';
 import { contains } from './interval.js';

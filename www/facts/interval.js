@@ -1,4 +1,4 @@
-// How far a measured share may be from the true one. The session sends the intervals; nothing is computed here.
+// 95 % intervals of measured shares. The session sends them; they are not computed here.
 
 /** @typedef {{ low: number, high: number }} Interval 0…1 */
 

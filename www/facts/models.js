@@ -1,4 +1,4 @@
-// The run and the models that were trained beside it, as curves of validation accuracy over each other.
+// The validation accuracy of the run and of the models that Compare has trained, as curves in one chart.
 
 import { baselinesOf, presentRun } from '../state/runs.js';
 import { setName } from '../words/names.js';

@@ -1,5 +1,5 @@
-// The names of a schema's classes and columns as a person reads them: words for the codes of the synthetic data sets,
-// and a person's own names as they are.
+// The names of a schema's classes and columns: words for the codes of the synthetic data sets, and unchanged names
+// for a user's own data.
 
 import { words } from '../words/words.js';
 

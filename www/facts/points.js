@@ -1,5 +1,5 @@
-// A run's curves as columns for a chart: one x for every report and epoch, and `null` where a curve has no value.
-// An epoch stands at its whole number, a report at the part of its epoch that was over.
+// A run's learning curves as columns for a chart: one x for every report and epoch, and `null` where a curve has no
+// value. An epoch is at its whole number, a report at its fraction of the epoch.
 
 /** @typedef {{ loss: number, accuracy: number }} Mean */
 /** @typedef {'loss' | 'accuracy'} Measure */

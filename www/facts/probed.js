@@ -1,5 +1,5 @@
-// What damage done by hand leaves of the accuracy, beside chance and the best possible: in a sentence, in posts of a gauge and in
-// a table. Pure: it draws nothing.
+// The accuracy with corruption that a user has set, compared with chance and the best possible: as a sentence, as
+// reference lines of a gauge, and as a table. Pure functions; nothing is drawn here.
 
 import { setName } from '../words/names.js';
 import { percent, range } from '../words/numbers.js';

@@ -1,5 +1,5 @@
-// How much of an experiment is done: first its events are made, then a model is trained on them. One scale for both, so that
-// the bar never falls back on the way.
+// The progress of a run: first its events are generated, then a model is trained on them. Both share one scale, so
+// that the bar never moves back.
 
 import { presentRun } from '../state/runs.js';
 

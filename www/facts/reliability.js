@@ -1,4 +1,4 @@
-// Whether confidence and accuracy agree: the bins of a reliability diagram in words and as a table.
+// Whether confidence and accuracy agree: the bins of a reliability diagram as a sentence and as a table.
 
 import { percent, range, whole } from '../words/numbers.js';
 import { words } from '../words/words.js';

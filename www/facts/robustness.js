@@ -1,4 +1,5 @@
-// Curves of accuracy against damage as a chart, a table and a sentence each. Pure: it draws nothing itself.
+// Curves of accuracy against corruption, each as a chart, a table and a sentence. Pure functions; nothing is drawn
+// here.
 
 import { percent, range, roundPercent } from '../words/numbers.js';
 import { words } from '../words/words.js';

@@ -1,5 +1,5 @@
-// What the model says of each test event, looked up by the event's number: its class, how sure it is, and whether the label
-// agrees.
+// The prediction for each test event, by the event's number: the predicted class, the confidence, and whether it is
+// correct.
 
 /** @typedef {import('../state/findings.js').Predictions} Predictions */
 /** @typedef {{ predicted: number, confidence: number, right: boolean }} Said confidence 0…1 */

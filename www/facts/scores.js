@@ -1,4 +1,4 @@
-// The tables of a result: scores of each class, events by true and predicted class, and the confusions that occur most.
+// The tables of a result: scores by class, events by label and predicted class, and the most frequent mistakes.
 
 import { fraction, percent, whole } from '../words/numbers.js';
 import { words } from '../words/words.js';

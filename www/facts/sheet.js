@@ -1,4 +1,4 @@
-// A table as plain data: what stands beside a chart with the same numbers.
+// A table as plain data: the same numbers as in the chart beside it.
 
 /** A cell that heads its row is written as `{ head }`. @typedef {string | { head: string }} Cell */
 /** @typedef {{ caption: string, columns: string[], rows: Cell[][] }} Sheet */

@@ -1,4 +1,4 @@
-// What table, picture and sound tell about the class in a world; and why there is nothing to tell yet.
+// Which modalities identify the class in a data set, as a sentence, and why there are no events yet.
 
 import { words } from '../words/words.js';
 import { isLost } from './waiting.js';

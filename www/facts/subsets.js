@@ -1,5 +1,5 @@
-// What is known of each set of modalities: a model trained on it alone, the run's own model with the rest hidden, the same of
-// an earlier run, and the best possible. Plain rows, which charts and tables show.
+// The accuracies with each set of modalities: of a model trained on it, of the run's model with the other modalities
+// removed, of an earlier run's model, and the best possible. Plain rows for charts and tables.
 
 import { baselinesOf, contrastOf, presentRun, scoreOf } from '../state/runs.js';
 import { setName } from '../words/names.js';

@@ -1,5 +1,5 @@
-// The page's one vocabulary of modalities, their sets and the splits: the keys as Rust writes them, in Rust's order, each with
-// its bit and with the colour, dash and mark that charts draw it with. What a person reads of them stands in words/names.js.
+// The keys of modalities, their sets and the splits, as Rust writes them and in Rust's order, each with its bit and
+// with its colour, dash and marker in charts. Their names for visitors are in words/names.js.
 
 import contract from '../contract.json' with { type: 'json' };
 

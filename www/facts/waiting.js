@@ -1,4 +1,4 @@
-// Why something that an examination of the test events finds is not there: it is still to come, or it was lost.
+// Why a finding of an examination is not there: it is not computed yet, or it was lost.
 
 import { presentRun } from '../state/runs.js';
 import { words } from '../words/words.js';

@@ -1,5 +1,5 @@
-// How an accuracy comes about, as steps: that of no modality, what each modality adds or takes (its Shapley value), and
-// where that ends. Each step says its name and its figure.
+// How an accuracy adds up, as steps: the accuracy without any modality, then what each modality adds (its Shapley
+// value), and the sum. Each step has its name and its value.
 
 import { modalityName } from '../words/names.js';
 import { difference, percent, signed } from '../words/numbers.js';

@@ -1,5 +1,6 @@
-// Questions to the trained model, one under way at a time: while an answer is awaited only each asker's last question is
-// kept, so that a slider that is dragged never runs ahead of the model. It knows no message beyond the answer's arrival.
+// Sends questions to the trained model, one at a time. While an answer is awaited, only the last question of each
+// asker is kept, so that a dragged slider never gets ahead of the model. Apart from the arrival of answers, it
+// handles no messages.
 
 /** @typedef {{ event: number, levels: number[], present: boolean[] }} Question */
 

@@ -1,5 +1,5 @@
-// Which backend may run here, and why: asks the browser for an adapter and the site for its modules.
-// It starts nothing and remembers nothing; client.js acts on what it says.
+// Which backend can run here, and why: asks the browser for an adapter, and the site for its modules. It starts
+// nothing and keeps no state; client.js acts on its results.
 
 import { faultOf } from './files.js';
 

@@ -1,5 +1,6 @@
-// One baseline in a worker of its own: configured, trained, and examined until its predictions are there. Its session is one
-// like the page's and is read in the same way. What is to be trained, and when, is compare.js's business.
+// Trains one baseline in a worker of its own: configures a session, trains, and examines the model until its
+// predictions have arrived. The session is of the same kind as the page's. compare.js decides what is trained, and
+// when.
 
 import { shareDone } from '../state/comparison.js';
 import { createPage, reduce } from '../state/page.js';

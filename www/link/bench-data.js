@@ -1,5 +1,5 @@
 // The benchmark's data and initial weights: the numbers that every contestant trains on, PyTorch included.
-// Generator: mulberry32, one stream a tensor, so that a value depends on seed, stream and index only.
+// Generator: mulberry32, one stream per tensor, so that a value depends only on seed, stream and index.
 
 export const CLASSES = 3;
 const FEATURES = 10;

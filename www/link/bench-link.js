@@ -1,4 +1,5 @@
-// The benchmark's model in a worker of its own: sets it up, takes steps, answers with numbers. It measures nothing.
+// Runs the benchmark's model in a worker of its own: sets it up, trains for some steps, and returns numbers. Time is
+// measured elsewhere.
 
 import { initWeights, makeDataset } from './bench-data.js';
 import { openLink } from './link.js';

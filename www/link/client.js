@@ -1,5 +1,5 @@
-// The page's end of the session: starts the right worker, takes WebGPU up when it is ready and no run would be lost,
-// and falls back to the CPU. It carries commands and updates and reads no more of them than the phase.
+// The page's connection to the session: starts a worker, switches to WebGPU when it is ready and no run would be
+// lost, and falls back to the CPU. It passes commands and updates on, and reads only the phase of them.
 
 import { choose, findAdapter, moduleUrl, readModules } from './backends.js';
 import { openLink } from './link.js';

@@ -1,5 +1,5 @@
-// Compare: trains one baseline a set of modalities, some at a time, and reports how far each is. It uses no session of the
-// page and disturbs none; what it reports is kept by state/comparison.js.
+// Compare: trains one baseline for each set of modalities, several at a time, and reports the progress of each. It
+// does not use the page's session; state/comparison.js keeps its reports.
 
 import { moduleUrl, readModules } from './backends.js';
 import { train } from './baseline.js';

@@ -1,5 +1,5 @@
-// The conversation with the session: what is sent to it, and when. It holds the page's state, which every update changes, and
-// never touches the DOM: drawing may stop in a hidden tab, training does not.
+// The exchange with the session: which commands are sent, and when. It holds the page's state, which every update
+// changes, and never touches the DOM, because drawing may stop in a hidden tab while training goes on.
 
 import { questions, reduceComparison, untrained } from '../state/comparison.js';
 import { measure } from '../state/pace.js';

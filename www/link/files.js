@@ -1,5 +1,5 @@
-// What is wrong with a file of the site that could not be used: page and worker ask for it once more and name it, with what
-// came in its place. Errors carry a code, and their message is for the log.
+// Finds out why a file of the site could not be used: page and worker request it again and report what came instead.
+// Errors have a code; their message is for the log.
 
 /** @typedef {Error & { code: string }} CodedError */
 

@@ -1,5 +1,5 @@
-// Settings on their way to the session: how many it has not answered yet, and the command that waits until it has. It
-// decides nothing else.
+// Settings that were sent to the session: how many are not answered yet, and the command that waits for the answers.
+// It decides nothing else.
 
 /** @typedef {import('../state/settings.js').Config} Config */
 

@@ -1,5 +1,5 @@
-// One worker with one wasm module on one backend: opens it, carries messages, and says once how it failed.
-// It knows no policy: which backend, and what to do after a failure, is its owner's business.
+// One worker with one wasm module on one backend: opens it, passes messages on, and reports once how it failed. Its
+// owner chooses the backend and decides what happens after a failure.
 
 /** @typedef {import('./backends.js').Backend} Backend */
 /**

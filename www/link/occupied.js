@@ -1,4 +1,5 @@
-// Whether a session has a run that would be lost with it: it said so, or a run was asked for and it has not answered yet.
+// Whether a session has a run that would be lost with it: its phase shows one, or a command that starts one is not
+// answered yet.
 
 /** @typedef {{ phase: string, asked: boolean }} Occupied `asked`: a run was asked for and is not answered yet */
 

@@ -1,4 +1,5 @@
-// Gathers updates for the page: everything leaves at once, except that progress alone is thinned to what an eye can follow.
+// Gathers updates for the page: all are sent at once, except that messages with nothing but progress are sent only a
+// few times per second.
 
 /** @typedef {{ type: string, [key: string]: any }} Update */
 

@@ -1,6 +1,6 @@
-// Which backend is faster on this machine: each takes a few steps of the benchmark's model, one after the other, and the
-// times are remembered until a module or the adapter changes, unless a run is there when it ends. It decides nothing; client.js
-// acts on it.
+// Measures which backend is faster on this machine: each trains the benchmark's model for a few steps, one after the
+// other. The times are kept until a module or the adapter changes, unless a run starts meanwhile. client.js decides
+// what follows.
 
 import { moduleUrl } from './backends.js';
 import { openBench } from './bench-link.js';

@@ -1,4 +1,5 @@
-// Whether WebAssembly works in this worker, and if not, why: it is switched off, the host forbids it, or it is too old.
+// Whether WebAssembly works in this worker, and if not, why: it is switched off, the host forbids it, or it is too
+// old.
 
 import { coded } from './files.js';
 

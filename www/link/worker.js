@@ -1,6 +1,6 @@
-// The only one who talks to wasm. It serves commands in order, between pieces of work, and never touches the page or its
-// contract. Between them it yields a macrotask through a MessageChannel: a microtask would starve the inbox, and timers are
-// throttled in hidden tabs.
+// The worker: the only code that calls the wasm module. It handles commands in order, between pieces of work, and
+// never touches the page or its contract. Between pieces it yields a macrotask through a MessageChannel: a microtask
+// would starve the inbox, and timers are throttled in hidden tabs.
 
 import { faultOf } from './files.js';
 import { createOutbox } from './outbox.js';

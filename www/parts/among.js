@@ -1,4 +1,5 @@
-// The numbers of one event in a table: each with its unit, and a small histogram of its class with a mark where it falls.
+// The numbers of one event in a table: each with its unit, and a small histogram of its class with a mark at the
+// value.
 
 import { createPlace } from '../draw/ridges.js';
 import { distributionOf, rank, shareOf } from '../facts/bins.js';

@@ -1,5 +1,5 @@
-// Reads a result out once it rests: while a slider moves its results follow each other too fast to be heard. What the end of a
-// run brings, without anybody having asked, is not read out.
+// Announces a result to screen readers once it has stopped changing; while a slider moves, results follow each other
+// too fast. The results at the end of a run are not announced, because nobody asked for them at that moment.
 
 /** Milliseconds without a change after which a result rests. */
 const REST = 500;

@@ -1,4 +1,5 @@
-// A small card of one event: picture, spectrogram, label and what a model says. It can be read out as one text; its tables stand where it is opened.
+// A small card of one event: picture, spectrogram, label and prediction. It can be read out as one text; tables of
+// its picture and sound are in the opened event.
 
 import { drawPicture, drawSpectrogram } from '../draw/pixels.js';
 import { named } from '../facts/named.js';

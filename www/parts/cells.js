@@ -1,5 +1,5 @@
-// The buttons over the cells of a confusion matrix: one stop for Tab, arrow keys from cell to cell, Enter or a click presses.
-// A cell without events says so and does nothing. No cell does anything before the predictions have come.
+// The buttons over the cells of a confusion matrix: one stop for Tab, arrow keys move between cells, Enter or a
+// click opens the events of a cell. Cells without events, and all cells before the predictions arrive, do nothing.
 
 import { isDense } from '../draw/matrix.js';
 import { words } from '../words/words.js';

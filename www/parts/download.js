@@ -1,5 +1,5 @@
-// Two buttons that save a chart: what its canvas shows as a PNG, what its table says as a CSV. Both are made when pressed,
-// in this tab, and nothing is sent anywhere.
+// Two buttons that save a chart: its canvas as a PNG, and its table as a CSV. Files are made in this tab when a
+// button is pressed, and nothing is sent anywhere.
 
 import { colour } from '../draw/surface.js';
 import { font } from '../draw/text.js';

@@ -1,4 +1,5 @@
-// Makes DOM elements in one call, and tells a panel whether what it draws has changed. Sets attributes only: no styles.
+// Creates DOM elements in one call, and checks whether the data of a panel has changed. It sets attributes, never
+// styles.
 
 /**
  * @template {keyof HTMLElementTagNameMap} K

@@ -1,4 +1,5 @@
-// The frame of every chart: a title that says what it shows, the canvas, its summary in words, its table twin, and ways to save it.
+// The frame of every chart: a title, the canvas, a summary in words, a table with the same numbers, and buttons to
+// save it.
 
 import { unbroken } from '../words/numbers.js';
 import { element, find, say } from './element.js';

@@ -1,5 +1,5 @@
-// Keeps a view that throws from taking the page down: a message stands in its place, the other views go on, and the error is on
-// the console once, because the view is not called again.
+// Keeps a view that throws from stopping the page: a message takes its place, and the other views go on. The error
+// is logged once, because the view is not called again.
 
 import { words } from '../words/words.js';
 import { element } from './element.js';

@@ -1,4 +1,5 @@
-// How the numbers of each column are distributed in every class: a figure a column, the first few at once and all on request.
+// The distribution of each column in every class: one figure per column, the first few at once and the others on
+// request.
 
 import { createRidges } from '../draw/ridges.js';
 import { distributionOf, quantile } from '../facts/bins.js';

@@ -1,4 +1,4 @@
-// Much work in small pieces, a few in every frame, so that the page answers meanwhile.
+// Divides long work into small pieces, a few per frame, so that the page stays responsive.
 
 /** Milliseconds of a frame that pieces may take. */
 const BUDGET = 8;

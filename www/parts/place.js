@@ -1,4 +1,5 @@
-// Views that are more than functions: each place on the page has its own, so two of them could stand side by side.
+// Views that have state: every place on the page gets an instance of its own, so that two could be shown side by
+// side.
 
 /** @typedef {import('../state/page.js').Page} Page */
 

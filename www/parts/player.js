@@ -1,4 +1,4 @@
-// A button that plays an event's clip and stops it.
+// A button that plays an event's sound and stops it.
 
 import { words } from '../words/words.js';
 import { say } from './element.js';

@@ -1,5 +1,5 @@
-// The arithmetic of a grid of which only the rows in sight exist: which cards those are, and how much room the others keep.
-// All lengths are in CSS pixels; a row's height has its gap in it.
+// The arithmetic of a grid that holds only its visible rows: which cards those are, and how much space the other
+// rows take. All lengths are in CSS pixels; the height of a row includes its gap.
 
 /**
  * @typedef {object} Shelf

@@ -1,5 +1,5 @@
-// The form above the gallery: offers as filters what occurs in the data set and, once a model was tested, in its predictions.
-// It reads and sets choices; which events they let through is not decided here.
+// The form above the gallery: it offers as filters what occurs in the data set and, after a model is tested, in its
+// predictions. Which events match is decided in facts/filter.js.
 
 import { causesOf } from '../facts/filter.js';
 import { named } from '../facts/named.js';

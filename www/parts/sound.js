@@ -1,4 +1,5 @@
-// Plays an event's clip through Web Audio, one at a time. No sound device is opened before the first is asked for.
+// Plays an event's sound through Web Audio, one at a time. The audio device is opened only when the first sound is
+// played.
 
 /** @type {AudioContext | null} */
 let context = null;

@@ -1,4 +1,4 @@
-// Says that the page has started: shows its parts and takes away what boot.js would say otherwise.
+// Marks the page as started: shows its parts and removes the message of boot.js.
 
 import { find } from './element.js';
 

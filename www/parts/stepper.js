@@ -1,5 +1,6 @@
-// Steps the number of a text field by its arrow keys, or by two small buttons beside it. A browser's own number field empties
-// itself, or takes another number, when what is typed is not in its language; so numbers are typed as text here.
+// Changes the number in a text field by arrow keys or by two small buttons beside it. Numbers are typed as text,
+// because a browser's number field empties itself or reads a different number if the text is not in its own
+// language.
 
 import { element } from './element.js';
 

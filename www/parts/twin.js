@@ -1,4 +1,4 @@
-// The table twin of a canvas: the same numbers, for whoever cannot or would rather not read them off a picture.
+// The table that belongs to a canvas: the same numbers, for readers who cannot see the chart or prefer a table.
 
 import { words } from '../words/words.js';
 import { downloads } from './download.js';

@@ -1,4 +1,4 @@
-// The table twins of an event's picture and sound: what is seen and heard in a few numbers.
+// The tables that belong to an event's picture and sound: their content in a few numbers.
 
 import { loudness } from '../draw/wave.js';
 import { measured, roundPercent } from '../words/numbers.js';

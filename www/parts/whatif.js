@@ -1,5 +1,5 @@
-// A trained model asked about one event: switches and noise for each modality, the probabilities, and what each modality adds.
-// It asks whenever something is moved and shows what is answered; it sends nothing itself.
+// The what-if panel of one event: switches and noise for each modality, the probabilities, and the contribution of
+// each modality. It asks the model whenever a control is moved and shows the answer; other code sends the question.
 
 import { createShares } from '../draw/shares.js';
 import { probabilityBars, same, sentence, shareOf, stepBars, sum, untouched } from '../facts/answer.js';

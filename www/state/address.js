@@ -1,5 +1,6 @@
-// The settings as the page's address holds them: what differs from the defaults stands behind the “#”. What a link asks for
-// and does not get is named with its reason; what other sites add to links to count visits is dropped without a word.
+// The settings in the page's address: those that differ from the defaults are after the “#”. A setting in a link
+// that cannot be used is reported with the reason; parameters that other sites add to count visits are dropped
+// silently.
 
 import { check, read } from './settings.js';
 

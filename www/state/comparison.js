@@ -1,5 +1,5 @@
-// Compare: how far the models are that are trained beside the present run, one a set of modalities, and what to ask the session
-// once their predictions are there. Trained models are runs like any other. It touches neither the DOM nor a worker.
+// The state of Compare: how far each model is, one per set of modalities, and what to ask the session once the
+// predictions have arrived. Trained models are runs like any other. It uses neither the DOM nor a worker.
 
 import { baselinesOf, presentRun } from './runs.js';
 import { identity } from './settings.js';

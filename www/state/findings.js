@@ -1,4 +1,5 @@
-// What an examination of the trained model has found so far. Findings arrive one by one; each is kept under its name as it was sent.
+// The findings of an examination of the trained model so far. They arrive one by one, and each is kept under its
+// name.
 
 /** @typedef {import('./update.js').Update} Update */
 /** @typedef {import('./update.js').Found} Found */

@@ -1,5 +1,5 @@
-// How fast a run goes and how long it will still take, from progress counts and the times they arrived.
-// It counts only time spent training, so pauses and scoring do not slow the rate. It reads no clock itself.
+// The speed of a run and its remaining time, computed from progress counts and the times they arrived. Only time
+// spent in training counts, so pauses and evaluation do not lower the speed. It reads no clock itself.
 
 /**
  * @typedef {object} Pace

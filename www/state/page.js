@@ -1,5 +1,5 @@
-// Everything that the page shows, as plain data: `page = reduce(page, update)` is a pure function of what the session sent.
-// It never touches the DOM, holds no clock and decides no phase.
+// Everything that the page shows, as plain data: `page = reduce(page, update)` is a pure function of the session's
+// updates. It uses neither the DOM nor a clock, and it decides no phase.
 
 import { fitComparison, NO_COMPARISON } from './comparison.js';
 import { START } from './pace.js';

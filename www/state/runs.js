@@ -1,5 +1,5 @@
-// Runs: one training each, from its settings to what was found by examining its model. Plain data, a reducer, and the
-// selections that views compare runs with.
+// Runs: one training each, from its settings to the findings about its model. Plain data, a reducer, and the
+// selections by which views compare runs.
 
 import { addFinding, NOTHING } from './findings.js';
 import { identity } from './settings.js';

@@ -1,5 +1,5 @@
-// The settings as plain values: reading them from text, changing them and stepping through their ranges.
-// It knows a field only by its row in the contract, and touches neither the DOM nor the worker.
+// The settings as plain values: parses, changes and steps them. All it uses of a field is its row in the contract;
+// it uses neither the DOM nor the worker.
 
 import { isSingle } from '../facts/vocabulary.js';
 import { readNumber } from './typed.js';

@@ -1,5 +1,5 @@
-// Reads a number as people write it: with a point or a comma, with gaps between the thousands, with an exponent or in
-// full-width digits. What can be read as two numbers is refused, never guessed.
+// Parses a number as people write it: with a point or a comma, with spaces between thousands, with an exponent, or
+// in full-width digits. Text that can be read as two different numbers is refused.
 
 const PLAIN = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 /** Thousands set apart by a blank or an apostrophe, as in 1 000 and 1’000.5. */

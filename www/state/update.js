@@ -1,4 +1,5 @@
-// The updates that a session sends, as types: the contract's examples, and what JSON cannot say of them. There is no code here.
+// The types of the updates that a session sends, from the examples in the contract and what JSON cannot express. It
+// contains no code.
 
 /** @typedef {typeof import('../contract.json')['updates']} Examples */
 

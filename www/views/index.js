@@ -1,5 +1,5 @@
-// The views, in the order in which they are drawn: a folder and a line here make a new one. And the ways that lead a visitor
-// from one view into another.
+// The views in the order in which they are drawn, and the links from one view to another. A new view needs a folder
+// and a line here.
 
 import { SPLIT } from '../facts/vocabulary.js';
 import * as event from './data/event.js';

@@ -1,5 +1,5 @@
-// English: every label and sentence of the page, one file a subject. A label is a string; a sentence is a function of numbers
-// and codes. Nothing is put together from fragments outside.
+// English: every label and sentence of the page, one file per subject. A label is a string; a sentence is a function
+// of numbers and codes. Other code never puts sentences together from fragments.
 
 import { backend } from './en/backend.js';
 import { balance } from './en/balance.js';

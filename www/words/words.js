@@ -1,4 +1,4 @@
-// The language that the page speaks. A second one is one more file beside en.js, of the same shape, and its row here.
+// The language of the page. To add one, add a file like en.js and a row here.
 
 import { en } from './en.js';
 

@@ -1,5 +1,5 @@
-// One event looked at closely: its picture, its sound with axes, what the trained model says of it, its numbers among those
-// of its class, and, behind a button, what it came from. A dialog; which event is open is not decided here.
+// The dialog of one event: its picture, its sound with axes, the prediction, its numbers among those of its class
+// and, behind a button, how it was generated. Other code decides which event is open.
 
 import { span } from '../../draw/pitch.js';
 import { drawPicture } from '../../draw/pixels.js';

@@ -1,5 +1,5 @@
-// The events of the data set as a grid of cards: filtered, walked by keyboard, and only those in sight exist.
-// It asks for the events that it shows, a few at a time, and never for all.
+// The gallery: the events of the data set as a grid of cards with filters and keyboard control. Only visible cards
+// exist, and only their events are requested, a few at a time.
 
 import { matching, mistakesFirst } from '../../facts/filter.js';
 import { named } from '../../facts/named.js';

@@ -1,5 +1,5 @@
-// The data set at a glance: its story in one sentence, what could be reached on it, how frequent each class is, and how the
-// numbers of each class are distributed.
+// The section on the data set: a description, the best possible accuracy, the frequency of each class, and the
+// distributions of the columns.
 
 import { countLabels } from '../../facts/filter.js';
 import { named } from '../../facts/named.js';

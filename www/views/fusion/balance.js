@@ -1,5 +1,5 @@
-// Whether one modality crowds the others out: each encoder's gradient during training, and how far accuracy drops when one
-// modality is shuffled between events.
+// Whether one modality keeps the others from being learned: the gradient of each encoder during training, and the
+// drop in accuracy when one modality is shuffled between events.
 
 import { createFalls } from '../../draw/falls.js';
 import { createPlot } from '../../draw/plot.js';

@@ -1,5 +1,5 @@
-// The form of Compare: which sets of modalities to train a model on, one bar over all of them, and Cancel. It says why it is
-// not offered, how far each model is, and how the comparison ended.
+// The form of Compare: the sets of modalities to train a model on, a progress bar, and Cancel. It shows why Compare
+// is not available, the progress of each model, and the outcome.
 
 import { bestOf } from '../../facts/best.js';
 import { setIn } from '../../facts/present.js';

@@ -1,5 +1,5 @@
-// What fusion adds: the gain over the best single modality, every set of modalities in bars, what each modality contributes,
-// the curves of the models beside each other, and what hiding modalities in training does.
+// The section on fusion: the gain over the best single modality, the accuracy with every set of modalities, the
+// contribution of each modality, the curves of all models, and the effect of modality dropout.
 
 import { createBars } from '../../draw/bars.js';
 import { createOverlay } from '../../draw/overlay.js';

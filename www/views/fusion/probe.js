@@ -1,5 +1,5 @@
-// Damage the test events by hand and see the accuracy follow: noise for each modality, and switches that take it away. The
-// model is asked at most once a frame; what is shown is always the last answer, named by what was asked.
+// Controls that corrupt the test events, and the accuracy that results: noise for each modality, and switches that
+// remove it. The model is asked at most once per frame; the last answer is shown with the corruption it belongs to.
 
 import { createGauge } from '../../draw/gauge.js';
 import { isSameDamage, NO_DAMAGE } from '../../facts/damage.js';

@@ -1,5 +1,5 @@
-// What survives when an input is noisy or missing: a curve each, with chance and the best possible, and dashed that of an earlier
-// run that differs in modality dropout alone.
+// The section on robustness: one curve for noise in each modality and one for missing modalities, with chance, the
+// best possible accuracy and, dashed, an earlier run that differs only in modality dropout.
 
 import { createPlot } from '../../draw/plot.js';
 import { bestOf } from '../../facts/best.js';

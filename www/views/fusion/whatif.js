@@ -1,5 +1,5 @@
-// What the trained model would say of any event if it saw, heard or read less of it. Which event is asked about is decided
-// here; the model is asked elsewhere.
+// The section “What if”: how the prediction for an event changes when a modality is noisy or missing. The event is
+// chosen here; other code asks the model.
 
 import { drawPicture, drawSpectrogram } from '../../draw/pixels.js';
 import { answerable, subjectOf } from '../../facts/answer.js';

@@ -1,4 +1,5 @@
-// The network as a diagram of words: what each encoder does, where they meet, and how many parameters each part has.
+// The model as a diagram in words: the layers of each encoder and of the head, and the number of parameters of each
+// part.
 
 import { modalitiesIn } from '../../facts/present.js';
 import { KEYS } from '../../facts/vocabulary.js';

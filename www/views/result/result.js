@@ -1,5 +1,5 @@
-// How the best epoch's model did on the test split: a headline in words, figures, the verdict on the fit, the confusion matrix
-// whose cells open the gallery, the reliability diagram, and tables. It draws the result at once and the report when found.
+// The section on the result: a headline, figures, the verdict on the fit, the confusion matrix whose cells open the
+// gallery, the reliability diagram, and tables. The result is drawn at once, the report when it arrives.
 
 import { isDense } from '../../draw/matrix.js';
 import { createReliability } from '../../draw/reliability.js';

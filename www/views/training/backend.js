@@ -1,4 +1,4 @@
-// The badge: which backend trains on which adapter, and why. It chooses nothing.
+// The badge: which backend trains on which adapter, and why. It does not choose the backend.
 
 import { changes, find, say } from '../../parts/element.js';
 import { words } from '../../words/words.js';

@@ -1,5 +1,5 @@
-// The bar: the buttons, the progress and the phase in words. A button is enabled exactly when the session's last phase
-// allows its command; nothing is guessed from clicks.
+// The bar: the buttons, the progress and the phase. A button is enabled exactly if the session's phase allows its
+// command.
 
 import { bestOf } from '../../facts/best.js';
 import { shareDone } from '../../facts/progress.js';

@@ -1,4 +1,4 @@
-// Loss and accuracy per epoch, side by side: a live canvas each, its legend, one sentence and a table twin.
+// Loss and accuracy per epoch, side by side: each with a live canvas, a legend, a sentence and a table.
 
 import { createLines } from '../../draw/lines.js';
 import { bestOf } from '../../facts/best.js';

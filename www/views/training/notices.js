@@ -1,4 +1,4 @@
-// What went wrong, in words and with a way out. Advice follows an error's code and never its text.
+// Notices: what went wrong, and what to do about it. The advice depends on the code of an error, never on its text.
 
 import { changes, element, find } from '../../parts/element.js';
 import { presentRun } from '../../state/runs.js';

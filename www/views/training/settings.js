@@ -1,5 +1,6 @@
-// The form of settings, painted from the contract: one row a field, a foldable group each, the rarer ones behind its "More".
-// A value out of range is refused here, with its reason beside it; when settings take effect is not decided here.
+// The form of settings, built from the contract: one row per field, one foldable group each, rarely used fields
+// under “More settings”. A value out of range is refused here with a reason; other code decides when settings take
+// effect.
 
 import { changes, element, find, say } from '../../parts/element.js';
 import { typedNumber, withButtons } from '../../parts/stepper.js';

@@ -1,4 +1,4 @@
-// The best possible accuracy of a data set: no model does better on average.
+// The best possible accuracy of a data set: no model is more accurate on average.
 
 import { names } from './names.js';
 import { percent } from './numbers.js';

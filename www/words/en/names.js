@@ -1,4 +1,4 @@
-// What the modalities, their sets and the splits are called.
+// The names of the modalities, their sets and the splits.
 
 export const names = {
   modality: { tabular: 'table', image: 'picture', audio: 'sound' },

@@ -1,5 +1,5 @@
-// What went wrong, and what to do about it. Keyed by the codes of errors and failures; the text of an error is shown below, as
-// it was logged.
+// What went wrong, and what to do about it, by the code of the error or failure. The text of an error is shown below
+// the advice, as it was logged.
 
 import { short, whole } from './numbers.js';
 import { settings } from './settings.js';

@@ -1,4 +1,4 @@
-// How English writes numbers.
+// How numbers are written in English.
 
 /** @param {number} value a count, or a number of which only the whole part matters */
 export function whole(value) {

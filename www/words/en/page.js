@@ -1,4 +1,4 @@
-// What the page says before anything has started: its title, its lead and its foot.
+// The texts around the sections: title, introduction, footer.
 
 export const page = {
   title: 'Trimodal',

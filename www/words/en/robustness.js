@@ -1,4 +1,4 @@
-// Robustness: accuracy under noise and with missing modalities, as curves and by hand.
+// Robustness: accuracy under noise and with missing modalities, as curves and with a user's own corruption.
 
 import { percent, points, range } from './numbers.js';
 

@@ -1,4 +1,4 @@
-// The settings: what each is called, what it does, why one has no effect, and why a value is not accepted.
+// The settings: their names and what they do, why one has no effect, and why a value is not accepted.
 
 import { exact, short } from './numbers.js';
 

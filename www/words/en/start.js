@@ -1,4 +1,4 @@
-// What can keep the page from starting, and what to do then.
+// Why the page has not started, and what to do about it.
 
 export const start = {
   title: 'Trimodal has not started',

@@ -1,5 +1,5 @@
-// The synthetic data sets: their classes, columns and causes by code. A code without a word is shown as it is: the classes and
-// columns of a person's own data have their own names.
+// The synthetic data sets: their classes, columns and causes by code. A code without a text is shown unchanged,
+// because the classes and columns of a user's own data have names of their own.
 
 import { measured, percent, whole } from './numbers.js';
 
