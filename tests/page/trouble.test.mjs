@@ -110,6 +110,19 @@ test('a view that throws shows so in its place, and the others go on', { timeout
   await visit.close();
 });
 
+test('a badge that throws says so beside it, where it is seen though the badge is folded', async () => {
+  const visit = await site.visit('#events=60&epochs=2');
+  await visit.offers('train');
+  await visit.page.locator('#backend .why').evaluate((why) => why.remove());
+  await visit.page.evaluate(() => {
+    location.hash = '#events=60&epochs=2&backend=cpu';
+  });
+  await visit.page.locator('#backend + .failure').waitFor();
+  assert.ok(await visit.page.locator('#backend').isHidden());
+  await visit.offers('train');
+  await visit.close();
+});
+
 test('a crash in the middle of a run is said with its cause, the curves stay, and Retry trains again', {
   timeout: LONG,
 }, async () => {

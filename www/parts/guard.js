@@ -49,6 +49,10 @@ function showFailure(place, error) {
     place.close();
     return place.after(message); // nobody sees into a dialog that is closed
   }
+  if (place instanceof HTMLDetailsElement) {
+    place.hidden = true;
+    return place.after(message); // nor into what is folded
+  }
   for (const part of place.children)
     if (part instanceof HTMLElement && !part.matches('h2, h3, [data-view]') && !part.querySelector('[data-view]'))
       part.hidden = true;
