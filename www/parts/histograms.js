@@ -15,7 +15,7 @@ import { createPieces } from './pieces.js';
 /** @typedef {import('../facts/named.js').Column} Column */
 /** @typedef {import('../facts/bins.js').Distribution} Distribution */
 /** @typedef {import('../facts/sheet.js').Sheet} Sheet */
-/** @typedef {{ label: string, unit: string, levels: string[] | null, frame: ReturnType<typeof createFigure>, show: ReturnType<typeof createRidges> }} Chart */
+/** @typedef {{ label: string, frame: ReturnType<typeof createFigure>, show: ReturnType<typeof createRidges> }} Chart `label` of its column */
 
 /** Figures that are made before all are asked for. */
 const FIRST = 24;
@@ -52,9 +52,9 @@ export function createHistograms(host) {
 
 /** @param {HTMLElement} grid @param {Column[]} columns @returns {Chart[]} */
 function furnish(grid, columns) {
-  const made = columns.map((column, i) => {
-    const frame = createFigure({ name: `column-${i}`, title: words.worlds.distribution(column.label) });
-    return { ...column, frame, show: createRidges(frame.canvas) };
+  const made = columns.map(({ label }, i) => {
+    const frame = createFigure({ name: `column-${i}`, title: words.worlds.distribution(label) });
+    return { label, frame, show: createRidges(frame.canvas) };
   });
   grid.replaceChildren(...made.map(({ frame }) => frame.figure));
   return made;
@@ -64,9 +64,10 @@ function furnish(grid, columns) {
 const written = (value) => (Number.isNaN(value) ? '–' : measured(value));
 
 /** @param {Chart} chart @param {number} place of its column @param {Dataset} dataset */
-function fill({ label, unit, levels, frame, show }, place, { schema, columns }) {
-  const { classes } = named(schema);
-  const sizes = { features: schema.features.length, classes: classes.length };
+function fill({ frame, show }, place, { schema, columns }) {
+  const { classes, columns: names } = named(schema);
+  const { label, unit, levels } = names[place]; // of this data set: another one may have other levels
+  const sizes = { features: names.length, classes: classes.length };
   const histogram = distributionOf(columns, place, sizes, levels?.length);
   frame.canvas.style.height = `${classes.length * (classes.length > FEW ? LOW : HIGH) + AXIS}rem`;
   if (levels) frame.describe(...ofLevels(label, levels, classes, histogram));
