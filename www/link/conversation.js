@@ -151,7 +151,8 @@ export class Conversation {
         this.pressed = '';
         return this.asking.forget();
       case 'configured':
-        return this.handshake.accepted();
+        this.pressed = this.handshake.accepted() || this.pressed;
+        return;
       case 'started':
         if (this.page.comparison.state !== 'comparing') this.comparison.close();
         return;

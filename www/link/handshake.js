@@ -37,10 +37,13 @@ export function createHandshake(send) {
     drop() {
       waiting = '';
     },
+    /** @returns {string} the command that was sent now; '' where none waited */
     accepted() {
-      if (!answer()) return;
-      if (waiting) send({ type: waiting });
+      if (!answer()) return '';
+      const type = waiting;
       waiting = '';
+      if (type) send({ type });
+      return type;
     },
     /** True where the session is left with the settings it had; false where it has yet to answer others. */
     refused() {

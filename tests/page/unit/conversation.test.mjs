@@ -160,6 +160,20 @@ test('a command that is pressed twice before it is answered is sent once', () =>
   );
 });
 
+test('a command that waited for its settings is sent once, however often it is pressed', () => {
+  const { talk, types, hear, forget } = finished();
+  talk.choose({ ...defaults, seed: 2 });
+  talk.command('train');
+  talk.command('train');
+  hear(phase('idle'), configured({ ...defaults, seed: 2 }));
+  talk.command('train');
+  assert.deepEqual(types(), ['configure', 'train']);
+  hear(phase('running', ['pause']), phase('finished'));
+  forget();
+  talk.command('train');
+  assert.deepEqual(types(), ['train']);
+});
+
 test('a reset makes way for settings that waited', () => {
   const { talk, types } = finished();
   talk.choose({ ...defaults, seed: 2 });
