@@ -152,16 +152,17 @@ function replaceRun(page, run) {
 }
 
 /**
- * The page after news of the worker. What a lost worker's session knew is gone with it; the run stays until the next session
- * sends something.
+ * The page after news of the worker. What a lost worker's session knew, and the events that it was making, are gone with it;
+ * the run stays until the next session sends something.
  * @param {Page} page
  * @param {Status} status
  * @returns {Page}
  */
 export function connect(page, status) {
   const same = status.session === page.session.backend?.session && status.state === 'ready';
-  const lost = { phase: 'idle', allowed: [], error: null };
-  return { ...page, session: { ...page.session, ...(same ? {} : lost), backend: status } };
+  if (same) return { ...page, session: { ...page.session, backend: status } };
+  const session = { ...page.session, phase: 'idle', allowed: [], error: null, backend: status };
+  return { ...page, session, data: { ...page.data, progress: null } };
 }
 
 /**

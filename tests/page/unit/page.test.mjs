@@ -190,6 +190,14 @@ test('a lost worker allows nothing, but its curves stay', () => {
   assert.deepEqual([phase, allowed, presentRun(page).epochs], ['idle', [], [told.epoch]]);
 });
 
+test('a lost worker takes the events that it was making with it', () => {
+  const making = /** @type {any} */ ({ ...told.progress, stage: 'data', done: 3 });
+  const page = after([told.dataset, making], connect(fresh, status()));
+  assert.equal(connect(page, status({ note: 'WebGPU is starting' })).data.progress, making);
+  const { progress, dataset } = connect(page, status({ state: 'failed' })).data;
+  assert.deepEqual([progress, dataset], [null, page.data.dataset]);
+});
+
 test('a news about the same ready worker leaves the phase alone', () => {
   const page = after([phase('running')], connect(fresh, status()));
   assert.equal(connect(page, status({ note: 'WebGPU is starting' })).session.phase, 'running');
