@@ -40,6 +40,16 @@ export function fitComparison({ runs, comparison }, config) {
 }
 
 /**
+ * The page without a comparison that has ended and was of other settings: what it found is of other models or other events.
+ * @param {Page} page
+ * @returns {Page}
+ */
+export function withFitting(page) {
+  if (page.comparison.state === 'comparing') return page;
+  return { ...page, ...fitComparison(page, presentRun(page).config) };
+}
+
+/**
  * The page after an update of the comparison.
  * @param {Page} page
  * @param {ComparisonUpdate} update

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };
-import { questions, reduceComparison, shareDone, untrained } from '../../../www/state/comparison.js';
+import { questions, reduceComparison, shareDone, untrained, withFitting } from '../../../www/state/comparison.js';
 import { createPage, reduce } from '../../../www/state/page.js';
 import { baselinesOf } from '../../../www/state/runs.js';
 import { trainedOn } from '../runs.mjs';
@@ -50,6 +50,18 @@ test('a run that starts with other settings drops the baselines, with another se
     const { runs, comparison } = restarted(page, other);
     assert.deepEqual([runs.length, comparison.state], [1, ''], JSON.stringify(other));
   }
+});
+
+test('a comparison that has ended is not shown beside other events, one under way is', () => {
+  const settle = (/** @type {Page} */ page, changed = {}) =>
+    [told.phase, { ...told.configured, config: { ...config, ...changed } }].reduce(reduce, page);
+  const ended = after(asked, trained, { type: 'ended', cancelled: false });
+  const shown = (/** @type {Page} */ page) => [sets(withFitting(page)), withFitting(page).comparison.state];
+  assert.deepEqual(shown(ended), [['image'], 'done']);
+  assert.deepEqual(shown(settle(ended, { modalities: 'image' })), [['image'], 'done']);
+  assert.deepEqual(shown(settle(ended, { seed: 2 })), [[], '']);
+  assert.deepEqual(shown(settle(settle(ended, { seed: 2 }))), [['image'], 'done'], 'back to its settings');
+  assert.deepEqual(shown(settle(after(asked, trained), { seed: 2 })), [['image'], 'comparing']);
 });
 
 test('what was trained before is not trained again, nor the run’s own set', () => {

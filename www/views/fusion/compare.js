@@ -6,6 +6,7 @@ import { setIn } from '../../facts/present.js';
 import { isSingle, SETS } from '../../facts/vocabulary.js';
 import { waiting } from '../../facts/waiting.js';
 import { changes, element, find, say } from '../../parts/element.js';
+import { withFitting } from '../../state/comparison.js';
 import { baselinesOf, presentRun, scoreOf } from '../../state/runs.js';
 import { setName } from '../../words/names.js';
 import { words } from '../../words/words.js';
@@ -65,8 +66,9 @@ function chosen(form) {
   return [...boxes(form)].filter(({ checked, disabled }) => checked && !disabled).map(({ name }) => name);
 }
 
-/** @param {HTMLElement} form @param {Page} page */
-export function draw(form, page) {
+/** @param {HTMLElement} form @param {Page} whole */
+export function draw(form, whole) {
+  const page = withFitting(whole);
   const { comparison } = page;
   const { config } = presentRun(page);
   const why = refusal(page);
