@@ -46,6 +46,7 @@ let charts = [];
 /** @type {import('../../state/runs.js').Run | null} */
 let drawn = null;
 const changed = changes();
+const changedTable = changes();
 
 /** @param {HTMLElement} section */
 export function mount(section) {
@@ -95,7 +96,7 @@ export function draw(_section, page) {
   const { dataset } = page.data;
   const ended = !['running', 'paused'].includes(page.session.phase);
   if (!changed(run.reports, run.epochs, run.started, dataset, ended)) return;
-  const rows = drawn?.epochs !== run.epochs;
+  const rows = changedTable(run.epochs, dataset, run.config.modalities);
   drawn = run;
   for (const chart of charts) drawChart(chart, { run, dataset, ended }, rows);
 }
