@@ -1,5 +1,5 @@
-// A contestant that is a page, in a browser of its own: fresh profile, its own processes, so that its CPU time can be told
-// from the others'. It times inside the page, and judges nothing.
+// A contestant that is a page, in a browser of its own with a fresh profile: its processes are its own, so that its CPU
+// time can be measured separately. Time is measured inside the page.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';

@@ -66,7 +66,7 @@ function watch() {
   addEventListener('keydown', heard, { capture: true });
 }
 
-/** Runs in the page: what its start took is not what is measured, nor are its tasks that are told of only now. */
+/** Runs in the page: leaves out what its start took, and its long tasks that are reported only now. */
 function forget() {
   const tab = /** @type {Tab} */ (globalThis);
   tab.delays.length = tab.long.length = 0;

@@ -30,7 +30,7 @@ need_wasm32() {
   debian_wasm32
 }
 
-# Where rustup's server is out of reach: Debian's compiler, and its wasm32 standard library built once from its own source.
+# If rustup's server cannot be reached: Debian's compiler, and its wasm32 standard library built once from its own source.
 debian_wasm32() {
   [ "$(id -u)" = 0 ] || die "please run: rustup target add wasm32-unknown-unknown (or, for Debian's compiler: sudo make setup)"
   apt_install rustc-web cargo-web rust-web-src rust-web-llvm rust-web-clippy lld-22

@@ -79,7 +79,7 @@ fn an_examination_of_300_events_costs_less_than_three_epochs_and_finds_what_each
     findings.into_iter().for_each(|finding| agrees(finding, &test));
 }
 
-/// With what the test split says of the whole model, and with what the story is made of.
+/// Checks a finding against the scores on the test split and against the known structure of the story world.
 fn agrees(finding: Finding, test: &Scores) {
     match finding {
         Finding::Report(report) => {

@@ -276,7 +276,7 @@ fn the_losss_settings_change_training_and_the_loss_told_stays_plain() {
     ] {
         let changed = epochs(config.clone());
         assert_ne!(changed[1].1, like[1].1, "{config:?}");
-        // a smoothed or weighted loss told instead would differ by a tenth or more
+        // a smoothed or weighted loss in its place would differ by a tenth or more
         assert!((changed[0].1 - like[0].1).abs() < 0.1, "{changed:?} {like:?}");
     }
 }

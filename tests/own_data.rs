@@ -1,5 +1,4 @@
-//! Conversations about somebody's own events: a schema and rows are sent, and trained on, examined and asked about as made-up
-//! ones are.
+//! A user's own events: a schema and rows are sent, and training, examination and questions work as with generated events.
 
 mod conversation;
 

@@ -133,7 +133,7 @@ fn raw_pixels_and_levels_do_not_solve_the_story() {
     }
 }
 
-/// What each cause is told by where it should be: the classes of a world whose modalities each tell, from a coarse look.
+/// Every cause can be recognised: in a world where each modality identifies the class, a coarse look is enough.
 #[test]
 fn every_scene_and_every_sound_is_told_from_the_others() {
     let settings = DataSettings { world: World::Redundant, classes: 6, events: 600, ..DataSettings::default() };

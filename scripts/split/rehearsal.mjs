@@ -63,7 +63,7 @@ async function runs(session, others) {
       if (error) throw new Error(`the rehearsal failed: ${error.message}`);
     }
   }
-  // one that runs away, and is told so
+  // a run that diverges and gets an error
   await tell(session, { type: 'configure', config: { ...defaults, events: 100, epochs: 4, learning_rate: 10 } });
   await tell(session, { type: 'train' });
 }

@@ -23,7 +23,7 @@ const decode = (text) => new TextDecoder('latin1').decode(text);
 /** @param {ArrayBuffer} file */
 const isWasm = (file) => decode(new Uint8Array(file).subarray(0, MAGIC.length)) === MAGIC;
 
-/** Whoever listens is told of a call that waits for the network; where nobody does, it fails. @param {(waits: boolean) => void} listener */
+/** Notifies the listener of a call that waits for the network; without a listener the call fails. @param {(waits: boolean) => void} listener */
 export function onRestWait(listener) {
   onWait = listener;
 }

@@ -17,13 +17,13 @@ use crate::learn::metrics::{Mean, Scores};
 
 pub use views::{ColumnsView, DatasetView, EventView, ProbeView, RefusedRow, WhatIfView};
 
-/// What the page may ask. Commands are served in order, between steps.
+/// A message from the page. Commands are handled in order, between steps.
 #[expect(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
-    /// Use these settings; the run goes back to idle. The data set is made anew where they ask for another. Events that were sent
-    /// stay, and are split as the settings say; what these say about made-up events is not used then.
+    /// Use these settings; the run goes back to idle. The data set is generated again if they require another. Events that the page
+    /// sent are kept and split by the settings, and settings for generated events are not used then.
     Configure { config: Config },
     /// Begin a data set whose events will be sent, in place of the one that is there. `events` is how many there will be, where
     /// that is known; progress counts towards it.

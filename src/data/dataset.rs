@@ -35,7 +35,7 @@ pub struct Dataset {
     pub schema: Schema,
     pub columns: Columns,
     pub splits: Splits,
-    /// `None` for events that were not made up
+    /// `None` for events that were not generated
     pub truth: Option<Truth>,
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::modality::ModalitySet;
 
-/// How made-up events came about.
+/// How events were generated.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Truth {
     /// `[event]`: the class that the event is of, which differs from its label where the label is wrong

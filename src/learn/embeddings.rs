@@ -86,7 +86,7 @@ impl Embeddings {
         Embeddings { each, presence: Presence { shown: self.presence.shown, rows: Some(rows) } }
     }
 
-    /// The embeddings of `modality` dealt to other events: event `i` gets that of event `order[i]`, and has the modality where
+    /// The embeddings of `modality` moved to other events: event `i` gets that of event `order[i]`, and has the modality where
     /// that one has it.
     pub(super) fn permuted(&self, modality: Modality, order: Rows) -> Embeddings {
         let embedding = self.each[modality as usize].clone().map(|embedding| order.of(embedding));

@@ -9,7 +9,7 @@ export async function probabilities({ page }, asked) {
 }
 
 /**
- * What is said after an act that changes what the model is given.
+ * The answer after an action that changes the input of the model.
  * @param {Visit} visit
  * @param {string} asked
  * @param {() => Promise<unknown>} act

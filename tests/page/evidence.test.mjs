@@ -147,7 +147,7 @@ async function saved(twin, kind) {
   const button = visit.page.locator(`${twin} .downloads button`, { hasText: kind });
   for (let tries = 1; ; tries += 1) {
     const coming = visit.page.waitForEvent('download', { timeout: 10_000 });
-    coming.catch(() => {}); // told below
+    coming.catch(() => {}); // checked below
     await button.press('Enter');
     const download = await coming.catch((error) => (tries < 3 ? null : assert.fail(error)));
     if (download) return readFile(await download.path());

@@ -31,7 +31,7 @@ const cells = ({ page }, chart) =>
       rows.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? '')),
     );
 
-/** What the page says of its own run. @param {Visit} visit */
+/** The values that the page shows for its own run. @param {Visit} visit */
 const own = async (visit) => [
   await visit.text('#result'),
   await visit.text('#controls .phase'),
@@ -142,7 +142,7 @@ test('by keyboard alone sets are chosen, compared and cancelled, and the focus s
   await visit.close();
 });
 
-test('a baseline that fails is said, and the others are kept', { timeout: LONG }, async () => {
+test('a baseline that fails is reported, and the others are kept', { timeout: LONG }, async () => {
   const visit = await site.visit('bench.html');
   await visit.page.route('**/wasm/cpu/*/trimodal.js', async (route) => {
     const response = await route.fetch();

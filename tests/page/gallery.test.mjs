@@ -53,7 +53,7 @@ async function found({ text }) {
 for (const world of WORLDS) {
   test(`in ${world} events are filtered, opened, played, revealed, and heard less of`, { timeout: LONG }, async () => {
     const visit = await open(`#world=${world}&events=60&missing_image=0.3&epochs=2`);
-    assert.ok(((await visit.text('#world .story')) ?? '').length > 40, 'the story is told');
+    assert.ok(((await visit.text('#world .story')) ?? '').length > 40, 'the data set is described');
     assert.equal(await visit.page.locator('#world .best tbody tr').count(), 7, 'what could be reached');
     await filters(visit);
     await looksClosely(visit, world);
@@ -253,7 +253,9 @@ test('of many events only those in sight are asked for and exist', { timeout: LO
   await visit.close();
 });
 
-test('a missing picture, sound or table is said, on the card and in the open event', { timeout: LONG }, async () => {
+test('a missing picture, sound or table is shown as missing, on the card and in the open event', {
+  timeout: LONG,
+}, async () => {
   const visit = await open('#events=60&missing_table=0.5&missing_image=0.5&missing_audio=0.5&epochs=1', {
     viewport: { width: 390, height: 800 },
   });

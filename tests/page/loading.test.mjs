@@ -1,4 +1,4 @@
-// The training code and the graphics card: what keeps them from working is said, with what to do, and the CPU takes over
+// The training code and the graphics card: what keeps them from working is shown, with what to do, and the CPU takes over
 // where only WebGPU is missing.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -78,7 +78,7 @@ for (const type of ['text/html', 'application/octet-stream', '']) {
   });
 }
 
-test('a module that takes long to load is said to, and trains when it is there', async () => {
+test('a module that takes long to load has a notice, and trains when it has arrived', async () => {
   let send = () => {};
   const visit = await open({}, '', (page) =>
     page.route('**/trimodal_bg.wasm*', async (route) => {

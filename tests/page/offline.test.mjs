@@ -81,7 +81,7 @@ test('a second half of another version is never linked', { timeout: LONG }, asyn
   await visit.close();
 });
 
-test('a second half that has gone from the server is said to', { timeout: LONG }, async () => {
+test('a second half that is no longer on the server has a notice', { timeout: LONG }, async () => {
   const visit = await wanting('epoch', {
     answer: (path) => (path.endsWith('_rest.wasm') ? { body: '', status: 404 } : undefined),
   });

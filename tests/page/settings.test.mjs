@@ -6,7 +6,7 @@ import { LONG, useSite } from './site.mjs';
 
 const site = useSite();
 
-test('a copied link is said each time, until the settings are others', async () => {
+test('a copied link is confirmed each time, until the settings change', async () => {
   const visit = await site.visit('#events=60', { permissions: ['clipboard-write'] });
   const { page } = visit;
   const copied = page.locator('#settings [data-copied]');

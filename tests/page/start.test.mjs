@@ -45,7 +45,7 @@ test('a language that number formats refuse does not keep the page from training
   await visit.close();
 });
 
-test('what is thrown while the page starts is said', async () => {
+test('an error that is thrown while the page starts is shown', async () => {
   const visit = await open(site.url(), (page) =>
     page.route('**/assets/index-*.js', (route) =>
       route.fulfill({ contentType: 'text/javascript', body: 'throw new RangeError("for the test");' }),
@@ -106,7 +106,7 @@ test('a script that is missing is named, with what came in its place', async () 
   await visit.close();
 });
 
-test('a script that takes long is said to, and the page starts when it arrives', async () => {
+test('a script that takes long has a notice, and the page starts when it arrives', async () => {
   let send = () => {};
   const visit = await open(site.url(), (page) =>
     page.route('**/assets/index-*.js', async (route) => {

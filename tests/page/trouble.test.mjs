@@ -1,4 +1,4 @@
-// What can go wrong: a bad link, wasm that does not load, a run that diverges. Each is said, and each has a way out.
+// What can go wrong: a bad link, wasm that does not load, a run that diverges. Each is shown with a way out.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LONG, useSite } from './site.mjs';
@@ -16,7 +16,7 @@ test('a bad setting of the link is ignored, named in a notice, and the default u
   visit.clean();
 });
 
-test('settings of the link that do not go together are said, and leave a page that trains', {
+test('settings of the link that do not go together have a notice, and leave a page that trains', {
   timeout: LONG,
 }, async () => {
   const visit = await site.visit('#train_share=0.85&events=60&epochs=1');
@@ -123,7 +123,7 @@ test('a badge that throws says so beside it, where it is seen though the badge i
   await visit.close();
 });
 
-test('a crash in the middle of a run is said with its cause, the curves stay, and Retry trains again', {
+test('a crash in the middle of a run is shown with its cause, the curves stay, and Retry trains again', {
   timeout: LONG,
 }, async () => {
   const visit = await panicking('#events=60&epochs=9', 'epoch');
@@ -140,7 +140,7 @@ test('a crash in the middle of a run is said with its cause, the curves stay, an
   await visit.reaches(/^Training/);
 });
 
-test('a crash while the test events are examined is said wherever something waited for it, and Retry begins anew', {
+test('a crash while the test events are examined is shown wherever a result was awaited, and Retry starts again', {
   timeout: LONG,
 }, async () => {
   const visit = await panicking('#events=240&epochs=1', 'result');

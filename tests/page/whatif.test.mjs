@@ -33,7 +33,7 @@ async function addsUp(visit, asked) {
   const sum = values.reduce((a, b) => a + b, 0);
   assert.ok(Math.abs(sum - together) < 0.25, `${cells.join(' ')}: ${sum} is not ${together}`);
   const highest = Math.max(...(await probabilities(visit, asked)));
-  assert.ok(Math.abs(together / 100 - highest) < 1e-9, 'they lead to the class that is said');
+  assert.ok(Math.abs(together / 100 - highest) < 1e-9, 'they lead to the predicted class');
 }
 
 test('by keyboard alone a modality is taken away and drowned, and the probabilities follow', {

@@ -4,7 +4,7 @@ import { useSite } from './site.mjs';
 
 const site = useSite({ args: ['--js-flags=--jitless'] });
 
-test('a browser whose WebAssembly is switched off is told so', async () => {
+test('a browser whose WebAssembly is switched off gets a notice', async () => {
   const visit = await site.visit();
   const notice = visit.page.locator('#notices .notice', { hasText: /WebAssembly is switched off/ });
   await notice.waitFor({ timeout: 10_000 });

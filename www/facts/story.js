@@ -5,7 +5,7 @@ import { isLost } from './waiting.js';
 
 /** @typedef {import('../state/settings.js').Config} Config */
 
-/** @param {Config} config @returns {string} '' where the events are not made up */
+/** @param {Config} config @returns {string} '' where the events are not generated */
 export function story({ world, classes, ambiguity, unique_modality }) {
   const { worlds } = words;
   if (world === 'story') return worlds.story(classes, ambiguity);

@@ -31,7 +31,7 @@ import { afterCommand, afterUpdate, FREE, isFree } from './occupied.js';
 /** Milliseconds between two looks whether a module that is being built has arrived. */
 const LOOK_AGAIN = 5000;
 
-/** Milliseconds after which a worker that still loads is said to. */
+/** Milliseconds after which a notice appears for a worker that is still loading. */
 const SLOW = 8000;
 
 class Client {

@@ -57,7 +57,7 @@ const MOST_EVENTS = 300;
 const NO_DATA = { dataset: null, progress: null, refused: [], events: new Map() };
 
 /**
- * A page that knows nothing but its settings.
+ * A page before any update: it has only its settings.
  * @param {Config} config
  * @param {Config} [accepted] what takes their place where they are refused
  * @returns {Page}

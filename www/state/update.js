@@ -8,7 +8,7 @@
 /** A column of numbers has a unit, '' where there is none; one of categories has its levels. @typedef {{ name: string, label: string, kind: string, unit?: string, levels?: string[] }} Feature */
 /** @typedef {Examples['dataset']['schema']} SchemaExample */
 /** No columns: no table. @typedef {Omit<SchemaExample, 'features' | 'image' | 'audio'> & { features: Feature[], image: SchemaExample['image'] | null, audio: SchemaExample['audio'] | null }} Schema */
-/** What only made-up events have. @typedef {{ class: number | null, causes: string[] | null }} Made */
+/** What only generated events have. @typedef {{ class: number | null, causes: string[] | null }} Made */
 
 /**
  * Fields whose type differs from that of the example. An update without a row here has none.

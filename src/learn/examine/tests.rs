@@ -43,7 +43,7 @@ fn findings(trained: &TrainedModel) -> Vec<Finding> {
     findings
 }
 
-/// What the whole model says, by its ordinary way.
+/// The predictions of the whole model, without kept embeddings.
 fn forward(trained: &TrainedModel, batch: &Batch) -> Predictions {
     let logits = log_softmax(trained.model.forward(batch, None), 1);
     Predictions::new(block_on(read(logits)).unwrap(), trained.labels(&trained.events))

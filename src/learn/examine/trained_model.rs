@@ -52,7 +52,7 @@ impl TrainedModel {
         self.data.labels(events)
     }
 
-    /// What the model says of `events` (of any split, one or a batch) with each subset of its modalities, when they are
+    /// The predictions for `events` (of any split, one or a batch) with each subset of its modalities, when they are
     /// corrupted at `levels`, 0…1 in mask order: one read, and one encoding per modality.
     ///
     /// # Errors

@@ -76,7 +76,7 @@ test('the sentence says what the model predicts, whether that is the label, and 
   assert.match(says({ ...deaf, probabilities: [0.955, 0.04, 0.005] }, 2), /label is Match\. .*about the same\.$/);
 });
 
-test('the sum is said in words', () => {
+test('a sentence explains the sum', () => {
   assert.equal(
     sum(before, CLASSES),
     'Without any modality, the probability of Concert is its share in training, 40.0 %. The modalities add their Shapley values, in percentage points: table +6.0, picture +25.0, sound +25.0. The sum is the predicted probability, 96.0 %.',
@@ -90,7 +90,7 @@ test('two questions are the same where event, noise and switches are', () => {
   assert.ok(!same(before, { ...before, levels: [0, 0.05, 0] }));
 });
 
-test('what an event or the model lacks cannot be shown, and why is said', () => {
+test('what an event or the model lacks cannot be switched on, and the reason is shown', () => {
   const dataset = /** @type {any} */ ({
     schema: { classes: CLASSES, features: [] },
     columns: { present: Uint8Array.of(0b111, 0b101), labels: Uint8Array.of(0, 2) },

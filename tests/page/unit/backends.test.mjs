@@ -1,4 +1,4 @@
-// Which backend is chosen for whom, and that the reason is said.
+// Which backend is chosen, and the reason that is shown.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { choose, describe, findAdapter } from '../../../www/link/backends.js';
@@ -18,7 +18,7 @@ test('a software adapter is taken when the user asks for it', () => {
   assert.equal(choose('webgpu', emulated).backend, 'webgpu');
 });
 
-test('without an adapter a wish for WebGPU gets the CPU, and is told why', () => {
+test('without an adapter, a request for WebGPU gets the CPU and a reason', () => {
   const { backend, reason } = choose('webgpu', none);
   assert.deepEqual([backend, reason], ['cpu', { code: 'asked', missing: { code: 'no_adapter' } }]);
   assert.equal(
@@ -66,7 +66,7 @@ test('a refusal is quoted, and a search that nothing answers ends', async () => 
   assert.equal((await found([() => new Promise(() => {})])).missing.code, 'silent');
 });
 
-test('a browser without WebGPU and a page that is not secure are told apart', async () => {
+test('a browser without WebGPU and a page that is not secure have different reasons', async () => {
   assert.equal((await findAdapter({ isSecureContext: true })).missing.code, 'unsupported');
   assert.equal((await findAdapter({ isSecureContext: false })).missing.code, 'insecure');
 });

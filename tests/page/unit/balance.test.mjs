@@ -1,4 +1,4 @@
-// Whether modalities compete: what gradients and perceptual scores are said to show.
+// Whether modalities compete: the sentences about gradients and perceptual scores.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bestWithout, competition, fallsOf, gradientPlot, reliance } from '../../../www/facts/balance.js';

@@ -40,7 +40,7 @@ test('an event must pass all filters', () => {
   assert.deepEqual(found({ split: '0', label: '2' }), []);
 });
 
-/** What a model says of the last three; they are labelled 2, 0 and 1. */
+/** The predictions for the last three; they are labelled 2, 0 and 1. */
 const said = new Map([
   [2, { predicted: 2, confidence: 0.9, right: true }],
   [3, { predicted: 1, confidence: 0.599, right: false }],

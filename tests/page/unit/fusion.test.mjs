@@ -18,7 +18,7 @@ const difference = (/** @type {number} */ mean, /** @type {number} */ low, /** @
   interval: { low, high },
 });
 
-test('a clear gain is said with its interval', () => {
+test('a clear gain is reported with its interval', () => {
   assert.equal(
     gain(difference(0.284, 0.23, 0.334), 'all', 'audio', true),
     'Fusion is 28 points more accurate than the best single modality, sound alone (95 % interval 23 to 33 points).',
@@ -54,7 +54,7 @@ test('a difference whose interval holds 0 is too small to measure', () => {
   assert.match(gain(difference(0.02, 0, 0.04), 'all', 'image', true), /too small to measure/, 'an end at 0 holds 0');
 });
 
-test('contributions are said to add up, and do', () => {
+test('contributions add up, in the sentence and in numbers', () => {
   const subsets = [{ subset: 'all', accuracy: 0.96 }];
   const words = contributions({ empty: 0.34, shapley: [0.12, 0.26, 0.24], subsets });
   assert.match(

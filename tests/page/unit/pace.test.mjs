@@ -1,4 +1,4 @@
-// The speed of a run and its remaining time, from counts and a made-up clock.
+// The speed of a run and its remaining time, from counts and a simulated clock.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { measure, rate, remaining, START } from '../../../www/state/pace.js';
@@ -24,7 +24,7 @@ function near(value, wanted) {
   assert.ok(value !== null && Math.abs(value - wanted) < 1e-6 * wanted, `${value} is not ${wanted}`);
 }
 
-test('nothing is said before two counts are known', () => {
+test('there is no rate before two counts are known', () => {
   assert.equal(rate(START), null);
   assert.equal(rate(after([[0, started]])), null);
   assert.equal(remaining(START, started, progress(0)), null);

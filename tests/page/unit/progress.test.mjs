@@ -1,4 +1,4 @@
-// The bar and the remaining time over whole runs, told by their updates: the bar never falls back, the time is never negative.
+// The bar and the remaining time over the updates of whole runs: the bar never moves back, the time is never negative.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-// Curves of accuracy against damage, what they are said to show, and what the sliders are said to do.
+// Curves of accuracy against corruption, the sentences about them, and the description of what the sliders do.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { damageInWords } from '../../../www/facts/damage.js';
@@ -35,7 +35,7 @@ test('an earlier run is a dashed line of its own with its name', () => {
   );
 });
 
-test('a curve is said with its ends and its area, and the earlier one beside it', () => {
+test('a curve is described by its ends and its area, together with the earlier one', () => {
   assert.equal(
     inWords(held),
     'Accuracy goes from 90.0 % to 30.0 %. Relative robustness, the area under the curve, is 60.0 %.',
@@ -60,7 +60,7 @@ test('the modality whose noise costs most is named only where the events can tel
   assert.equal(leaning([table]), '');
 });
 
-test('damage is said as it was done', () => {
+test('the description of a corruption lists its parts', () => {
   const all = [true, true, true];
   assert.equal(damageInWords({ levels: [0, 0, 0], present: all }, all), 'no corruption');
   assert.equal(
@@ -90,7 +90,7 @@ test('the best possible is that of what is shown, an upper bound under noise, an
   assert.equal(shown([0, 1, 0], [true, true, false]), null);
 });
 
-test('damage done by hand is said and posted beside chance and the best possible', () => {
+test('the accuracy with corruption is described and drawn with chance and the best possible', () => {
   const has = [true, true, true];
   const answer = { levels: [0, 0.4, 0], present: has, accuracy: 0.7, interval: { low: 0.6, high: 0.78 } };
   const known = { clean: 0.95, chance: 0.4, best: { ...best('all', 1), upper_bound: true }, has };

@@ -1,4 +1,4 @@
-// What is said in the place of a finding or of events that are not there.
+// The texts in place of a finding or of events that are not there.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };

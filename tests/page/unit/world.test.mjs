@@ -1,4 +1,4 @@
-// What the page says of a world: its story, its best possible accuracy, and the settings that it does not use.
+// The texts about a data set: its description, its best possible accuracy, and the settings that it does not use.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };

@@ -38,8 +38,8 @@ const ELSEWHERE = 'elsewhere';
  */
 
 /**
- * Closes it by a click beside it. Its own blank space is the dialog too, and so is what a selection of text that begins or ends
- * there is told to have clicked. @param {HTMLDialogElement} dialog
+ * Closes the dialog by a click beside it. A click on its padding also has the dialog as target, and so has a selection of
+ * text that begins or ends there; so the position decides. @param {HTMLDialogElement} dialog
  */
 function closeBeside(dialog) {
   const beside = (/** @type {MouseEvent} */ { target, clientX: x, clientY: y }) => {

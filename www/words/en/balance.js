@@ -9,7 +9,7 @@ const list = (names) => names.join(' and ');
 const dropped = (drop) => `${drop < 0 ? '−' : ''}${points(drop)}`;
 
 export const balance = {
-  title: 'Balance',
+  title: 'Balance of the modalities',
   hint: 'Modalities compete: the one that is learned fastest can keep the others from being learned.',
 
   gradients: 'Gradient of each encoder',

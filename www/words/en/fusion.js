@@ -33,7 +33,7 @@ export const fusion = {
   /** @param {Score[]} trained @param {Score | null} lowest with the other modalities removed @param {Score | null} highest */
   summary: (trained, lowest, highest) => {
     const alone = trained.length
-      ? `Accuracy of models trained on their own set: ${trained.map(scored).join(', ')}.`
+      ? `Test accuracy of the model trained on each set: ${trained.map(scored).join(', ')}.`
       : 'No model has been trained yet.';
     if (!lowest || !highest) return alone;
     return `${alone} With the other modalities removed, this run’s model is least accurate with ${scored(lowest)} and most accurate with ${scored(highest)}.`;
