@@ -34,6 +34,8 @@ const LOOK_AGAIN = 5000;
 /** Milliseconds after which a notice appears for a worker that is still loading. */
 const SLOW = 8000;
 
+const asError = (/** @type {Error} */ error) => error;
+
 class Client {
   /** Whose updates the page sees. @type {Seat | null} */
   active = null;
@@ -41,6 +43,8 @@ class Client {
   beside = null;
   /** Counts starts, so that what an earlier one still waits for is dropped. */
   generation = 0;
+  /** Stops the race that is on. */
+  racing = new AbortController();
   sessions = 0;
   adapter = '';
   note = '';
@@ -88,6 +92,8 @@ class Client {
 
   close() {
     this.generation += 1;
+    this.racing.abort(); // a race that went on would slow down the next one
+    this.racing = new AbortController();
     this.active?.link.close();
     this.beside?.link.close();
     this.active = this.beside = null;
@@ -126,8 +132,9 @@ class Client {
     this.note = 'racing';
     this.tell();
     const { race } = await import('./race.js');
+    if (generation !== this.generation) return;
     const alone = () => generation === this.generation && this.active !== null && isFree(this.active.occupied);
-    const times = await race({ cpu, webgpu }, this.adapter, alone).catch((/** @type {Error} */ error) => error);
+    const times = await race({ cpu, webgpu }, this.adapter, alone, this.racing.signal).catch(asError);
     if (generation !== this.generation) return;
     this.note = '';
     if (times instanceof Error) return this.stayOnCpu(modules, { code: 'failed', message: times.message });

@@ -17,20 +17,22 @@ const STEPS = 3;
  * @param {{ cpu: Module, webgpu: Module }} modules
  * @param {string} adapter
  * @param {() => boolean} alone whether no run is there that it shares the machine with
+ * @param {AbortSignal} signal stops it: its worker is closed, and no times follow
  * @returns {Promise<Times>}
  */
-export async function race({ cpu, webgpu }, adapter, alone) {
+export async function race({ cpu, webgpu }, adapter, alone, signal) {
   const contest = `${cpu.version} ${webgpu.version} ${adapter}`;
   const known = readTimes(recall(), contest);
   if (known) return known;
-  const times = { cpu: await time('cpu', cpu), webgpu: await time('webgpu', webgpu) };
+  const times = { cpu: await time('cpu', cpu, signal), webgpu: await time('webgpu', webgpu, signal) };
   if (alone()) remember({ contest, times });
   return times;
 }
 
-/** @param {import('./backends.js').Backend} backend @param {Module} module */
-async function time(backend, module) {
+/** @param {import('./backends.js').Backend} backend @param {Module} module @param {AbortSignal} signal */
+async function time(backend, module, signal) {
   const bench = openBench(backend, Promise.resolve(moduleUrl(module)));
+  signal.addEventListener('abort', bench.close, { once: true });
   try {
     await bench.setup(SETUP);
     await bench.step(1); // compiles
