@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bestWithout, competition, fallsOf, gradientPlot, reliance } from '../../../www/facts/balance.js';
+import { words } from '../../../www/words/words.js';
 
 const epochs = (/** @type {number[][]} */ ...norms) =>
   norms.map((gradient_norms, i) => ({ epoch: i + 1, gradient_norms }));
@@ -89,4 +90,10 @@ test('what is left without a modality stands beside the best possible without it
   assert.match(reliance(dealt, all), /Best possible without it: picture 75\.0 %, sound 70\.0 %, table 100\.0 %\./);
   assert.deepEqual(bestWithout(possible, [false, true, false]), [null, null, null], 'nothing is left');
   assert.deepEqual(bestWithout(possible, [true, true, false])[0], best('image', 0.6));
+});
+
+test('a drop too small for its tenth is neither above nor below 0', () => {
+  assert.equal(words.balance.dropped(-0.0003), '0.0 points');
+  assert.equal(words.balance.dropped(-0.012), '−1.2 points');
+  assert.equal(words.balance.dropped(0.284), '28.4 points');
 });

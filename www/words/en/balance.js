@@ -1,12 +1,12 @@
 // Balance: whether all modalities are learned, and which of them the predictions depend on.
 
-import { percent, points } from './numbers.js';
+import { difference, percent } from './numbers.js';
 
 /** @param {string[]} names */
 const list = (names) => names.join(' and ');
 
 /** @param {number} drop */
-const dropped = (drop) => `${drop < 0 ? '−' : ''}${points(drop)}`;
+const dropped = (drop) => `${difference(drop)} points`;
 
 export const balance = {
   title: 'Balance of the modalities',
