@@ -2,7 +2,7 @@
 // number formats throw on it. uPlot formats numbers while it loads, so this runs before it.
 
 /** @param {{ language: string }} navigator */
-export function mend(navigator) {
+function mend(navigator) {
   try {
     new Intl.NumberFormat(navigator.language);
   } catch {

@@ -22,7 +22,7 @@ const FOOT = 34;
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
 /** CSS pixels that so many rows want. @param {number} rows */
-export function tall(rows) {
+function tall(rows) {
   return rows * 28 + FOOT;
 }
 
