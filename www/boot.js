@@ -3,7 +3,7 @@
 // index.html.
 
 {
-  /** Milliseconds until a page that has not started says so. */
+  /** Milliseconds after which a page that has not started shows a message. */
   const PATIENCE = 8000;
   const root = document.documentElement;
   const box = /** @type {HTMLElement} */ (document.getElementById('start'));

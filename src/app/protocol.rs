@@ -182,7 +182,7 @@ pub enum Ending {
 pub enum Update {
     /// The phase, and the commands that it allows.
     Phase { phase: Phase, allowed: &'static [&'static str] },
-    /// These settings are in force. `same_data` says whether the events are those of before, with the same numbers.
+    /// These settings are in force. `same_data`: whether the events and their numbers are the same as before.
     Configured { config: Box<Config>, same_data: bool },
     /// Rows that were sent and do not fit the schema. The others were kept.
     RowsRefused { rows: Vec<RefusedRow> },
@@ -199,7 +199,7 @@ pub enum Update {
     /// An epoch is over. `best_epoch` is the one with the lowest validation loss so far; `gradient_norms`, in mask order, are
     /// of the encoders' gradients in the epoch's last full step, 0 for a modality that the model lacks.
     Epoch { epoch: u32, train: Mean, val: Mean, best_epoch: u32, gradient_norms: [f64; 3] },
-    /// The run is over: the test split, scored once with the best epoch's weights, and what the curves say about the fit.
+    /// The run is over: the scores on the test split with the best epoch's weights, and the verdict on the fit.
     Result { ending: Ending, best_epoch: u32, test: Scores, fit: FitVerdict },
     /// One finding of an examination.
     Found(Finding),

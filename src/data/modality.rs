@@ -51,7 +51,7 @@ impl ModalitySet {
         ModalitySet(bits)
     }
 
-    /// The set of a number whose bit `m` says whether modality `m` is in it; higher bits are ignored.
+    /// The set from a number whose bit `m` is 1 if modality `m` is in it; higher bits are ignored.
     pub const fn from_bits(bits: u8) -> ModalitySet {
         ModalitySet(bits & ModalitySet::ALL.0)
     }

@@ -136,7 +136,7 @@ impl Schema {
         self.features.iter().map(Feature::inputs).sum()
     }
 
-    /// Checks the schema of a data set that somebody else describes.
+    /// Checks the schema of a data set that the page sends.
     ///
     /// # Errors
     /// [`Error::Schema`] names the first thing that is wrong: a count or a side out of its range, two classes, columns or levels of

@@ -25,7 +25,7 @@ pub(super) struct Embeddings {
     presence: Presence,
 }
 
-/// Which modalities are present: those of `shown` in the events whose row says so.
+/// Which modalities are present: those of `shown`, in the events whose row has a 1 for them.
 #[derive(Clone, Debug)]
 struct Presence {
     /// the same for all events
@@ -78,7 +78,7 @@ impl Embeddings {
         Embeddings { each, presence: Presence { shown: shown.and(set), rows } }
     }
 
-    /// Without what `presence` `[batch, modality]` says is absent.
+    /// Without the modalities that are absent in `presence` `[batch, modality]`.
     pub(super) fn mask(&self, presence: &Tensor<2>) -> Embeddings {
         let column = |modality| presence.clone().narrow(1, modality as usize, 1);
         let each = self.map(|modality, embedding| embedding * column(modality));

@@ -65,7 +65,7 @@ impl Demand {
     /// Whether `events` events fit.
     ///
     /// # Errors
-    /// [`Error::Memory`] says how many would.
+    /// [`Error::Memory`] with the number of events that fit.
     pub fn check(&self, events: u32, buffer: Option<u64>) -> Result<()> {
         let most = self.most_events(buffer);
         if u64::from(events) <= most {

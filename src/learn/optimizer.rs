@@ -209,7 +209,7 @@ mod tests {
         param.val().inner().into_data().try_to_vec().unwrap()
     }
 
-    /// Three steps; the loss of the middle one leaves the second layer out where `gap` says so.
+    /// Three steps; with `gap`, the loss of the middle one leaves out the second layer.
     fn stepped(gap: bool, device: &Device) -> [Three; 3] {
         let mut model = three(device);
         let mut adam = Adam::new(&model, 0.01, device);

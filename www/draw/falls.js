@@ -9,7 +9,7 @@ import { post, whisker } from './marks.js';
 import { colour, showing } from './surface.js';
 import { haloed } from './text.js';
 
-/** @typedef {{ name: string, colour: string, to: number | null, low: number, high: number, best: number | null }} Row `to`: null where there is nothing to tell; `best`: where a post stands */
+/** @typedef {{ name: string, colour: string, to: number | null, low: number, high: number, best: number | null }} Row `to`: null if there is no value; `best`: the best possible, marked by a line */
 /** @typedef {{ from: number, axis: import('../facts/axes.js').Axis, rows: Row[] }} Falls */
 
 const ROOM = 64;

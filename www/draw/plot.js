@@ -14,7 +14,7 @@ import { showing } from './surface.js';
  * @typedef {object} Series
  * @property {string} name
  * @property {string} colour of the theme
- * @property {string} mark a form that shapes.js knows
+ * @property {string} mark the name of a shape in shapes.js
  * @property {boolean} [dashed] with hollow marks
  * @property {Point[]} points by rising x
  */

@@ -11,7 +11,7 @@ function repaintAll() {
   for (const canvas of document.querySelectorAll('canvas')) painters.get(canvas)?.();
 }
 
-/** A query holds for one pixel ratio, to a thousandth, and tells when it no longer does: then the next one is asked for. */
+/** A media query matches one pixel ratio, to a thousandth, and fires when that changes; then the next one is set up. */
 function watchRatio() {
   const [low, high] = [-0.001, 0.001].map((by) => globalThis.devicePixelRatio + by);
   const same = globalThis.matchMedia?.(`(min-resolution: ${low}dppx) and (max-resolution: ${high}dppx)`);

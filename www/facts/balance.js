@@ -25,7 +25,7 @@ const ALL = KEYS.map((_, m) => m);
 /** An encoder whose gradient has shrunk to the first share of its largest, while another keeps the second, has stopped learning. */
 const STOPPED = 0.1;
 const LEARNING = 0.3;
-/** Epochs that are averaged, so that one noisy step says nothing. */
+/** Epochs that are averaged, so that one noisy step has little effect. */
 const WINDOW = 3;
 
 /** The modalities that ever had a gradient. @param {Epoch[]} epochs */

@@ -14,7 +14,7 @@ import { has, MODALITIES } from './vocabulary.js';
  * @property {string} missing a modality's index, or 'none' for events that have all that occur
  * @property {string} verdict 'right' or 'wrong': whether the model's class is the label
  * @property {string} sureness a key of SURENESS: how sure the model is
- * @property {string} predicted index into the schema's classes: what the model says
+ * @property {string} predicted index into the schema's classes: the prediction
  */
 
 /** @typedef {import('./said.js').Said} Said */

@@ -8,7 +8,7 @@ import { sheet } from './sheet.js';
 /** @typedef {{ events: number, confidence: number, accuracy: number, interval: Interval }} Bin */
 
 /**
- * Whether confidence and accuracy agree, as far as the events can tell.
+ * Whether confidence and accuracy differ measurably.
  * @param {Bin[]} bins
  * @param {number} ece
  * @param {Interval} interval of the accuracy

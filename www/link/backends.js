@@ -13,7 +13,7 @@ import { faultOf } from './files.js';
  * 'silent', 'emulated', 'asked' for WebGPU in vain, 'no_webgpu_module', 'no_cpu_module', 'building', 'measured', 'failed'.
  * @typedef {{ code: string, message?: string, adapter?: string, missing?: Reason, cpu?: number, webgpu?: number }} Reason times in milliseconds a step
  */
-/** @typedef {{ adapter: Adapter | null, missing: Reason }} Search `missing` says why there is no adapter. */
+/** @typedef {{ adapter: Adapter | null, missing: Reason }} Search `missing`: why there is no adapter. */
 
 /** @type {Reason} */
 const CHOSEN = { code: 'chosen' };

@@ -15,7 +15,7 @@ import { afterCommand, afterUpdate, FREE, isFree } from './occupied.js';
 
 /**
  * `session` is another number for every fresh worker: one that is ready wants to be configured.
- * `code` and `message` say why it failed; `note` says what is still going on beside it:
+ * `code` and `message`: why it failed; `note`: what else is still going on:
  * WebGPU is 'building', 'racing', 'starting' or 'ready'. A `slow` one loads for longer than
  * usual, and one that `waits` cannot go on until the network is back.
  * @typedef {{ session: number, backend: Backend, adapter: string, reason: Reason, state: State, slow?: boolean, waits?: boolean,
@@ -65,7 +65,7 @@ class Client {
     this.close();
     this.note = '';
     const modules = readModules();
-    modules.catch(() => {}); // the link that waits for it tells
+    modules.catch(() => {}); // the link that waits for it reports the failure
     if (this.preference === 'cpu') return this.stayOnCpu(modules, { code: 'chosen' });
     if (this.preference === 'auto') this.stayOnCpu(modules, { code: 'searching' });
     this.seek(modules);
@@ -165,7 +165,7 @@ class Client {
       this.note = '';
       if (this.beside === seat) this.beside = null;
       else if (isFree(seat.occupied)) this.active = null;
-      else return this.tell(); // a run is lost: nothing begins before the user knows
+      else return this.tell(); // a run is lost: nothing starts before the user has seen the notice
       this.stayOnCpu(modules, { code: 'failed', message });
     });
     this.note = this.active ? 'starting' : '';

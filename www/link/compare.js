@@ -52,7 +52,7 @@ export function createComparison(
 }
 
 /**
- * Works through the sets, and says when all are done.
+ * Trains all the sets, and reports when all are done.
  * @param {{ config: Config, sets: string[], backend: Backend }} order
  * @param {(update: ComparisonUpdate) => void} report
  * @param {NonNullable<Parameters<typeof createComparison>[1]>} means
@@ -62,7 +62,7 @@ function work({ config, sets, backend }, report, { start, find, cores }) {
   const waiting = [...sets];
   const open = new Map();
   const module = find(backend);
-  module.catch(() => {}); // every link that waits for it tells
+  module.catch(() => {}); // every link that waits for it reports the failure
   const next = () => {
     while (open.size < lanes(backend, cores) && waiting.length) begin(/** @type {string} */ (waiting.shift()));
     if (open.size === 0) report({ type: 'ended', cancelled: false });

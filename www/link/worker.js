@@ -149,7 +149,7 @@ function watchDevices() {
   };
 }
 
-// A panic speaks through console.error; the exception that follows only says "unreachable". One inside a Rust future
+// A panic is logged by console.error; the message of the exception that follows is only "unreachable". One inside a Rust future
 // leaves its promise pending for ever and arrives as an error event.
 const complain = console.error;
 console.error = (...words) => {

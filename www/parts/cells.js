@@ -63,7 +63,7 @@ function cell(row, column) {
 }
 
 /**
- * What a cell says.
+ * The text of a cell.
  * @param {string[]} classes
  * @param {number[][]} counts
  * @param {number} row

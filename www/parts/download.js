@@ -12,7 +12,7 @@ import { element } from './element.js';
  * @typedef {object} Saved
  * @property {HTMLCanvasElement | null} [canvas]
  * @property {HTMLElement} table the table twin, or what holds it
- * @property {string} [note] what the picture needs to be understood and the canvas does not say: what its lines are
+ * @property {string} [note] what a reader of the saved picture needs and the canvas does not show: what its lines are
  */
 
 /** CSS pixels around a saved picture, and of the lines that its title and its note stand on. */

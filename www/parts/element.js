@@ -49,7 +49,7 @@ export function announce(places, how) {
 }
 
 /**
- * A function that tells whether any of its arguments differs from the last call's.
+ * A function that returns whether any of its arguments differs from the last call's.
  * @returns {(...values: unknown[]) => boolean}
  */
 export function changes() {

@@ -47,7 +47,7 @@ function showFailure(place, error) {
   const message = element('p', { class: 'notice loud failure', role: 'alert' }, text);
   if (place instanceof HTMLDialogElement) {
     place.close();
-    return place.after(message); // nobody sees into a dialog that is closed
+    return place.after(message); // a message inside a closed dialog would be invisible
   }
   if (place instanceof HTMLDetailsElement) {
     place.hidden = true;

@@ -76,7 +76,7 @@ function fill({ frame, show }, place, { schema, columns }) {
   show({ classes, histogram, axis: words.worlds.axis(label, unit), write });
 }
 
-/** What a column of numbers says. @param {string} label @param {string} unit @param {string[]} classes @param {Distribution} distribution @returns {[string, Sheet]} */
+/** The sentence and the table of a column of numbers. @param {string} label @param {string} unit @param {string[]} classes @param {Distribution} distribution @returns {[string, Sheet]} */
 function ofNumbers(label, unit, classes, { values }) {
   const { worlds } = words;
   const medians = classes.map((name, i) => ({
@@ -87,7 +87,7 @@ function ofNumbers(label, unit, classes, { values }) {
   return [worlds.medians(medians, unit), sheet(worlds.quantiles(label), worlds.quantileColumns, rows)];
 }
 
-/** What a column of levels says. @param {string} label @param {string[]} levels @param {string[]} classes @param {Distribution} distribution @returns {[string, Sheet]} */
+/** The sentence and the table of a column of levels. @param {string} label @param {string[]} levels @param {string[]} classes @param {Distribution} distribution @returns {[string, Sheet]} */
 function ofLevels(label, levels, classes, { counts }) {
   const { worlds } = words;
   const sums = counts.map((row) => row.reduce((sum, count) => sum + count, 0));

@@ -1,4 +1,4 @@
-// A confusion matrix whose cells are buttons: over each one that is drawn lies a button that says the same.
+// A confusion matrix whose cells are buttons: over each drawn cell is a button with the same text.
 
 import { boxOf, isDense, leastSize, paintMatrix } from '../draw/matrix.js';
 import { surface } from '../draw/surface.js';

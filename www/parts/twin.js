@@ -13,7 +13,7 @@ import { element } from './element.js';
  * Where a chart's table is folded away, with the buttons that save both. The table goes into its `.scroll`.
  * @param {string} name what the chart shows
  * @param {HTMLCanvasElement} canvas
- * @param {string} [note] what its lines are, where the canvas does not say it
+ * @param {string} [note] what its lines are, if the canvas does not show it
  */
 export function fold(name, canvas, note) {
   const host = element('div', { class: 'scroll' });

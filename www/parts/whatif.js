@@ -46,7 +46,7 @@ export function createWhatIf(host, ask) {
     /**
      * Turns to an event; what was damaged stays damaged unless it is to be seen afresh.
      * @param {Subject} next
-     * @param {{ afresh?: boolean, unasked?: boolean }} [how] `unasked`: nobody asked for it, so it is not read out
+     * @param {{ afresh?: boolean, unasked?: boolean }} [how] `unasked`: the user did not ask for it, so it is not read out
      */
     look(next, { afresh = false, unasked = false } = {}) {
       [subject, before] = [next, null];

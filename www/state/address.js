@@ -39,7 +39,7 @@ export function parse(hash, { defaults, fields }) {
 }
 
 /**
- * The hash that stands for these settings: only what differs from the defaults, in the form's order.
+ * The hash for these settings: only what differs from the defaults, in the form's order.
  * @param {Config} config
  * @param {Contract} contract
  * @returns {string} '' where nothing differs, else '#…'

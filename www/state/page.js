@@ -13,7 +13,7 @@ import { createRun, reduceRun, retire } from './runs.js';
 /** @typedef {import('../link/client.js').Status} Status how the worker and its backend are */
 
 /**
- * What the form and the address say.
+ * The settings in the form and the address.
  * @typedef {{ config: Config, problems: Problem[] }} Form `problems`: settings of the address that are not used
  */
 

@@ -48,7 +48,7 @@ export function createRun(id, config, started) {
 
 /**
  * The run that the page shows: the one under way or the last one. Where there is none, a blank one with the session's settings,
- * which `started === null` tells apart.
+ * which `started === null` distinguishes.
  * @param {Pick<Page, 'runs' | 'open' | 'session'>} page
  * @returns {Run}
  */

@@ -58,7 +58,7 @@ struct Yardstick {
 type Done = (Vec<Update>, Option<Trained>);
 
 impl Training {
-    /// Fresh weights for `data`, and the update that says so.
+    /// Fresh weights for `data`, and the update that announces the run.
     pub(super) fn begin(config: &Config, pace: Pace, data: &Data, device: &Device) -> Result<(Training, Update)> {
         let dataset = &data.dataset;
         let statistics = Statistics::of(dataset);
@@ -159,7 +159,7 @@ impl Yardstick {
         }
     }
 
-    /// What the curves say.
+    /// The verdict on the fit, from the curves.
     fn judge(&self, history: &History) -> FitVerdict {
         let Yardstick { val_events, chance, ceiling } = *self;
         FitVerdict::of(&Curves { train: &history.train, val: &history.val, val_events, chance, ceiling })

@@ -56,7 +56,7 @@ impl DataState {
     /// Waits for events of this schema, in place of those that were there.
     ///
     /// # Errors
-    /// [`Error::Schema`] names what is wrong with the schema, [`Error::Memory`] says that fewer events fit. Then nothing is changed.
+    /// [`Error::Schema`] for an invalid schema, [`Error::Memory`] if only fewer events fit. Then nothing is changed.
     pub(super) fn begin(&mut self, schema: Schema, events: Option<u32>, room: &Room) -> Result<Update> {
         let sent = Sent::new(schema, events)?;
         room.holds(sent.schema(), sent.events())?;
@@ -91,7 +91,7 @@ impl DataState {
         if let DataState::Sending(sent) = self { Ok(sent) } else { Err(not_sending()) }
     }
 
-    /// Whether the events come from outside, and the settings of worlds say nothing about them.
+    /// Whether the page sent the events, so that the settings of worlds do not apply to them.
     pub(super) fn is_sent(&self) -> bool {
         matches!(self, DataState::Sending(_)) || self.ready().is_some_and(|data| data.source.is_none())
     }

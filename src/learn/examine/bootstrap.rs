@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::data::seed::{Purpose, stream};
 use crate::learn::metrics::interval::Interval;
 
-/// How often the events are drawn anew unless somebody asks for another number.
+/// The default number of times that the events are resampled.
 pub const RESAMPLES: u32 = 2000;
 
 /// The difference of two models' accuracies on the same events.

@@ -13,7 +13,7 @@ pub(super) trait Measurement {
     /// The pieces of work whose outputs it reads, for a split in these batches and a model of the modalities `own`.
     fn pieces(&self, batches: &[Range<usize>], own: ModalitySet) -> Vec<Piece>;
 
-    /// What those outputs say: log-probabilities `[row, class]` in the pieces' order. It is called once, after the last of them.
+    /// Computes the finding from those outputs: log-probabilities `[row, class]` in the pieces' order. Called once, after the last piece.
     fn conclude(&self, known: &mut Known, log_probabilities: Vec<f32>) -> Vec<Finding>;
 }
 

@@ -16,11 +16,11 @@ const GAP: f64 = 0.10;
 /// An accuracy this near the best possible has nothing left to learn.
 const NEAR: f64 = 0.02;
 
-/// What the curves say about the fit.
+/// The fit, judged from the curves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fit {
-    /// too few epochs to tell a trend from noise
+    /// too few epochs to distinguish a trend from noise
     TooShort,
     /// both losses rise: the steps are too large
     Unstable,

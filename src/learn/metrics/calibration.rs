@@ -60,7 +60,7 @@ fn place(confidence: f64) -> usize {
 mod tests {
     use super::*;
 
-    /// Two-class predictions of class 0 with these confidences; `right` says which of them are.
+    /// Two-class predictions of class 0 with these confidences; `right`: which of them are correct.
     fn predict(confidences: &[f32], right: &[bool]) -> Predictions {
         let logs = confidences.iter().flat_map(|c| [c.ln(), (1.0 - c).ln()]).collect();
         Predictions::new(logs, right.iter().map(|right| usize::from(!right)).collect())

@@ -36,7 +36,7 @@ fn in_the_story_of_six_classes_three_share_the_stage_and_three_the_crowd() {
 
 #[test]
 fn half_ambiguous_pictures_tell_a_concert_half_of_the_time() {
-    // a stage (1/3 of the events) leaves concert and lecture, the other causes tell
+    // a stage (1/3 of the events) fits concert and lecture; the other causes identify the class
     let [_, image, ..] = accuracies(World::Story, |c| c.ambiguity = 0.5);
     close(image, 1.0 - 0.5 / 3.0);
 }

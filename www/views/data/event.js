@@ -97,7 +97,7 @@ function fillTwin(dialog, canvas, numbers) {
 function fillCauses(dialog, { label, class: truth, causes }, schema) {
   const { classes } = named(schema);
   const reveal = find(dialog, '.reveal');
-  reveal.hidden = !causes; // of somebody's own events they are not known
+  reveal.hidden = !causes; // a user's own events have no known causes
   if (!causes) return;
   reveal.removeAttribute('open');
   const rows = KEYS.map((key, m) => [{ head: modalityName(key) }, words.worlds.cause(causes[m])]);
@@ -111,7 +111,7 @@ class EventDialog {
   shown = null;
   /** The neighbour that was asked for last and may still be on its way. @type {number | null} */
   awaited = null;
-  /** Of which run the model was asked about it. @type {import('../../state/runs.js').Run['result']} */
+  /** The run whose model was asked about this event. @type {import('../../state/runs.js').Run['result']} */
   asked = null;
 
   /** @param {HTMLElement} section @param {Actions} actions */
@@ -179,7 +179,7 @@ class EventDialog {
     const opened = page.open.event;
     const { result, findings } = presentRun(page);
     const { dialog } = this;
-    if (this.shown && !dialog.open) return; // it was closed, and its event that says so is on its way
+    if (this.shown && !dialog.open) return; // it was closed, and its close event has not arrived yet
     const event = opened === null ? null : (events.get(opened) ?? null);
     const { whatIf: answer, predictions } = findings;
     if (!this.changed(opened, event, result, page.session.allowed, answer, predictions)) return;
@@ -225,7 +225,7 @@ class EventDialog {
     say(find(dialog, 'h2'), words.event.heading(event.event, name));
     say(find(dialog, '.where'), [splitEventName(SPLITS[columns.splits[event.event]]), ...lacks].join(' · '));
     MODALITIES.forEach(({ colour: modality }, m) => {
-      // a row of what the model gets stays, as it says there that the event has none
+      // a row of the model's input stays, because it shows that the event lacks the modality
       const parts = dialog.querySelectorAll(`.${modality}:not(.damage)`);
       for (const part of parts) part.toggleAttribute('hidden', !event.present[m]);
       find(dialog, `.no-${modality}`).hidden = event.present[m] || !there[m];

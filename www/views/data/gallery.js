@@ -30,7 +30,7 @@ class Gallery {
   events = new Map();
   /** @type {import('../../facts/said.js').Sayings | null} */
   said = null;
-  /** Whether nobody is there to send more events. */
+  /** Whether no worker is left to send more events. */
   lost = false;
   /** The numbers of the events that pass the filters. @type {number[]} */
   found = [];
@@ -89,7 +89,7 @@ class Gallery {
     this.parts.shelf.classList.toggle('examined', this.said !== null);
   }
 
-  /** Applies the filters anew; where the same events pass, nobody loses their place. @param {boolean} same whether the events are the same */
+  /** Applies the filters again; if the same events match, the scroll position stays. @param {boolean} same whether the events are the same */
   refresh(same) {
     const [place, top, held] = [this.at, this.parts.shelf.scrollTop, this.parts.grid.contains(document.activeElement)];
     const before = this.found;

@@ -29,7 +29,7 @@ export function draw(section, page) {
   if (!changed(dataset)) return;
   for (const part of ['.pair', '.histograms']) find(section, part).hidden = !dataset;
   if (!dataset) return;
-  const made = dataset.best_possible.length > 0; // of somebody's own events nobody knows what is possible
+  const made = dataset.best_possible.length > 0; // for a user's own events it is not known
   say(find(section, '.story'), made ? story(page.session.accepted) : '');
   find(section, '.best').hidden = !made;
   find(section, '.best').replaceChildren(reachable(dataset), ...notes(dataset));
@@ -63,7 +63,7 @@ function shares({ schema, columns, events, train, val, test }) {
   return table(words.worlds.shares(events, train, val, test), words.worlds.shareColumns, rows);
 }
 
-/** A bar beside a figure that says the same. @param {number} share */
+/** A bar beside the same value in figures. @param {number} share */
 function bar(share) {
   return element('progress', { max: 1, value: share, 'aria-hidden': 'true' });
 }

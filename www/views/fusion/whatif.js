@@ -58,7 +58,7 @@ class WhatIf {
   changed = changes();
   /** Whether there is another model or another data set. */
   another = changes();
-  /** The event that is asked about. */
+  /** The event that is shown. */
   number = -1;
   /** The event that is drawn. @type {Event | null} */
   drawn = null;
@@ -90,7 +90,7 @@ class WhatIf {
       section.addEventListener(type, () => announce([where(section)], 'polite'), { capture: true }); // before it is answered
   }
 
-  /** @param {string} where as a button says */
+  /** @param {string} where as in the button's data-go */
   go(where) {
     if (where === 'open') this.actions.openEvent(this.number);
     if (where === 'previous') this.turnTo(this.number - 1);
@@ -166,7 +166,7 @@ class WhatIf {
     return said && nextMistake(said, this.number);
   }
 
-  /** @param {number} event one that is not there changes nothing @param {boolean} [unasked] whether nobody asked for it */
+  /** @param {number} event one that is not there changes nothing @param {boolean} [unasked] whether the user did not ask for it */
   turnTo(event, unasked = false) {
     const { dataset, events } = this;
     if (dataset && within(dataset, event)) {

@@ -65,7 +65,7 @@ export function draw(section, page) {
 const textOf = ({ title, text, detail, actions }) =>
   [title, text, detail, ...actions.map(({ label }) => label)].join('\n');
 
-/** A notice that still says the same keeps its box. @param {Notice} notice */
+/** A notice with the same text keeps its box. @param {Notice} notice */
 const kept = (notice) => boxes.get(textOf(notice)) ?? show(notice);
 
 /** Moves no box that stays, so that it keeps the focus and is not announced again. @param {HTMLElement} section @param {typeof boxes} next */
@@ -109,7 +109,7 @@ function ignored({ form }) {
   return { title, text, loud: false, actions: [], dismiss: actions.dismissProblems };
 }
 
-/** Lower than the run's that diverged, whatever the form says by now. @param {Page} page @param {Actions} actions @returns {Action[]} */
+/** Lower than the learning rate of the run that diverged, whatever is in the form now. @param {Page} page @param {Actions} actions @returns {Action[]} */
 function lowerRate(page, { setLearningRate }) {
   const lower = Number((presentRun(page).config.learning_rate / 10).toPrecision(6));
   return [{ label: words.notices.tryRate(lower), press: () => setLearningRate(lower) }];

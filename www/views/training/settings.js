@@ -22,7 +22,7 @@ let defaults;
 const filled = new Map();
 /** The field that is being typed into: it holds a text that was not taken yet. @type {Input | null} */
 let typing = null;
-/** What the fields stand for. @type {Contract['defaults']} */
+/** The settings in the fields. @type {Contract['defaults']} */
 let current;
 /** @type {Actions} */
 let actions;
@@ -207,7 +207,7 @@ function take(input) {
   actions.set(field.name, checked.value);
 }
 
-/** A field that changes nothing says why in the place of its help. @param {Input} input @param {Field} field @param {string} why its code, or '' */
+/** A field without effect shows the reason instead of its help. @param {Input} input @param {Field} field @param {string} why its code, or '' */
 function explain(input, { name, used_in }, why) {
   input.disabled = why !== '';
   rowOf(input)?.classList.toggle('idle', why !== '');

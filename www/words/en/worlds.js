@@ -27,7 +27,7 @@ const COLUMNS = {
   outdoor_share: 'Share outdoors',
 };
 
-/** What stands behind a table, a picture or a sound. @type {Record<string, string>} */
+/** The content of a table, a picture or a sound. @type {Record<string, string>} */
 const CAUSES = {
   own_concert: 'typical of a concert',
   own_lecture: 'typical of a lecture',
