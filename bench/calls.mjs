@@ -1,5 +1,5 @@
-// Phase `calls`: what a training step asks of WebGPU. On a graphics card a model this small is bound by these calls, not by
-// arithmetic, and unlike times they are the same on every machine and at every batch size.
+// Phase `calls`: the WebGPU calls of a training step. On a graphics card, these calls limit the speed of such a
+// small model, not the arithmetic. Unlike times, they are the same on every machine and at every batch size.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
-// Phase `cold`: from a navigation in a fresh browser to the end of the first training step, and what was loaded for it.
-// The data set is one batch, so that making it is not what is timed.
+// Phase `cold`: the time from opening the page in a fresh browser to the end of the first training step, and what
+// was downloaded. The data set is one batch, so that generating it hardly counts.
 
 import { compress } from '../scripts/measure.mjs';
 import { markdown, median, shown, shuffled } from './numbers.mjs';

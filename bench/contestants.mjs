@@ -1,5 +1,5 @@
-// Who is measured. Every contestant answers the same two calls: setup({ batch, seed, samples, dropout, lr }) and step(n),
-// which gives the last loss: a page as `window.bench`, PyTorch over a pipe.
+// The contestants. Each has the same two calls: setup({ batch, seed, samples, dropout, lr }), and step(n), which
+// returns the last loss. A page offers them as `window.bench`, PyTorch over a pipe.
 
 /** @typedef {import('./options.mjs').Options} Options */
 

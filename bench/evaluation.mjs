@@ -1,4 +1,4 @@
-// Phase `eval`: events a second of our own evaluation, forward only and in large batches, beside those of training.
+// Phase `eval`: events per second in Trimodal's evaluation (forward only, large batches), compared with training.
 
 import { ownPages } from './contestants.mjs';
 import { brief, markdown, median } from './numbers.mjs';

@@ -1,4 +1,4 @@
-// Phase `events`: how long our page takes to make a data set, and how much memory it holds then.
+// Phase `events`: how long the page takes to generate a data set, and how much memory it then uses.
 
 import { ownPages } from './contestants.mjs';
 import { markdown, megabytes } from './numbers.mjs';

@@ -1,5 +1,5 @@
-// What every phase works with: the options, the contestants, the way to open one, and the raw numbers, which are written
-// to bench/results/ after every step so that nothing is lost with a run that is stopped.
+// What all phases use: the options, the contestants, a function that opens one, and the raw numbers. These are
+// written to bench/results/ after every step, so that they are kept if a run is stopped.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';

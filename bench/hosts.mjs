@@ -1,5 +1,5 @@
-// Where the pages come from: the built site, as any static host serves it, and the peers' pages twice, with and without
-// the headers that give a page threads. It serves folders and builds nothing.
+// Servers for the pages: the built site, as any static host serves it, and the other libraries' pages twice, with
+// and without the headers that allow threads. They serve folders and build nothing.
 
 import { basename, dirname, resolve } from 'node:path';
 import { preview } from 'vite';

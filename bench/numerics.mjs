@@ -1,5 +1,6 @@
-// Phase `numerics`: whether a contestant computes the same. Without dropout its first losses must be PyTorch's; with it the
-// loss after ten epochs must be low. Ten epochs are left out where they would take longer than the budget.
+// Phase `numerics`: whether a contestant computes the same as PyTorch. Without dropout, its first losses must equal
+// PyTorch's; with dropout, the loss after ten epochs must be low. The ten epochs are skipped if they would take
+// longer than the budget.
 
 import { markdown, shown } from './numbers.mjs';
 import { msPerStep } from './speed.mjs';

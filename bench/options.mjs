@@ -1,4 +1,4 @@
-// What the command line may say, read once. It refuses what it does not know.
+// Parses the options of the command line, and refuses unknown ones.
 
 import { parseArgs } from 'node:util';
 

@@ -1,5 +1,5 @@
-// The CPU time of a process and all its descendants, from Linux's /proc: on a shared machine it says more than the wall
-// clock does. Elsewhere it is not a number, and the tables show a dash.
+// The CPU time of a process and all its descendants, from Linux's /proc. On a shared machine it varies less than
+// elapsed time. On other systems it is NaN, and the tables show a dash.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 

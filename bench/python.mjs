@@ -1,4 +1,4 @@
-// A contestant that is torch_ref.py: one JSON request and one JSON answer a line. It installs no Python.
+// A contestant that runs torch_ref.py: one JSON request and one JSON answer per line. It does not install Python.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -1,5 +1,5 @@
-// Measures in rounds: every contestant gets one block a round, in a shuffled order, all of them open and idle meanwhile.
-// What else runs on the machine then hits all of them alike, so ratios hold where times do not.
+// Measures in rounds: in every round each contestant gets one block, in shuffled order, while the others are open
+// and idle. Other load on the machine then affects all alike, so ratios are reliable even if times are not.
 
 import { shuffled } from './numbers.mjs';
 

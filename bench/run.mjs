@@ -1,5 +1,5 @@
-// Measures the built site beside its peers and prints Markdown tables; the raw numbers stay in bench/results/.
-// Called by scripts/bench.sh, which installs and builds what this takes for granted.
+// Measures the built site and the other libraries and prints Markdown tables; the raw numbers are in bench/results/.
+// Called by scripts/bench.sh, which first installs and builds what is needed.
 
 import { execFileSync } from 'node:child_process';
 import { loadavg } from 'node:os';

@@ -1,5 +1,6 @@
-// Phase `scaling`: how our own time grows with the batch and with the data set. Every size is a page of its own, and all of
-// them are measured in rounds, as the ratios are what is wanted. A data set that does not fit is named in its row.
+// Phase `scaling`: how Trimodal's time grows with the batch size and the number of events. Every size has a page of
+// its own, and all are measured in rounds, so that ratios are reliable. A data set that does not fit is noted in its
+// row.
 
 import { ownPages } from './contestants.mjs';
 import { why } from './harness.mjs';

@@ -1,5 +1,6 @@
-// Phase `smooth`: whether the real page stays at hand while it trains with its default settings on the CPU. A key is pressed
-// ten times a second; what counts is how long the next frame takes, and how often the main thread is busy for over 50 ms.
+// Phase `smooth`: whether the page responds while it trains with its default settings on the CPU. A key is pressed
+// ten times per second; measured are the time to the next frame, and how often the main thread is busy for over 50
+// ms.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSite } from '../tests/page/site.mjs';

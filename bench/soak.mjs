@@ -1,5 +1,6 @@
-// Phase `soak`: whether memory stays flat. Ten thousand small steps of the benchmark's page, then run after run of the real
-// one, trained and reset through its own buttons. Wasm memory never shrinks, so its length tells what was left behind.
+// Phase `soak`: whether memory stays constant over ten thousand small steps of the benchmark's page, and over many
+// runs of the real page that are started and reset by its buttons. Wasm memory never shrinks, so its size shows
+// leaks.
 
 import { holdWorker, wasmMemory } from '../tests/page/memory.mjs';
 import { LONG, startSite } from '../tests/page/site.mjs';

@@ -1,5 +1,5 @@
-// Phase `speed`: milliseconds a training step, all contestants interleaved. The loss is read once a chunk, as a live chart
-// would. It prints the tables of docs/measured.md and, beside them, what the figures rest on.
+// Phase `speed`: milliseconds per training step, all contestants in turn. The loss is read once per chunk of steps,
+// as a live chart would. It prints the tables of docs/measured.md and the data behind them.
 
 import { loadavg } from 'node:os';
 import { brief, markdown, median, shown } from './numbers.mjs';

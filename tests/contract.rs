@@ -1,5 +1,5 @@
-//! Keeps `www/contract.json` true: an example of every message, the defaults, and every setting's name and range.
-//! `TRIMODAL_BLESS=1 cargo test --test contract` writes it anew.
+//! Keeps `www/contract.json` up to date: an example of every message, the defaults, and the name and range of every setting.
+//! `TRIMODAL_BLESS=1 cargo test --test contract` rewrites it.
 
 mod examples;
 

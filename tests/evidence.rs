@@ -1,4 +1,4 @@
-//! A whole examination of a trained model, on the CPU: what it finds on the story, and how long it takes beside an epoch.
+//! A whole examination of a trained model on the CPU: its findings on the story world, and its time compared with an epoch.
 #![cfg(feature = "cpu")]
 
 use std::time::{Duration, Instant};

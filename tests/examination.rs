@@ -1,4 +1,4 @@
-//! Conversations about a trained model: what an examination tells, one event's what-if, and the comparison of two models.
+//! Tests of a session with a trained model: the examination, what-if answers, and the comparison of two models.
 
 mod conversation;
 

@@ -1,4 +1,4 @@
-//! The command-line example, run as a user runs it. `cargo test` builds it beside the tests.
+//! Runs the command-line example as a user would. `cargo test` builds it with the tests.
 #![cfg(feature = "cpu")]
 
 use std::process::{Command, Output};

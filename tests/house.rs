@@ -1,5 +1,5 @@
-//! Holds the house rules: who may use whom, which words stay in which room, and how long a file may get.
-//! It reads source text and names every offending line.
+//! Checks the house rules: which layer may use which, which crates belong to one layer only, and how long a file may be. It reads
+//! source text and names every offending line.
 
 use std::collections::BTreeMap;
 use std::fs;

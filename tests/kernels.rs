@@ -1,4 +1,4 @@
-//! Our own operations against Burn's ordinary ones, natively. The browser tests run the same comparisons.
+//! Compares our own operations with Burn's ordinary ones, natively. The browser tests make the same comparisons.
 #![cfg(feature = "cpu")]
 
 #[path = "kernels/mod.rs"]

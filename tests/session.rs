@@ -1,4 +1,4 @@
-//! Conversations with a session: messages in, messages out.
+//! Tests of the session: commands in, updates out.
 
 mod conversation;
 

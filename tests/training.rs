@@ -1,4 +1,4 @@
-//! Does it learn? Whole runs on the CPU, with the settings a newcomer gets.
+//! Tests that a model learns: whole runs on the CPU with the default settings.
 
 mod losses;
 

@@ -1,4 +1,4 @@
-//! Laws of the synthetic worlds: shares, splits, and what noise does to a classifier that is too simple to hide anything.
+//! Properties of the synthetic worlds: shares, splits, and the effect of noise on a very simple classifier.
 
 use serde_json::json;
 use trimodal::config::{Config, DataSettings, FIELDS, Field, Kind, World};

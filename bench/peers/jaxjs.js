@@ -1,5 +1,5 @@
-// jax-js: the whole training step (forward, gradient, Adam) in one jit, as its own examples do.
-// The address says how: backend=wasm|webgpu|webgl, jit=0 without it, conv=im2col for a convolution as a matrix product.
+// jax-js: the whole training step (forward, gradient, Adam) in one jit, as in its own examples. Options in the
+// address: backend=wasm|webgpu|webgl, jit=0 for no jit, conv=im2col for a convolution as a matrix product.
 import { defaultDevice, init, jit, lax, nn, numpy as np, random, tree, valueAndGrad } from '@jax-js/jax';
 import { CLASSES, initWeights, makeDataset } from '../../www/link/bench-data.js';
 import { transpose } from './layouts.js';

@@ -1,4 +1,4 @@
-// PyTorch's layouts turned into the channels-last ones that TensorFlow.js and jax-js want. It moves numbers and changes none.
+// Converts PyTorch's layouts to the channels-last layouts of TensorFlow.js and jax-js. The numbers stay the same.
 
 /** `[out, in]` → `[in, out]` */
 export function transpose(values, out, inputs) {

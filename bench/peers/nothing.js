@@ -1,2 +1,2 @@
-// Stands in for Node's modules, which TensorFlow.js names and never needs in a browser.
+// An empty module in place of Node's modules, which TensorFlow.js imports but does not need in a browser.
 export default {};

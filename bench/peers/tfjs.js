@@ -1,5 +1,5 @@
-// TensorFlow.js on its core API, the leanest way to train with it: no Layers model in between. One backend a page load.
-// The address says which: backend=wasm|webgl|webgpu|cpu, and for wasm threads=N and shim=1.
+// TensorFlow.js with its core API, its fastest way to train: without the Layers API. Each page load uses one
+// backend. Options in the address: backend=wasm|webgl|webgpu|cpu, and for wasm threads=N and shim=1.
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { CLASSES, initWeights, makeDataset } from '../../www/link/bench-data.js';

@@ -1,4 +1,4 @@
-//! What conversations with a session have in common: a small one to talk to, and ways to read its answers.
+//! Helpers for tests of the session: a small session, and functions that read its updates.
 #![allow(dead_code, reason = "each test file needs a part of it")]
 
 use pollster::block_on;

@@ -1,4 +1,4 @@
-//! Our convolution blocks beside Burn's ordinary operations.
+//! Compares our convolution blocks with Burn's ordinary operations.
 
 use burn::module::{Module, Param};
 use burn::nn::PaddingConfig2d;

@@ -1,4 +1,4 @@
-//! Our own operations beside Burn's ordinary ones, on a device of the caller's: what native and browser tests share.
+//! Comparisons of our own operations with Burn's ordinary ones on a given device, shared by native and browser tests.
 
 mod convolution;
 

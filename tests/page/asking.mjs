@@ -1,4 +1,4 @@
-// What a test does with the component that asks the model about one event, in its panel and in the open event.
+// Helpers for tests of the what-if panel, in its section and in the open event.
 
 /** @typedef {import('./site.mjs').Visit} Visit */
 

@@ -1,5 +1,5 @@
-// What a trained model is examined for, as a visitor reads it: the panels' numbers against each other, the matrix by keyboard,
-// saved charts, damage by hand, and a second run drawn over the first.
+// The findings about a trained model as a visitor sees them: numbers agree between panels, the matrix works by
+// keyboard, charts can be saved, test events can be corrupted, and an earlier run is drawn for comparison.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';

@@ -1,5 +1,5 @@
-// What fusion buys, as a visitor finds it out: Compare trains baselines beside the run, bars and tables agree, Cancel cancels,
-// one that fails takes nobody with it, and the page's own run stays as it was.
+// The section on fusion: Compare trains baselines beside the run, bars and tables agree, Cancel works, a failure of
+// one model does not affect the others, and the page's own run is unchanged.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LONG, useSite } from './site.mjs';

@@ -1,5 +1,5 @@
-// A host that serves dist/ in the ways that some hosts do: below a folder, with the start page for what is missing, with other
-// types or headers. What a test needs beyond that, it answers itself.
+// A server for dist/ that imitates various hosts: in a subfolder, with the start page for missing files, with other
+// types or headers. A test can answer further requests itself.
 
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';

@@ -1,5 +1,5 @@
-// How large the wasm memory of a page's worker is. It grows and never shrinks, so whatever a run leaves behind shows in it.
-// It asks the worker itself: the browser's own figure for a tab needs cross-origin isolation, which the site does without.
+// The size of the wasm memory of a page's worker. It never shrinks, so it shows what a run leaves behind. The worker
+// itself is asked: the browser's own figure for a tab needs cross-origin isolation, which the site does not use.
 
 /** @typedef {Window & { newest?: Worker }} Tab */
 

@@ -1,4 +1,5 @@
-// The network goes, or the site is updated, after the page was loaded: a run keeps what it has, and what needs the network says so.
+// The network fails, or the site is updated, after the page was loaded: a run keeps its results, and a notice
+// explains what needs the network.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-// The bar and the remaining time of whole runs, as they are seen: from the first event that is made to the end.
+// The bar and the remaining time during whole runs: from the first generated event to the end.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LONG, useSite } from './site.mjs';

@@ -1,4 +1,4 @@
-// Runs as tests need them: trained elsewhere, with a given accuracy.
+// Sample runs for tests: trained models with a given accuracy.
 import contract from '../../www/contract.json' with { type: 'json' };
 import { NOTHING } from '../../www/state/findings.js';
 import { createRun } from '../../www/state/runs.js';

@@ -1,4 +1,4 @@
-// The form of settings: what a visitor types is used as it is meant or refused in words, stays theirs until then, and the
+// The form of settings: what a visitor types is used or refused with a reason, is not changed while typing, and the
 // address follows.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,5 +1,6 @@
-// Nothing piles up: wasm memory over steps and over runs, and what the page is given to draw while it trains. The long form,
-// with times, is `make bench ARGS="--phases soak,smooth"`; here nothing depends on how fast the machine is.
+// Nothing accumulates: neither wasm memory over steps and runs, nor the data that the page gets during training. The
+// long version with times is `make bench ARGS="--phases soak,smooth"`; this test does not depend on the machine's
+// speed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { holdWorker, wasmMemory } from './memory.mjs';

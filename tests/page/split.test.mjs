@@ -1,4 +1,4 @@
-// A module comes in two files: what training calls, and the rest, which it fetches when it wants it.
+// A wasm module in two files: what training calls, and the rest, which is loaded when it is needed.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

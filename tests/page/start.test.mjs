@@ -1,4 +1,4 @@
-// A page that cannot start says so in plain HTML within ten seconds, with what to do; one that can, starts.
+// A page that cannot start explains this in plain HTML within ten seconds; other pages start.
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { test } from 'node:test';

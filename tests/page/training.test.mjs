@@ -1,4 +1,5 @@
-// The main line as a newcomer walks it, without WebGPU: open, train with the default settings, pause, step, resume, result.
+// The main use of the page without WebGPU: open, train with the default settings, pause, step, resume, see the
+// result.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LONG, useSite } from './site.mjs';

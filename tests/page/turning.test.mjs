@@ -1,5 +1,5 @@
-// The open event: the keyboard never falls out of it as its neighbours are turned to, only a click beside it closes it, it is as
-// sharp as the screen, and it says what is missing.
+// The dialog of one event: keyboard focus stays in it while other events are opened, only a click beside it closes
+// it, it is drawn at the resolution of the screen, and it shows what is missing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answered } from './asking.mjs';

@@ -1,5 +1,5 @@
-// Asking the trained model about one event, in its panel and in the open event: switches, noise, keyboard, a narrow screen;
-// and the gallery once a model has made its mistakes.
+// What if, in its section and in the open event: switches, noise, keyboard, a narrow screen; and the gallery after a
+// model has made mistakes.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { afterwards, answered, differ, probabilities } from './asking.mjs';

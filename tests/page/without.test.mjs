@@ -1,4 +1,4 @@
-// A browser that lacks what the page trains with.
+// A browser that lacks something that training needs.
 import { test } from 'node:test';
 import { useSite } from './site.mjs';
 

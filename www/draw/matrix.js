@@ -1,6 +1,6 @@
-// A confusion matrix on a canvas: rows are true classes, columns predicted ones; right is blue, wrong is orange.
-// Every cell says its count and its share of the row, so that nothing hangs on colour alone; the theme keeps the colours of
-// cells so far from the ink that it can be read on all of them. Many classes make small cells, which leave out what has no room.
+// A confusion matrix on a canvas: rows are labels, columns are predicted classes; correct is blue, wrong is orange.
+// Every cell has its count and its share of the row, so that colour is never the only sign. The theme keeps text
+// readable on all cell colours. With many classes the cells are small, and text that has no room is left out.
 
 import { percent, roundPercent, whole } from '../words/numbers.js';
 import { words } from '../words/words.js';

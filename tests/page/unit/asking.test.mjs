@@ -1,4 +1,4 @@
-// Who asks while an answer is awaited: the last question of each waits its turn, those before it are never sent.
+// Questions while an answer is awaited: the last one of each asker waits, earlier ones are dropped.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createAsking } from '../../../www/link/asking.js';

@@ -1,4 +1,4 @@
-// The queue of Compare, with workers that are only pretended: so many at once, a failure among them, an end, a cancel.
+// The queue of Compare with simulated workers: several at once, a failure among them, the end, a cancel.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };

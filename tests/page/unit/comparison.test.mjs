@@ -1,4 +1,4 @@
-// What is known of the models that Compare trains after each of its updates, and what is asked once their predictions are there.
+// The state of the models of Compare after each update, and the questions once their predictions have arrived.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };

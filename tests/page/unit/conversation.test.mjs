@@ -1,4 +1,4 @@
-// What the page sends to the session and when, with a session that is only pretended.
+// What the page sends to a simulated session, and when.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };

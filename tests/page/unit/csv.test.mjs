@@ -1,4 +1,4 @@
-// What a saved table looks like to a spreadsheet.
+// A saved table, as a spreadsheet reads it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { csv, plain } from '../../../www/facts/csv.js';

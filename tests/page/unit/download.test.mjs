@@ -1,4 +1,4 @@
-// What a saved chart is called, and how large it is.
+// The name and the size of a saved chart.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileName, savedSize } from '../../../www/parts/download.js';

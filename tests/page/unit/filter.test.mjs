@@ -1,4 +1,4 @@
-// Filters: what passes each of them alone, and what passes several; and the order that puts mistakes first.
+// Filters: each alone, and several together; and the order that puts mistakes first.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { causesOf, countLabels, matching, mistakesFirst } from '../../../www/facts/filter.js';

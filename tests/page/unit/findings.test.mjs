@@ -1,4 +1,4 @@
-// What is kept of an examination, from the messages that Rust wrote down.
+// The findings that are kept of an examination, from the example messages that Rust wrote.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };

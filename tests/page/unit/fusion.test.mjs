@@ -1,4 +1,4 @@
-// What the fusion panel says and draws: rows of sets, gains and contributions in words, steps that add up, and the key.
+// The section on fusion: rows of sets, sentences about gains and contributions, steps that add up, and the legend.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-// A view that throws, in its making or in a drawing: it fails alone, and once.
+// A view that throws, while it is created or drawn: only this view fails, and only once.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { guard } from '../../../www/parts/guard.js';

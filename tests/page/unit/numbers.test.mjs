@@ -1,4 +1,4 @@
-// How numbers read on the page, whatever the reader's own language.
+// Numbers on the page, whatever the language of the browser.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clock, difference, exact, measured, nats, percent, signed, whole } from '../../../www/words/numbers.js';

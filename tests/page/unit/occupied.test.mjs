@@ -1,4 +1,4 @@
-// Whether a worker may make way for WebGPU: never while it has a run, or was asked for one and has not answered.
+// Whether a worker may be replaced by WebGPU: never while it has a run, or an unanswered request for one.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { afterCommand, afterUpdate, FREE, isFree } from '../../../www/link/occupied.js';

@@ -1,4 +1,4 @@
-// What leaves the worker and when: nothing but progress may wait.
+// When updates leave the worker: only progress may be delayed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createOutbox, PROGRESS_GAP } from '../../../www/link/outbox.js';

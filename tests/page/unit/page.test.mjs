@@ -1,4 +1,4 @@
-// What the page shows after each update of the session, beginning with the very messages that Rust wrote down.
+// The state of the page after each update of the session, starting with the example messages that Rust wrote.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-// Curves as columns: every value at its place, and none where nothing was measured.
+// Curves as columns: every value in its place, and null where nothing was measured.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { points, ticks } from '../../../www/facts/points.js';

@@ -1,4 +1,4 @@
-// The remembered times of a race: what the browser kept may be of another contest, or of another hand.
+// The stored times of a race: what is in the browser's storage can be outdated or changed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { race, readTimes } from '../../../www/link/race.js';

@@ -1,4 +1,4 @@
-// Why a value is not used, in words: short for a long link, with the value that is used beside it.
+// The reason why a value is not used: short for a long link, with the value that stays in use.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-// The reliability diagram in words, and what the buttons of the confusion matrix say.
+// The sentence about the reliability diagram, and the texts of the confusion matrix's buttons.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reliabilityInWords } from '../../../www/facts/reliability.js';

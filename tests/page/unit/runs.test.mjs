@@ -1,4 +1,4 @@
-// Which past run the present one is compared with, and what is kept of runs that are over.
+// Which earlier run the present one is compared with, and what is kept of finished runs.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import contract from '../../../www/contract.json' with { type: 'json' };

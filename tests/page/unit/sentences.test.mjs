@@ -1,4 +1,4 @@
-// No sentence or label stands outside the words: reads the page's modules and names every text that looks like English.
+// All texts are in words/: reads the page's modules and reports every string that looks like English.
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';

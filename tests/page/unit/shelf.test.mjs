@@ -1,4 +1,4 @@
-// The window of a long grid: only the rows in sight and one on either side, and never a jump in height.
+// The visible part of a long grid: its rows and one on either side, and a constant total height.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inSight, scrolledTo, walked } from '../../../www/parts/shelf.js';

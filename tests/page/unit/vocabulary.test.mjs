@@ -1,4 +1,4 @@
-// Law: every modality and every set that the contract offers can be drawn and named, and set and modalities name each other.
+// Every modality and every set in the contract can be drawn and named, and sets and modalities agree.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { KEYS, lookOf, MODALITIES, modalitiesOf, SETS, setOf } from '../../../www/facts/vocabulary.js';

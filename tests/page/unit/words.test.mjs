@@ -1,4 +1,4 @@
-// The words of the page: every language has the same ones, and the markup has places for them and none of its own.
+// The words of the page: every language has the same keys, and the markup contains no text of its own.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
