@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures the built site beside its peers and prints Markdown tables. Usage: bench.sh [options of bench/options.mjs]
-# A site that is there is measured as it is: `make build` brings it up to date.
+# Measures the built site and the other libraries and prints Markdown tables. Usage: bench.sh [options of bench/options.mjs]
+# An existing site is measured as it is; `make build` updates it.
 . "$(dirname "$0")/lib.sh"
 
 bash scripts/setup.sh bench

@@ -1,5 +1,5 @@
 // Turns cargo's progress bar into a line now and then, for logs and for builds that run beside something else.
-// Usage: cargo … 2>&1 | node scripts/progress.mjs NAME. Whatever is not progress passes through.
+// Usage: cargo … 2>&1 | node scripts/progress.mjs NAME. Other lines pass through unchanged.
 
 const name = process.argv[2];
 const EVERY = 15_000; // ms

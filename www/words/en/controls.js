@@ -28,7 +28,7 @@ export const controls = {
     model: 'Model',
   },
 
-  // Announced at every change, so these count nothing.
+  // Screen readers announce every change of these, so they contain no counts.
   phase: {
     starting: 'Starting …',
     stopped: 'Stopped',
