@@ -77,7 +77,9 @@ fn moments(table: &[f32], events: &[u32], inputs: usize) -> (Vec<f32>, Vec<f32>)
     let of = |input: usize| {
         let values = || events.iter().map(|event| f64::from(table[*event as usize * inputs + input]));
         let mean = values().sum::<f64>() / n;
-        usable(mean, values().map(|v| (v - mean) * (v - mean)).sum::<f64>() / n)
+        let first = values().next();
+        let varies = values().any(|value| Some(value) != first); // however small the column's unit makes its numbers
+        usable(mean, values().map(|v| (v - mean) * (v - mean)).sum::<f64>() / n, varies)
     };
     (0..inputs).map(of).unzip()
 }
@@ -91,14 +93,17 @@ fn grouped(numbers: &Packed, events: &[u32], groups: usize, size: usize) -> (Vec
     let of = |group: usize| {
         let sums = events.iter().map(|event| numbers.sums_of(*event as usize * groups + group, size));
         let (sum, squares) = sums.fold((0.0, 0.0), |(a, b), (sum, squares)| (a + sum, b + squares));
-        usable(sum / n, squares / n - (sum / n) * (sum / n))
+        let variance = squares / n - (sum / n) * (sum / n);
+        usable(sum / n, variance, variance > 1e-12) // below lies the sums' own rounding
     };
     (0..groups).map(of).unzip()
 }
 
 /// A group that never varies gets an infinite deviation. Nothing can be learned from it, and so it becomes 0 in every event.
-fn usable(mean: f64, variance: f64) -> (f32, f32) {
-    (mean as f32, if variance > 1e-12 { variance.sqrt() as f32 } else { f32::INFINITY })
+fn usable(mean: f64, variance: f64, varies: bool) -> (f32, f32) {
+    let deviation = variance.sqrt() as f32;
+    // of a smaller one the inverse would be infinite
+    (mean as f32, if varies && deviation >= f32::MIN_POSITIVE { deviation } else { f32::INFINITY })
 }
 
 /// Where no training event has the modality, every number becomes 0.
@@ -124,6 +129,14 @@ mod tests {
     fn a_table_is_read_by_column_and_only_where_asked() {
         let (mean, deviation) = moments(&[1.0, 8.0, 99.0, 99.0, 3.0, 8.0], &[0, 2], 2);
         assert_eq!((mean, deviation), (vec![2.0, 8.0], vec![1.0, f32::INFINITY]));
+    }
+
+    #[test]
+    fn a_column_of_small_numbers_varies_and_one_of_equal_numbers_does_not() {
+        let rows = [1e-9, 0.1, 1e-43, 3e-9, 0.1, 0.0, 2e-9, 0.1, 0.0];
+        let (_, deviation) = moments(&rows, &[0, 1, 2], 3);
+        assert!((deviation[0] / 8.165e-10 - 1.0).abs() < 1e-3, "{deviation:?}");
+        assert_eq!(deviation[1..], [f32::INFINITY; 2]);
     }
 
     #[test]
