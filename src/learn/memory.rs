@@ -25,6 +25,8 @@ pub struct Demand {
     event: u64,
     /// of an event in the largest buffer of the data set
     buffer: u64,
+    /// in the largest buffer of the model and of what it computes
+    model_buffer: u64,
 }
 
 impl Demand {
@@ -37,6 +39,8 @@ impl Demand {
         // label, class, causes, presence, split and order; the page gets a copy of them and of the table
         let record = 2 * (FLOAT * features + 16);
         let (table, target) = (FLOAT * inputs, FLOAT * classes);
+        // the one-hot table exists twice while it is uploaded, and while its mean and deviation are worked out
+        let one_hot = if inputs > features { table } else { 0 };
         let [image, audio] = [image, audio].map(|bytes| bytes.next_multiple_of(FLOAT));
         // embeddings of the test split, which an examination keeps, and copies of them with something missing
         let embeddings = 2 * FLOAT * (shape.embedding * shape.modalities.len()) as u64;
@@ -44,10 +48,13 @@ impl Demand {
         let step = activations(shape) * u64::from(batch_size) * 9 / 4;
         let evaluation = activations(shape) * BATCH as u64;
         let dropout = FLOAT * (ROWS * HIDDEN) as u64;
+        let parameters = FLOAT * shape.parameters().total as u64;
         Demand {
-            fixed: BASE + COPIES * FLOAT * shape.parameters().total as u64 + step.max(evaluation) + dropout,
-            event: record + table + target + image + audio + embeddings,
+            fixed: BASE + COPIES * parameters + step.max(evaluation) + dropout,
+            event: record + table + one_hot + target + image + audio + embeddings,
             buffer: [table, target, image, audio].into_iter().max().unwrap_or_default(),
+            // both moments of every parameter, or one view of a batch
+            model_buffer: (2 * parameters).max(largest_view(shape) * u64::from(batch_size).max(BATCH as u64)),
         }
     }
 
@@ -59,7 +66,8 @@ impl Demand {
     /// The most events that fit; `buffer` is the size that one of the device's buffers can have, where it is limited.
     pub fn most_events(&self, buffer: Option<u64>) -> u64 {
         let memory = LIMIT.saturating_sub(self.fixed) / self.event.max(1);
-        buffer.map_or(memory, |buffer| memory.min(buffer / self.buffer.max(1)))
+        let in_buffer = |buffer| if self.model_buffer > buffer { 0 } else { buffer / self.buffer.max(1) };
+        buffer.map_or(memory, |buffer| memory.min(in_buffer(buffer)))
     }
 
     /// Whether `events` events fit.
@@ -94,11 +102,25 @@ fn pictures([channels, height, width]: [usize; 3]) -> u64 {
     framed(channels, height, width) + pooled
 }
 
+/// Bytes of the largest tensor of one event in the convolutional encoders: what goes in, or what leaves the first pool.
+fn largest_view(shape: &ModelShape) -> u64 {
+    let largest =
+        |[channels, height, width]: [usize; 3]| (channels * height * width).max(CHANNELS[0] * (height / 2) * (width / 2)) as u64;
+    let view = |modality| match modality {
+        Modality::Tabular => None,
+        Modality::Image => shape.image(),
+        Modality::Audio => shape.audio(),
+    };
+    FLOAT * shape.modalities.iter().filter_map(view).map(largest).max().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::config::Config;
+    use crate::data::examples::schema;
     use crate::data::modality::ModalitySet;
+    use crate::data::schema::{Feature, FeatureKind, ImageShape, Schema};
     use crate::learn::fusion::Fusion;
     use crate::worlds::source;
 
@@ -143,5 +165,27 @@ mod tests {
         // a spectrogram is the largest part of an event: 4096 bytes
         assert_eq!(demand.most_events(Some(128 << 20)), (128 << 20) / 4096);
         assert!(demand.check(40_000, Some(128 << 20)).is_err());
+    }
+
+    #[test]
+    fn a_table_of_categories_counts_twice_because_it_is_widened_before_it_is_uploaded() {
+        let numeric = FeatureKind::Numeric { unit: String::new() };
+        let numbers = Schema {
+            features: schema().features.into_iter().map(|f| Feature { kind: numeric.clone(), ..f }).collect(),
+            ..schema()
+        };
+        let event = |schema: &Schema| Demand::of(&ModelShape::new(schema, &Config::default()).unwrap(), 32).event;
+        // five inputs, twice, instead of three
+        assert_eq!(event(&schema()) - event(&numbers), 4 * (2 * 5 - 3));
+    }
+
+    #[test]
+    fn a_model_that_a_buffer_of_the_device_cannot_hold_is_refused() {
+        let image = ImageShape { channels: 3, height: 200, width: 200, range: [0.0, 1.0] };
+        let schema = Schema { image: Some(image), ..schema() };
+        let demand = Demand::of(&ModelShape::new(&schema, &Config::default()).unwrap(), 256);
+        // a batch behind the first pool is the largest: 256 · 16 · 100 · 100 numbers
+        assert!(demand.check(100, None).is_ok() && demand.check(100, Some(164 << 20)).is_ok(), "{demand:?}");
+        assert_eq!(demand.most_events(Some(128 << 20)), 0);
     }
 }

@@ -27,7 +27,7 @@ impl Sent {
     pub(super) fn new(schema: Schema, expected: Option<u32>) -> Result<Sent> {
         schema.validate()?;
         let schema = Schema { has_sound: false, ..schema }; // spectrograms are sent, and no clips
-        let columns = Columns::new(&schema, 0);
+        let columns = Columns::new(&schema, 0); // `add` makes room
         Ok(Sent { dataset: Dataset { schema, columns, splits: Splits::default(), truth: None }, rows: 0, expected })
     }
 
@@ -48,6 +48,10 @@ impl Sent {
     /// Keeps the rows that fit the schema.
     pub(super) fn add(&mut self, rows: &[Row]) -> Vec<Update> {
         let Dataset { schema, columns, .. } = &mut self.dataset;
+        if columns.is_empty() {
+            // all the memory at once: columns that grow need up to three times as much, because they are copied
+            *columns = Columns::new(schema, self.expected.unwrap_or_default() as usize);
+        }
         let mut refused = Vec::new();
         for (row, number) in rows.iter().zip(self.rows..) {
             match row.event(schema) {
