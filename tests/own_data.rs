@@ -157,6 +157,36 @@ fn a_missing_part_and_an_unknown_level_are_events_like_others() {
     assert_eq!(phase(&say(&mut session, Command::Train)), Some(Phase::Finished));
 }
 
+/// Trains on these rows, examines the model and asks about it; everything must be answered in finite numbers.
+fn goes_through(schema: &Schema, rows: &[Row]) {
+    let (mut session, mut updates) = sent(Config { epochs: 2, modality_dropout: 0.2, ..settings() }, schema, rows);
+    let ask = Command::WhatIf { event: 1, levels: [0.3; 3], present: [true, true, false] };
+    let probe = Command::Probe { levels: [0.0, 0.5, 1.0], present: [true; 3] };
+    for command in [Command::Train, Command::Examine, ask, probe] {
+        updates.extend(say(&mut session, command));
+    }
+    assert_eq!(error_code(&updates), None, "{updates:?}");
+    assert!(tested(&updates).loss.is_finite());
+    let [.., Update::WhatIf(answer), Update::Probe(_)] = &updates[..] else { panic!("{:?}", updates.last()) };
+    assert!(answer.probabilities.iter().chain(&answer.shapley).all(|number| number.is_finite()), "{answer:?}");
+}
+
+#[test]
+fn a_picture_may_be_missing_in_every_event_or_in_every_training_event() {
+    let schema = schema();
+    let mut rows = rows(&schema, 60);
+    let (_, updates) = sent(settings(), &schema, &rows);
+    let splits = view(&updates).columns.splits.clone();
+    for in_training_alone in [true, false] {
+        for (row, split) in rows.iter_mut().zip(&splits) {
+            if *split == 0 || !in_training_alone {
+                row.image = None;
+            }
+        }
+        goes_through(&schema, &rows);
+    }
+}
+
 #[test]
 fn a_data_set_may_have_any_one_modality_any_number_of_columns_and_the_smallest_pictures() {
     let audio = AudioShape { mels: 4, frames: 4, sample_rate: 8000, hop: 128, window: 200, range: [-80.0, 0.0] };
@@ -289,4 +319,13 @@ fn more_events_than_fit_in_memory_are_refused_before_they_are_sent() {
     assert!(field == "events" && message.contains("at most"), "{message}");
     // the data set that was there still is
     assert!(matches!(session.handle(Command::Inspect { event: 3 })[..], [Update::Event(_)]));
+}
+
+#[test]
+fn events_that_no_model_of_the_settings_can_read_must_fit_too() {
+    let mut session = configured(Config { modalities: Modality::Audio.into(), ..settings() });
+    let updates = session.handle(Command::BeginData { schema: schema(), events: Some(u32::MAX) });
+    assert_eq!(error_code(&updates), Some("memory"));
+    let updates = session.handle(Command::BeginData { schema: schema(), events: Some(60) });
+    assert_eq!(error_code(&updates), None, "{updates:?}");
 }

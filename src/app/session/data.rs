@@ -7,6 +7,7 @@ use crate::app::protocol::{DatasetView, EventView, Stage, Update};
 use crate::config::Config;
 use crate::data::columns::Columns;
 use crate::data::dataset::Dataset;
+use crate::data::modality::ModalitySet;
 use crate::data::row::Row;
 use crate::data::schema::Schema;
 use crate::data::source::Source;
@@ -218,12 +219,13 @@ pub(super) struct Room<'a> {
 }
 
 impl Room<'_> {
-    /// Whether `events` events of this schema fit, with the model that the settings ask for.
+    /// Whether `events` events of this schema fit, with the model that the settings ask for. Where the data set has none of the
+    /// settings' modalities, no run can begin (see `prepare`), but its events are stored all the same: then with a model of what it
+    /// has.
     fn holds(&self, schema: &Schema, events: u32) -> Result<()> {
-        match ModelShape::new(schema, self.config) {
-            Ok(shape) => Demand::of(&shape, self.config.batch_size).check(events, self.device.largest_buffer()),
-            Err(_) => Ok(()), // no run can begin with these settings: see `prepare`
-        }
+        let every = || Config { modalities: ModalitySet::ALL, ..self.config.clone() };
+        let shape = ModelShape::new(schema, self.config).or_else(|_| ModelShape::new(schema, &every()))?;
+        Demand::of(&shape, self.config.batch_size).check(events, self.device.largest_buffer())
     }
 }
 
