@@ -10,33 +10,36 @@ use crate::error::{Error, Result};
 pub use field::{Choice, FIELDS, Field, Kind};
 pub use settings::{Config, DataSettings};
 
-/// How table, picture and sound depend on the class; `worlds::preset` has the details.
-#[expect(missing_docs, reason = "the names say it")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum World {
-    Story,
-    Redundant,
-    Unique,
-    Synergy,
-    Noise,
+/// Makes [`World`] of one row for each world: its variant and its name in messages, in the URL and in the contract.
+macro_rules! worlds {
+    ($($world:ident $name:literal,)*) => {
+        /// How table, picture and sound depend on the class; `worlds::preset` has the details.
+        #[expect(missing_docs, reason = "the names say it")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum World {
+            $(#[serde(rename = $name)] $world,)*
+        }
+
+        impl World {
+            /// All of them, in the order in which they are offered.
+            pub const EACH: [World; [$($name),*].len()] = [$(World::$world),*];
+
+            /// Its name in messages, in the URL and in the contract.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(World::$world => $name,)*
+                }
+            }
+        }
+    };
 }
 
-impl World {
-    /// All of them, in the order in which they are offered. [`World::Noise`] stays the last, so that none is forgotten here.
-    pub const EACH: [World; World::Noise as usize + 1] =
-        [World::Story, World::Redundant, World::Unique, World::Synergy, World::Noise];
-
-    /// Its name in messages, in the URL and in the contract.
-    pub const fn name(self) -> &'static str {
-        match self {
-            World::Story => "story",
-            World::Redundant => "redundant",
-            World::Unique => "unique",
-            World::Synergy => "synergy",
-            World::Noise => "noise",
-        }
-    }
+worlds! {
+    Story "story",
+    Redundant "redundant",
+    Unique "unique",
+    Synergy "synergy",
+    Noise "noise",
 }
 
 /// Where the arithmetic runs. `Auto` is resolved by the page before a worker starts.

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::Config;
-use super::World::{self, Redundant, Story, Synergy, Unique};
+use super::World::{self, Story, Unique};
 use crate::error::{Error, Result};
 
 /// The type of a field and its range.
@@ -46,8 +46,8 @@ const fn choice(value: &'static str) -> Choice {
 }
 
 const EVERY: &[World] = &World::EACH;
-/// Those whose pictures are drawn and whose sounds are synthesised.
-const SYNTHETIC: &[World] = &[Story, Redundant, Unique, Synergy];
+/// Those whose pictures are drawn and whose sounds are synthesised: all but noise, which is the last.
+const SYNTHETIC: &[World] = World::EACH.split_at(World::Noise as usize).0;
 
 fn is_every(worlds: &[World]) -> bool {
     worlds == EVERY
