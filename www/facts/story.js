@@ -6,14 +6,7 @@ import { isLost } from './waiting.js';
 /** @typedef {import('../state/settings.js').Config} Config */
 
 /** @param {Config} config @returns {string} '' where the events are not generated */
-export function story({ world, classes, ambiguity, unique_modality }) {
-  const { worlds } = words;
-  if (world === 'story') return worlds.story(classes, ambiguity);
-  if (world === 'redundant') return worlds.redundant;
-  if (world === 'unique') return worlds.unique(unique_modality);
-  if (world === 'synergy') return worlds.synergy(classes);
-  return world === 'noise' ? worlds.noise : '';
-}
+export const story = (config) => words.worlds.stories[config.world]?.(config) ?? '';
 
 /**
  * Why there are no events.

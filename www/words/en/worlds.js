@@ -78,6 +78,24 @@ function story(classes) {
   return 'A stage in the picture fits a concert and a lecture. Cheering fits a concert and a sporting event. The table only hints at the class. None of the three identifies every class alone; together they do.';
 }
 
+/** @typedef {{ classes: number, ambiguity: number, unique_modality: string }} WorldSettings */
+
+/** @type {Record<string, (settings: WorldSettings) => string>} which modalities identify the class, by the world */
+const STORIES = {
+  story: ({ classes, ambiguity }) => {
+    if (ambiguity === 0) return 'There is no ambiguity: table, picture and sound each identify the class alone.';
+    if (ambiguity === 1) return story(classes);
+    return `${story(classes)} This applies to each modality in ${Math.round(ambiguity * 100)} % of the events; in the others, it identifies the class alone.`;
+  },
+  redundant: () =>
+    'Table, picture and sound each identify the class alone. Fusion helps only when one of them is noisy or missing.',
+  unique: ({ unique_modality }) => UNIQUE[unique_modality] ?? '',
+  synergy: ({ classes }) =>
+    `Picture and sound carry no information about the class alone. Only their combination identifies it${classes === 2 ? ', as in an exclusive-or' : ''}. The table carries no information either.`,
+  noise: () =>
+    'Table, picture and sound are random numbers. There is nothing to learn, and a model can only memorise the training events.',
+};
+
 export const worlds = {
   title: 'The data',
   histograms: 'Distribution of each column by class',
@@ -91,22 +109,7 @@ export const worlds = {
   /** @param {string} code */
   cause: (code) => CAUSES[code] ?? code,
 
-  // Which modalities identify the class.
-  /** @param {number} classes @param {number} ambiguity 0…1 */
-  story: (classes, ambiguity) => {
-    if (ambiguity === 0) return 'There is no ambiguity: table, picture and sound each identify the class alone.';
-    if (ambiguity === 1) return story(classes);
-    return `${story(classes)} This applies to each modality in ${Math.round(ambiguity * 100)} % of the events; in the others, it identifies the class alone.`;
-  },
-  redundant:
-    'Table, picture and sound each identify the class alone. Fusion helps only when one of them is noisy or missing.',
-  /** @param {string} modality the informative one */
-  unique: (modality) => UNIQUE[modality] ?? '',
-  /** @param {number} classes */
-  synergy: (classes) =>
-    `Picture and sound carry no information about the class alone. Only their combination identifies it${classes === 2 ? ', as in an exclusive-or' : ''}. The table carries no information either.`,
-  noise:
-    'Table, picture and sound are random numbers. There is nothing to learn, and a model can only memorise the training events.',
+  stories: STORIES,
 
   // What is in the data set.
   /** @param {number} events @param {number} train @param {number} val @param {number} test */
