@@ -11,6 +11,7 @@ impl DatasetView {
     /// Describes `dataset` and the model that `config` would train on it.
     pub fn new(dataset: &Dataset, config: &Config) -> DatasetView {
         let Dataset { schema, splits, truth, .. } = dataset;
+        let shape = ModelShape::new(schema, config).ok(); // none where nothing of the data would be used
         DatasetView {
             events: dataset.columns.len() as u32,
             train: splits.train.len() as u32,
@@ -18,7 +19,8 @@ impl DatasetView {
             test: splits.test.len() as u32,
             chance: dataset.chance(),
             schema: schema.clone(),
-            parameters: ModelShape::new(schema, config).map_or_else(|_| Parameters::default(), |shape| shape.parameters()),
+            parameters: shape.map_or_else(Parameters::default, |shape| shape.parameters()),
+            layers: shape.map_or_else(Vec::new, |shape| shape.architecture()),
             best_possible: truth.as_ref().map_or_else(Vec::new, |truth| truth.best_possible.clone()),
             causes: truth.as_ref().map_or_else(Default::default, |truth| truth.cause_names.clone()),
             columns: ColumnsView::new(dataset),

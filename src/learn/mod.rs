@@ -1,6 +1,7 @@
 //! The learning layer: batches, the model, training and evaluation. It is the only layer that uses Burn, and it uses neither
 //! messages nor the browser.
 
+pub mod architecture;
 pub mod balance;
 pub mod batch;
 pub mod device;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::architecture::ModelLayer;
 use super::fusion::Fusion;
 use super::layer::Layer;
 use crate::config::Config;
@@ -76,24 +77,11 @@ impl<'a> ModelShape<'a> {
         CHANNELS[1] * (height / 2 / 2) * (width / 2 / 2)
     }
 
-    /// Every layer of the model with its weight's shape, `[out, in]` or `[out, in, 3, 3]`.
+    /// Every trainable layer of the model with its weight's shape, `[out, in]` or `[out, in, 3, 3]`.
     pub fn layers(&self) -> Vec<(Layer, Vec<usize>)> {
-        let conv = |inputs, outputs| vec![outputs, inputs, 3, 3];
-        // what the schema lacks has no layers: they are left out below
-        let (image, audio) = (self.image().unwrap_or_default(), self.audio().unwrap_or_default());
-        let all = [
-            (Layer::TabularHidden, vec![TABULAR_HIDDEN, self.schema.inputs()]),
-            (Layer::TabularOut, vec![self.embedding, TABULAR_HIDDEN]),
-            (Layer::ImageConv1, conv(image[0], CHANNELS[0])),
-            (Layer::ImageConv2, conv(CHANNELS[0], CHANNELS[1])),
-            (Layer::ImageOut, vec![self.embedding, Self::flat(image)]),
-            (Layer::AudioConv1, conv(audio[0], CHANNELS[0])),
-            (Layer::AudioConv2, conv(CHANNELS[0], CHANNELS[1])),
-            (Layer::AudioOut, vec![self.embedding, Self::flat(audio)]),
-            (Layer::HeadHidden, vec![HIDDEN, self.fused()]),
-            (Layer::HeadOut, vec![self.schema.classes.len(), HIDDEN]),
-        ];
-        all.into_iter().filter(|(layer, _)| layer.modality().is_none_or(|m| self.modalities.contains(m))).collect()
+        let own = |layer: &Layer| layer.modality().is_none_or(|modality| self.modalities.contains(modality));
+        let all = self.architecture().into_iter().filter_map(|ModelLayer { layer, weight, .. }| Some((layer?, weight)));
+        all.filter(|(layer, _)| own(layer)).collect()
     }
 
     /// The trainable parameters of each part: weights and one bias per output.

@@ -21,7 +21,7 @@ use trimodal::learn::metrics::interval::Interval;
 use trimodal::learn::metrics::predictions::Predictions;
 use trimodal::learn::metrics::report::Report;
 use trimodal::learn::metrics::{Mean, Scores};
-use trimodal::learn::shape::Parameters;
+use trimodal::learn::shape::{ModelShape, Parameters};
 use trimodal::worlds::source;
 
 const INTERVAL: Interval = Interval { low: 0.5, high: 0.875 };
@@ -184,7 +184,8 @@ fn dataset() -> DatasetView {
     let best_possible = ModalitySet::EACH.map(best).to_vec();
     let schema = source.schema().clone();
     let (events, train, val, test, chance) = (2000, 1400, 300, 300, 0.34375);
-    DatasetView { events, train, val, test, chance, schema, parameters, best_possible, causes, columns }
+    let layers = ModelShape::new(&schema, &Config::default()).unwrap().architecture();
+    DatasetView { events, train, val, test, chance, schema, parameters, layers, best_possible, causes, columns }
 }
 
 fn event() -> EventView {

@@ -7,6 +7,7 @@ use crate::data::dataset::Split;
 use crate::data::row::RowError;
 use crate::data::schema::Schema;
 use crate::data::truth::Best;
+use crate::learn::architecture::ModelLayer;
 use crate::learn::metrics::interval::Interval;
 use crate::learn::shape::Parameters;
 
@@ -33,6 +34,8 @@ pub struct DatasetView {
     pub schema: Schema,
     /// of the model that these settings would train; all 0 where the data set has none of the modalities that they name
     pub parameters: Parameters,
+    /// of that model, in the order in which numbers pass through; of encoders that it leaves out too
+    pub layers: Vec<ModelLayer>,
     /// for each set of modalities; empty where it is not known
     pub best_possible: Vec<Best>,
     /// what can lie behind table, picture and sound, in words; empty where it is not known

@@ -20,25 +20,29 @@ export const model = {
   parameters,
   absent: 'not used with these settings',
 
-  // Inputs and layers.
-  /** @param {number} count */
-  numbers: (count) => `${count} numbers`,
-  /** @param {number} channels @param {number} height @param {number} width */
-  pixels: (channels, height, width) => `${channels}×${height}×${width} pixels`,
-  /** @param {number} bands @param {number} frames */
-  spectrogram: (bands, frames) => `1×${bands}×${frames} log-mel spectrogram`,
-  /** @param {number} channels */
-  convolution: (channels) => `Convolution 3×3, ${channels} channels · ReLU · max-pool 2`,
-  /** @param {number} units */
-  flatten: (units) => `Flatten · Linear → ${units}`,
-  /** @param {number} units */
-  linear: (units) => `Linear → ${units}`,
-  /** @param {number} units */
-  hidden: (units) => `Linear → ${units} · ReLU`,
-  /** @param {number} units */
-  concatenate: (units) => `Concatenate → ${units}`,
-  /** @param {number} rate */
-  dropout: (rate) => `Dropout ${rate}`,
-  /** @param {number} classes */
-  classes: (classes) => `Linear → ${classes} classes`,
+  /** By what a layer does. Each gets what leaves the layer: the number of units, or channels, height and width. */
+  layers: {
+    input: {
+      /** @param {number[]} output */
+      tabular: ([count]) => `${count} numbers`,
+      /** @param {number[]} output */
+      image: ([channels, height, width]) => `${channels}×${height}×${width} pixels`,
+      /** @param {number[]} output */
+      audio: ([, bands, frames]) => `1×${bands}×${frames} log-mel spectrogram`,
+    },
+    /** @param {number[]} output */
+    convolution: ([channels]) => `Convolution 3×3, ${channels} channels · ReLU · max-pool 2`,
+    /** @param {number[]} output */
+    hidden: ([units]) => `Linear → ${units} · ReLU`,
+    /** @param {number[]} output */
+    flatten: ([units]) => `Flatten · Linear → ${units}`,
+    /** @param {number[]} output */
+    linear: ([units]) => `Linear → ${units}`,
+    /** @param {number[]} output */
+    concatenation: ([units]) => `Concatenate → ${units}`,
+    /** @param {number[]} _ @param {number} rate */
+    dropout: (_, rate) => `Dropout ${rate}`,
+    /** @param {number[]} output */
+    classes: ([classes]) => `Linear → ${classes} classes`,
+  },
 };
