@@ -15,6 +15,7 @@ const open = async () => (await navigator.gpu.requestAdapter()).requestDevice();
 export default async () => ({ memory: null });
 export const Session = { open };
 export const Bench = { open };
+export const onRestWait = () => {};
 `;
 
 /** @param {string} path */
