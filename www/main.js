@@ -58,8 +58,9 @@ const actions = {
   inspect: (/** @type {number} */ number) => conversation.inspect(number),
   openEvent: (/** @type {number} */ number) => conversation.open(number),
   closeEvent(/** @type {boolean} */ back) {
-    ways.resume(back ? conversation.page.open.event : null);
+    const { event } = conversation.page.open;
     conversation.open(null);
+    ways.resume(back ? event : null);
   },
   ask: conversation.asking.ask,
   probe: (/** @type {{ levels: number[], present: boolean[] }} */ damage) =>

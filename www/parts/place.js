@@ -11,17 +11,13 @@
 export function perPlace(View) {
   /** @type {WeakMap<HTMLElement, V>} */
   const made = new WeakMap();
-  /** The view of a place. @param {HTMLElement} place */
-  const of = (place) => {
-    const view = made.get(place);
-    if (!view) throw new Error(`there is no view in #${place.id} yet`);
-    return view;
-  };
+  /** The view of a place; undefined where it could not be made, so that others do not fail with it. @param {HTMLElement} place */
+  const of = (place) => made.get(place);
   return {
     of,
     /** @param {HTMLElement} place @param {A} actions */
     mount: (place, actions) => void made.set(place, new View(place, actions)),
     /** @param {HTMLElement} place @param {Page} page */
-    draw: (place, page) => of(place).draw(page),
+    draw: (place, page) => of(place)?.draw(page),
   };
 }

@@ -53,17 +53,17 @@ export function createWays(place) {
     /** From a cell of the confusion matrix to its events. @param {{ label: number, predicted: number }} cell */
     showEvents({ label, predicted }) {
       const split = String(SPLIT.test);
-      gallery.of(place('gallery')).show({ split, label: String(label), predicted: String(predicted) });
+      gallery.of(place('gallery'))?.show({ split, label: String(label), predicted: String(predicted) });
     },
     /** From a notice to a setting. @param {string} name */
     showField: (name) => settings.reveal(place('settings'), name),
     /** From an open event to the questions about it. @param {number} number */
-    lookOn: (number) => whatif.of(place('whatif')).look(number),
+    lookOn: (number) => whatif.of(place('whatif'))?.look(number),
     /** From an open event to another one, among those that the gallery found. @param {number} number */
-    lookAt: (number) => gallery.of(place('gallery')).lookAt(number),
+    lookAt: (number) => gallery.of(place('gallery'))?.lookAt(number),
     /** @param {number} number @param {number} by */
-    beside: (number, by) => gallery.of(place('gallery')).beside(number, by),
+    beside: (number, by) => gallery.of(place('gallery'))?.beside(number, by),
     /** From an event that was open back to its card. @param {number | null} number */
-    resume: (number) => gallery.of(place('gallery')).resume(number),
+    resume: (number) => gallery.of(place('gallery'))?.resume(number),
   };
 }
