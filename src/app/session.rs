@@ -53,7 +53,7 @@ impl Session {
             Command::BeginData { schema, events } => self.begin_data(schema, events),
             Command::AddEvents { rows } => self.data.add(&rows, &Room { config: &self.config, device: &self.device }),
             Command::FinishData => Ok(vec![self.data.finish(&self.config)?]),
-            Command::DiscardData => Ok(self.discard_data()),
+            Command::DiscardData => self.discard_data(),
             Command::Train => self.start(Pace::Running),
             Command::Step if phase == Phase::Idle => self.start(Pace::OneStep),
             Command::Step => Ok(self.set_pace(Pace::OneStep)),
@@ -99,13 +99,14 @@ impl Session {
     }
 
     /// Forgets events that were sent, and makes those of the settings instead.
-    fn discard_data(&mut self) -> Vec<Update> {
+    fn discard_data(&mut self) -> Result<Vec<Update>> {
         if !self.data.is_sent() {
-            return vec![self.phase().update()];
+            return Ok(vec![self.phase().update()]);
         }
-        self.data = DataState::make(&self.config);
+        Room { config: &self.config, device: &self.device }.holds_made()?;
         self.run = None;
-        vec![self.phase().update(), self.configured(false), made(0, &self.config)]
+        self.data = DataState::make(&self.config);
+        Ok(vec![self.phase().update(), self.configured(false), made(0, &self.config)])
     }
 
     fn start(&mut self, pace: Pace) -> Result<Vec<Update>> {

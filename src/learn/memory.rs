@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn the_largest_settings_of_the_form_fit() {
         let largest =
-            Config { events: 20_000, image_size: 64, audio_seconds: 3, batch_size: 256, embedding: 256, ..Config::default() };
+            Config { events: 20_000, image_size: 64, audio_seconds: 3, batch_size: 256, embedding: 512, ..Config::default() };
         largest.validate().unwrap();
         assert!(demand(&largest).check(largest.events, None).is_ok(), "{} MB", demand(&largest).bytes(20_000) >> 20);
     }

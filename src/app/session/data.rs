@@ -110,7 +110,7 @@ impl DataState {
             DataState::Ready(data) if data.source.is_none() => {
                 room.holds(&data.dataset.schema, data.dataset.columns.len() as u32)?;
             }
-            _ => room.holds(source(&config.data()).schema(), config.events)?,
+            _ => room.holds_made()?,
         }
         match self {
             DataState::Sending(_) => Ok(true),
@@ -219,6 +219,11 @@ pub(super) struct Room<'a> {
 }
 
 impl Room<'_> {
+    /// Whether the events that the settings would make fit.
+    pub(super) fn holds_made(&self) -> Result<()> {
+        self.holds(source(&self.config.data()).schema(), self.config.events)
+    }
+
     /// Whether `events` events of this schema fit, with the model that the settings ask for. Where the data set has none of the
     /// settings' modalities, no run can begin (see `prepare`), but its events are stored all the same: then with a model of what it
     /// has.
