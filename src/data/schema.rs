@@ -149,10 +149,10 @@ impl Schema {
         self.features.iter().try_for_each(Feature::validate)?;
         self.image.iter().try_for_each(ImageShape::validate)?;
         self.audio.iter().try_for_each(AudioShape::validate)?;
-        match self.modalities().is_empty() {
-            true => refuse("an event has neither a table nor a picture nor a sound".into()),
-            false => Ok(()),
+        if self.modalities().is_empty() {
+            return refuse("an event has neither a table nor a picture nor a sound".into());
         }
+        Ok(())
     }
 }
 
@@ -181,18 +181,18 @@ impl AudioShape {
         within("the spectrogram's mel bands", self.mels, SPECTRUM)?;
         within("the spectrogram's frames", self.frames, SPECTRUM)?;
         rising("the spectrogram's", self.range)?;
-        match self.sample_rate == 0 || self.hop == 0 || self.window == 0 {
-            true => refuse("the spectrogram's sample rate, hop and window must be above 0".into()),
-            false => Ok(()),
+        if self.sample_rate == 0 || self.hop == 0 || self.window == 0 {
+            return refuse("the spectrogram's sample rate, hop and window must be above 0".into());
         }
+        Ok(())
     }
 }
 
 fn within(what: &str, number: usize, [least, most]: [usize; 2]) -> Result<()> {
-    match (least..=most).contains(&number) {
-        true => Ok(()),
-        false => refuse(format!("{what}: {number}, which is not between {least} and {most}")),
+    if (least..=most).contains(&number) {
+        return Ok(());
     }
+    refuse(format!("{what}: {number}, which is not between {least} and {most}"))
 }
 
 fn distinct<'a>(what: &str, names: impl Iterator<Item = &'a String>) -> Result<()> {
@@ -210,10 +210,10 @@ fn distinct<'a>(what: &str, names: impl Iterator<Item = &'a String>) -> Result<(
 
 fn rising(whose: &str, [low, high]: [f32; 2]) -> Result<()> {
     let distinct = |step: u8| byte(values([low, high])[usize::from(step)], [low, high]) == step;
-    match low < high && (high - low).is_finite() && (0..=255).all(distinct) {
-        true => Ok(()),
-        false => refuse(format!("{whose} range of values cannot be told apart in 256 steps from {low} to {high}")),
+    if low < high && (high - low).is_finite() && (0..=255).all(distinct) {
+        return Ok(());
     }
+    refuse(format!("{whose} range of values cannot be told apart in 256 steps from {low} to {high}"))
 }
 
 fn refuse(why: String) -> Result<()> {

@@ -175,10 +175,7 @@ impl Trainer {
     /// [`Error::Read`] when the device does not answer, [`Error::Diverged`] when the loss is not a number or has run away.
     pub async fn report(&mut self) -> Result<Mean> {
         let Unread { outputs, labels, squares } = std::mem::take(&mut self.since_report);
-        let tally = match outputs.is_empty() {
-            true => Tally::default(),
-            false => Tally::of(&read(Tensor::cat(outputs, 0)).await?, &labels),
-        };
+        let tally = if outputs.is_empty() { Tally::default() } else { Tally::of(&read(Tensor::cat(outputs, 0)).await?, &labels) };
         self.usable(tally.mean().loss)?;
         self.progress.tally.add(tally);
         if let Some(squares) = squares {

@@ -19,10 +19,7 @@ pub fn shares(classes: usize, imbalance: f64) -> Vec<f64> {
 /// The probability that an event of `class` carries the label `label`, where a share `noise` of the labels is replaced by
 /// another class, each of them equally likely.
 pub fn label_probability(class: usize, label: usize, classes: usize, noise: f64) -> f64 {
-    match class == label {
-        true => 1.0 - noise,
-        false => noise / (classes - 1) as f64,
-    }
+    if class == label { 1.0 - noise } else { noise / (classes - 1) as f64 }
 }
 
 /// The label of an event of `class`, drawn by [`label_probability`].

@@ -28,10 +28,10 @@ pub fn probabilities(rates: [f64; 3]) -> [f64; 8] {
 
 /// The modalities that an event has.
 pub fn present(rates: [f64; 3], stream: &mut Stream) -> ModalitySet {
-    match rates == [0.0; 3] {
-        true => ModalitySet::ALL,
-        false => ModalitySet::from_bits(pick(&probabilities(rates), stream.random()) as u8),
+    if rates == [0.0; 3] {
+        return ModalitySet::ALL;
     }
+    ModalitySet::from_bits(pick(&probabilities(rates), stream.random()) as u8)
 }
 
 #[cfg(test)]

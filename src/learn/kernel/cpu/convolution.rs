@@ -94,9 +94,10 @@ impl Prepared {
     /// Computes picture `b` of `out` from the first of `pictures`. Faster where all intermediate results are known to be `finite`,
     /// but then without winners.
     fn run(&mut self, finite: bool, pictures: &[f32], b: usize, out: &mut Output) {
-        match finite {
-            true => self.sweep::<false>(pictures, b, out),
-            false => self.sweep::<true>(pictures, b, out),
+        if finite {
+            self.sweep::<false>(pictures, b, out);
+        } else {
+            self.sweep::<true>(pictures, b, out);
         }
     }
 
@@ -159,9 +160,8 @@ fn pool_tiles<const WINNERS: bool>(filter: &Winograd, lower: usize, bias: &Eight
 /// `[output, channel, ky, kx]` as `[output / 8][ky][kx][channel]` of eight lanes, with zeros for outputs that are not there.
 fn pack(weight: &[f32], block: BlockShape) -> Vec<EightLanes> {
     let channels = block.input.channels;
-    let value = |output: usize, tap: usize, channel: usize| match output < block.outputs {
-        true => weight[(output * channels + channel) * 9 + tap],
-        false => 0.0,
+    let value = |output: usize, tap: usize, channel: usize| {
+        if output < block.outputs { weight[(output * channels + channel) * 9 + tap] } else { 0.0 }
     };
     let mut packed = Vec::with_capacity(block.outputs.div_ceil(LANES) * 9 * channels);
     for group in 0..block.outputs.div_ceil(LANES) {

@@ -49,11 +49,11 @@ impl Events<'_> {
     fn standardise<'a>(&self, row: usize, first: usize, [mean, inverse]: [f32; 2], to: impl Iterator<Item = &'a mut f32>) {
         let Layout { bytes, low, step, .. } = self.layout;
         let words = &self.words[row * self.layout.words()..][..self.layout.words()];
-        match bytes {
-            true => to.zip(&bytemuck::cast_slice(words)[first..]).for_each(|(to, byte): (_, &u8)| {
-                *to = (low + f32::from(*byte) * step - mean) * inverse;
-            }),
-            false => to.zip(&words[first..]).for_each(|(to, word)| *to = (f32::from_bits(*word as u32) - mean) * inverse),
+        if bytes {
+            let standardised = |byte: u8| (low + f32::from(byte) * step - mean) * inverse;
+            to.zip(&bytemuck::cast_slice(words)[first..]).for_each(|(to, byte)| *to = standardised(*byte));
+        } else {
+            to.zip(&words[first..]).for_each(|(to, word)| *to = (f32::from_bits(*word as u32) - mean) * inverse);
         }
     }
 }

@@ -149,10 +149,7 @@ fn place(x: &mut FlexTensor) -> Place {
 /// With its numbers at the start of its own buffer, in order, and nothing else there.
 fn contiguous(x: FlexTensor) -> FlexTensor {
     let whole = x.is_contiguous() && x.layout().start_offset() == 0;
-    match whole && x.storage::<f32>().len() == x.layout().num_elements() {
-        true => x,
-        false => x.to_contiguous(),
-    }
+    if whole && x.storage::<f32>().len() == x.layout().num_elements() { x } else { x.to_contiguous() }
 }
 
 fn tensor(values: Vec<f32>, shape: impl Into<Shape>) -> FlexTensor {

@@ -38,9 +38,10 @@ impl PooledWindow {
     /// be finite.
     #[inline(always)]
     pub fn pool<const WINNERS: bool>(&mut self, half: usize, pixels: [f32x4; 4], bias: f32x4) {
-        match WINNERS {
-            true => (self.values[half], self.winners[half]) = pool(pixels, bias),
-            false => self.values[half] = pool_values(pixels, bias),
+        if WINNERS {
+            (self.values[half], self.winners[half]) = pool(pixels, bias);
+        } else {
+            self.values[half] = pool_values(pixels, bias);
         }
     }
 
