@@ -182,7 +182,7 @@ pub enum Ending {
 pub enum Update {
     /// The phase, and the commands that it allows.
     Phase { phase: Phase, allowed: &'static [&'static str] },
-    /// These settings are in force. `same_data`: whether the events and their numbers are the same as before.
+    /// These settings are in force. `same_data`: whether the events, their numbers and their splits are the same as before.
     Configured { config: Box<Config>, same_data: bool },
     /// Rows that were sent and do not fit the schema. The others were kept.
     RowsRefused { rows: Vec<RefusedRow> },
