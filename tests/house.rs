@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use trimodal::config::FIELDS;
+
 /// Rooms from left to right; each may use itself and what stands left of it.
 const ROOMS: [&[&str]; 7] = [&["error"], &["data"], &["config"], &["worlds"], &["learn"], &["app"], &["wasm"]];
 
@@ -206,6 +208,21 @@ fn no_name_means_two_types() {
     assert_none(&twice.map(|(name, homes)| format!("{name}: {}", homes.join(", "))).collect::<Vec<_>>());
     assert_eq!(defined_type("pub(in crate::app) struct Run<'a> {"), Some("Run"));
     assert_eq!(defined_type("    type Output = f32;"), None, "of a trait");
+}
+
+#[test]
+fn every_setting_is_used() {
+    let table = ["src/config.rs", "src/config/field.rs"];
+    let sources: Vec<_> = files("src", &["rs"]).into_iter().filter(|(path, _)| !table.contains(&path.as_str())).collect();
+    let words: Vec<&str> = sources.iter().flat_map(|(_, text)| code_lines(text)).flat_map(|(_, line)| reads(line)).collect();
+    let unused = FIELDS.iter().filter(|field| field.name != "backend" && !words.contains(&field.name)); // the page uses that one
+    assert_none(&unused.map(|field| format!("src/config/field.rs: nothing reads `{}`", field.name)).collect::<Vec<_>>());
+    assert_eq!(reads("f(config.seed, self.data.len())").collect::<Vec<_>>(), ["seed", "data", "len"]);
+}
+
+/// The names that stand after a point in a line of Rust.
+fn reads(line: &str) -> impl Iterator<Item = &str> {
+    line.split('.').skip(1).filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next())
 }
 
 #[test]
