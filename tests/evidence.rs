@@ -69,7 +69,7 @@ fn an_examination_of_300_events_costs_less_than_three_epochs_and_finds_what_each
     let (findings, whole) = findings(&trainer);
     println!("an epoch {epoch:?}, the examination {whole:?}: {:.2} of it", whole.as_secs_f64() / epoch.as_secs_f64());
     assert!(whole < 3 * epoch, "{whole:?} against {epoch:?}");
-    assert_eq!(findings.len(), 8);
+    assert_eq!(findings.iter().filter(|finding| matches!(finding, Finding::Robustness { .. })).count(), 3);
     let (trained, start) = (TrainedModel::of(&trainer), Instant::now());
     block_on(trained.what_if(&[0], [0.3, 0.5, 0.0])).unwrap();
     println!("one event with every subset, two of its modalities noisy: {:?}", start.elapsed());

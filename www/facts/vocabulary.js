@@ -23,6 +23,8 @@ const LOOKS = {
 /** The modalities in the order of Rust's masks. @type {Modality[]} */
 export const MODALITIES = contract.modalities.map((key, m) => ({ key, bit: 1 << m, ...LOOKS[key] }));
 export const KEYS = contract.modalities;
+/** What an examination can find, by name. */
+export const FINDINGS = Object.keys(contract.findings);
 /** The place of each modality in a mask. */
 export const PLACE = Object.fromEntries(KEYS.map((key, m) => [key, m]));
 /** Every set of modalities in Rust's order, the smaller ones first. @type {ModalitySet[]} */

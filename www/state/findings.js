@@ -1,6 +1,8 @@
 // The findings of an examination of the trained model so far. They arrive one by one, and each is kept under its
 // name.
 
+import { FINDINGS } from '../facts/vocabulary.js';
+
 /** @typedef {import('./update.js').Update} Update */
 /** @typedef {import('./update.js').Found} Found */
 
@@ -17,30 +19,27 @@
 /** @template {import('./update.js').Update['type']} K @typedef {import('./update.js').UpdateOf<K>} UpdateOf */
 /** @template {keyof import('./update.js').FindingExamples} K @typedef {import('./update.js').FindingOf<K>} FindingOf */
 
+/** One of each name; null until it is found. @typedef {{ [K in Exclude<keyof import('./update.js').FindingExamples, 'predictions' | 'robustness'>]: FindingOf<K> | null }} Single */
+
 /**
- * @typedef {object} Findings
+ * @typedef {object} Others
  * @property {UpdateOf<'progress'> | null} progress of the examination
  * @property {boolean} failed whether no more will come
- * @property {FindingOf<'report'> | null} report
  * @property {Predictions | null} predictions
- * @property {FindingOf<'ablation'> | null} ablation
- * @property {FindingOf<'missing'> | null} missing
- * @property {FindingOf<'perceptual'> | null} perceptual
  * @property {Record<string, FindingOf<'robustness'>>} robustness by modality
  * @property {UpdateOf<'what_if'> | null} whatIf the last answer
  * @property {UpdateOf<'probe'> | null} probe the last answer
  * @property {Record<string, UpdateOf<'compared'>>} compared by the second model's modalities
  */
 
+/** @typedef {Single & Others} Findings */
+
 /** @type {Findings} */
 export const NOTHING = {
+  .../** @type {Single} */ (Object.fromEntries(FINDINGS.map((name) => [name, null]))),
   progress: null,
   failed: false,
-  report: null,
   predictions: null,
-  ablation: null,
-  missing: null,
-  perceptual: null,
   robustness: {},
   whatIf: null,
   probe: null,
