@@ -81,7 +81,7 @@ function furnish(body) {
     element('div', { class: 'pair' }, confusion.figure, calibration.figure),
     element(
       'div',
-      { class: 'pair tables' },
+      { class: 'pair' },
       element('div', { class: 'scroll classes' }),
       element('div', { class: 'scroll confusions' }),
     ),

@@ -24,7 +24,7 @@ export const model = {
   layers: {
     input: {
       /** @param {number[]} output */
-      tabular: ([count]) => `${count} numbers`,
+      tabular: ([count]) => `${count} ${count === 1 ? 'number' : 'numbers'}`,
       /** @param {number[]} output */
       image: ([channels, height, width]) => `${channels}×${height}×${width} pixels`,
       /** @param {number[]} output */
