@@ -10,6 +10,7 @@ const AGAIN = 1000;
 
 /** @type {ArrayBuffer | null} */
 let bytes = null;
+let fetching = false;
 let linked = false;
 /** Is called with `true` while a call waits for the network, and with `false` when it goes on. @type {((waits: boolean) => void) | null} */
 let onWait = null;
@@ -30,10 +31,15 @@ export function onRestWait(listener) {
 
 /** Fetches the other half ahead of need. Where that fails, the call that wants it tries again. */
 export async function fetchRest() {
-  if (bytes || linked) return;
-  const response = await fetch(HOME, { priority: 'low' });
-  const file = await response.arrayBuffer();
-  if (response.ok && isWasm(file)) bytes = file;
+  if (bytes || linked || fetching) return;
+  fetching = true;
+  try {
+    const response = await fetch(HOME, { priority: 'low' });
+    const file = await response.arrayBuffer();
+    if (response.ok && isWasm(file) && !linked) bytes = file; // a call may have read it meanwhile
+  } finally {
+    fetching = false;
+  }
 }
 
 /** Called from within wasm. @param {WebAssembly.Exports} module @param {string} id of the split that both halves come from */
