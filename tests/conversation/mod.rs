@@ -1,6 +1,8 @@
 //! Helpers for tests of the session: a small session, and functions that read its updates.
 #![allow(dead_code, reason = "each test file needs a part of it")]
 
+pub mod own_events;
+
 use pollster::block_on;
 use trimodal::app::protocol::{Command, Phase, Update};
 use trimodal::app::session::Session;
