@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Formats, lints and types, of Rust and of the page. The quick ones come first. The WebGPU stack is not linted: its own code
-# is compiled by every build, and checking it once more costs a quarter of an hour.
+# Formats, lints and types, of Rust and of the page. The quick ones come first. GPU kernels are linted by test.sh, which compiles
+# the WebGPU stack anyway: to check that stack as well would cost a quarter of an hour.
 . "$(dirname "$0")/lib.sh"
 
 # In the folder and profile of the site's own build, so that build scripts and macros are compiled once.

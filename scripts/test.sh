@@ -23,10 +23,21 @@ wasm_in_browser() {
   )
 }
 
+# Lints the GPU kernels with what the site's build has compiled: clippy stands in for the compiler of our own crate alone.
+clippy_webgpu() {
+  (
+    use_wasm32
+    RUSTC_WORKSPACE_WRAPPER=clippy-driver cargo rustc -q --lib --crate-type rlib --release --target wasm32-unknown-unknown \
+      --no-default-features --features webgpu -- -C opt-level=0 -D warnings
+  )
+}
+
+bash scripts/setup.sh check
 bash scripts/setup.sh test
 find_chromium
 part "units of the page" node --test tests/page/unit/*.test.mjs
 part "native tests" cargo test
 part "site" bash scripts/build.sh
+part "clippy, WebGPU" clippy_webgpu
 part "wasm in a browser" wasm_in_browser
 part "page in a browser" node --test --test-concurrency=1 tests/page/*.test.mjs

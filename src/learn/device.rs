@@ -55,7 +55,7 @@ async fn open_webgpu() -> Result<Device> {
     let options = burn::tensor::Device::wgpu_options().graphics_api(burn_wgpu::WgpuBackend::Auto).tasks_max(TASKS);
     let (inner, setup) = options.init_with_setup_async().await.map_err(|error| refused(Backend::Webgpu, &error.to_string()))?;
     let limits = setup.device.limits();
-    let largest = limits.max_buffer_size.min(u64::from(limits.max_storage_buffer_binding_size));
+    let largest = limits.max_buffer_size.min(limits.max_storage_buffer_binding_size);
     Ok(Device { inner, largest_buffer: Some(largest) })
 }
 

@@ -1,4 +1,5 @@
 //! Our operations on the GPU: they unpack tensors, launch the kernels in the files beside this one, and pack the results.
+#![allow(clippy::manual_div_ceil, reason = "kernels spell it out: cubecl has no div_ceil for the numbers of a running kernel")]
 
 mod adam;
 mod convolution;
